@@ -1,0 +1,12 @@
+package programs;
+
+/** Says that it runs, and ends with the exit status that it was given. */
+public final class ExitsWith {
+
+  private ExitsWith() {}
+
+  public static void main(String[] arguments) {
+    System.out.println("running on " + System.getProperty("java.specification.version"));
+    System.exit(Integer.parseInt(arguments[0]));
+  }
+}
