@@ -1,0 +1,147 @@
+package io.github.kaagent.core;
+
+import io.github.kaagent.hook.JavaBase;
+import io.github.kaagent.report.Log;
+import io.github.kaagent.settings.Settings;
+import io.github.kaagent.weave.Transformer;
+import io.github.kaagent.weave.Weaving;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The agent in this JVM, from its start to its detach. */
+public final class KeepAlive implements Weaving {
+
+  private static final String HOOK = "java.net.KaAgentHook";
+
+  private static KeepAlive running;
+
+  private final Instrumentation instrumentation;
+  private final Transformer transformer;
+  private final AtomicReference<Hook> hook = new AtomicReference<>();
+  private volatile Settings settings;
+  private volatile boolean hookFailed;
+
+  private KeepAlive(Settings settings, Instrumentation instrumentation) {
+    this.settings = settings;
+    this.instrumentation = instrumentation;
+    this.transformer = new Transformer(this, feature());
+  }
+
+  /** The agent that runs in this JVM, or null. */
+  public static synchronized KeepAlive running() {
+    return running;
+  }
+
+  /** Starts the agent, or gives the one that runs other settings. */
+  static synchronized KeepAlive start(Settings settings, Instrumentation instrumentation) {
+    if (running != null) {
+      running.change(settings);
+    } else {
+      KeepAlive started = new KeepAlive(settings, instrumentation);
+      instrumentation.addTransformer(started.transformer, true);
+      running = started;
+      started.retransformLoaded();
+    }
+    return running;
+  }
+
+  /** Takes the woven code out again; sockets keep their options. */
+  synchronized void detach() {
+    instrumentation.removeTransformer(transformer);
+    Hook installed = hook.get();
+    if (installed != null) {
+      installed.remove();
+    }
+    retransformLoaded();
+    forget();
+  }
+
+  private static synchronized void forget() {
+    running = null;
+  }
+
+  private void change(Settings to) {
+    settings = to;
+    Hook installed = hook.get();
+    if (installed != null) {
+      installed.enforcer().change(to);
+    }
+  }
+
+  /** Sockets may have been used before the agent came; other agents start before this one. */
+  private void retransformLoaded() {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (Transformer.weaves(loaded)) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException | LinkageError failure) {
+          notWoven(loaded.getName(), failure);
+        }
+      }
+    }
+  }
+
+  /** 8, 11, 17, ... */
+  private static int feature() {
+    String version = System.getProperty("java.specification.version");
+    return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
+  }
+
+  @Override
+  public boolean hookIsReady() {
+    if (hook.get() == null && !hookFailed) {
+      try {
+        installHook();
+      } catch (Throwable failure) {
+        hookFailed = true;
+        Log.warn("the hook can't be installed, nothing is enforced: " + failure);
+      }
+    }
+    return hook.get() != null;
+  }
+
+  /**
+   * Only now, that the first class is woven: a JVM that opens no socket does without. Two threads
+   * may come here at once; neither can be made to wait in the middle of class loading.
+   */
+  private void installHook() throws Exception {
+    try {
+      JavaBase.define(instrumentation, hookBytes());
+    } catch (LinkageError defined) {
+      // By the other thread, or by an agent that has been detached since.
+      Class.forName(HOOK, false, null);
+    }
+    if (hook.compareAndSet(null, new Hook(settings, instrumentation))) {
+      hook.get().install();
+    }
+  }
+
+  private static byte[] hookBytes() throws IOException {
+    try (InputStream in =
+        KeepAlive.class.getClassLoader().getResourceAsStream(HOOK.replace('.', '/') + ".class")) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+      byte[] buffer = new byte[8192];
+      for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+        bytes.write(buffer, 0, read);
+      }
+      return bytes.toByteArray();
+    }
+  }
+
+  @Override
+  public void woven(String className, List<String> woven, List<String> missing) {
+    for (String method : missing) {
+      Log.warn("this JDK (" + System.getProperty("java.version") + ") has no " + method);
+    }
+  }
+
+  @Override
+  public void notWoven(String className, Throwable failure) {
+    Log.warn(className + " is not woven: " + failure);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.kaagent.core;
+
+import io.github.kaagent.settings.Parsed;
+import io.github.kaagent.settings.Settings;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Entered before main: reads the arguments and starts the agent, or says what is wrong with them.
+ */
+public final class Premain implements BiFunction<String, Instrumentation, Boolean> {
+
+  /**
+   * Starts the agent, or changes its settings if it runs already: the last {@code -javaagent} wins.
+   *
+   * @param arguments as on the command line, or null
+   * @return whether the agent runs
+   */
+  @Override
+  public Boolean apply(String arguments, Instrumentation instrumentation) {
+    Parsed parsed = Settings.parse(arguments, System.getenv("KA_AGENT_OPTS"));
+    Settings settings = parsed.settings();
+    if (settings != null) {
+      KeepAlive.start(settings, instrumentation);
+    } else {
+      List<String> mistakes = parsed.mistakes();
+      for (int i = 0; i < mistakes.size(); i++) {
+        System.err.println(mistakes.get(i));
+      }
+      if (parsed.strict()) {
+        System.exit(1);
+      }
+    }
+    return KeepAlive.running() != null;
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.kaagent.enforce;
+
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** What the three kinds of the JDK's sockets tell of themselves, each in its own words. */
+abstract class Connection {
+
+  private static final Connection SOCKET = new OfSocket();
+  private static final Connection CHANNEL = new OfChannel();
+  private static final Connection ASYNCHRONOUS = new OfAsynchronousChannel();
+
+  final Kind kind;
+
+  private Connection(Kind kind) {
+    this.kind = kind;
+  }
+
+  static Connection of(Object socket) {
+    return socket instanceof Socket
+        ? SOCKET
+        : socket instanceof SocketChannel ? CHANNEL : ASYNCHRONOUS;
+  }
+
+  abstract boolean isOpen(Object socket);
+
+  /** The other end's address; null if there is none, or none of the Internet's. */
+  abstract InetAddress remoteAddress(Object socket) throws IOException;
+
+  abstract int remotePort(Object socket) throws IOException;
+
+  /** Our end's port; 0 or less if there is none. */
+  abstract int localPort(Object socket) throws IOException;
+
+  /** The policy for a socket that is connected and was opened here. */
+  abstract Policy outgoing(Settings settings, Object socket) throws IOException;
+
+  private static final class OfSocket extends Connection {
+    OfSocket() {
+      super(Kind.SOCKET);
+    }
+
+    @Override
+    boolean isOpen(Object socket) {
+      return !((Socket) socket).isClosed();
+    }
+
+    @Override
+    InetAddress remoteAddress(Object socket) {
+      return ((Socket) socket).getInetAddress();
+    }
+
+    @Override
+    int remotePort(Object socket) {
+      return ((Socket) socket).getPort();
+    }
+
+    @Override
+    int localPort(Object socket) {
+      return ((Socket) socket).getLocalPort();
+    }
+
+    @Override
+    Policy outgoing(Settings settings, Object socket) {
+      return settings.outgoing(remoteAddress(socket), remotePort(socket));
+    }
+  }
+
+  /**
+   * The two kinds of channel have these methods alike, but no type in common that declares them.
+   */
+  private abstract static class OfAnyChannel extends Connection {
+    OfAnyChannel(Kind kind) {
+      super(kind);
+    }
+
+    abstract SocketAddress remote(Object socket) throws IOException;
+
+    abstract SocketAddress local(Object socket) throws IOException;
+
+    @Override
+    InetAddress remoteAddress(Object socket) throws IOException {
+      SocketAddress remote = remote(socket);
+      return remote instanceof InetSocketAddress ? ((InetSocketAddress) remote).getAddress() : null;
+    }
+
+    @Override
+    int remotePort(Object socket) throws IOException {
+      return port(remote(socket));
+    }
+
+    @Override
+    int localPort(Object socket) throws IOException {
+      return port(local(socket));
+    }
+
+    @Override
+    Policy outgoing(Settings settings, Object socket) throws IOException {
+      return settings.outgoing((InetSocketAddress) remote(socket));
+    }
+
+    private static int port(SocketAddress address) {
+      return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : 0;
+    }
+  }
+
+  private static final class OfChannel extends OfAnyChannel {
+    OfChannel() {
+      super(Kind.CHANNEL);
+    }
+
+    @Override
+    boolean isOpen(Object socket) {
+      return ((SocketChannel) socket).isOpen();
+    }
+
+    @Override
+    SocketAddress remote(Object socket) throws IOException {
+      return ((SocketChannel) socket).getRemoteAddress();
+    }
+
+    @Override
+    SocketAddress local(Object socket) throws IOException {
+      return ((SocketChannel) socket).getLocalAddress();
+    }
+  }
+
+  private static final class OfAsynchronousChannel extends OfAnyChannel {
+    OfAsynchronousChannel() {
+      super(Kind.ASYNCHRONOUS);
+    }
+
+    @Override
+    boolean isOpen(Object socket) {
+      return ((AsynchronousSocketChannel) socket).isOpen();
+    }
+
+    @Override
+    SocketAddress remote(Object socket) throws IOException {
+      return ((AsynchronousSocketChannel) socket).getRemoteAddress();
+    }
+
+    @Override
+    SocketAddress local(Object socket) throws IOException {
+      return ((AsynchronousSocketChannel) socket).getLocalAddress();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.github.kaagent.enforce;
+
+/** Which end opened a connection. */
+public enum Direction {
+  OUT,
+  IN
+}

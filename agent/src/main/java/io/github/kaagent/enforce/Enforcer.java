@@ -1,0 +1,241 @@
+package io.github.kaagent.enforce;
+
+import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.options.Option;
+import io.github.kaagent.options.SocketOptions;
+import io.github.kaagent.settings.Mode;
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.KaAgentHook;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+
+/**
+ * The agent's end of the hook: finds the policy for a socket, applies it, counts it. Called in the
+ * middle of the application's connects, accepts and setters, ten thousand times a second: no lock
+ * and, for what {@code enforce} does to the JDK's sockets, no allocation.
+ */
+public final class Enforcer extends KaAgentHook {
+
+  private static final Option[] BEFORE_CONNECT = {
+    Option.KEEPALIVE, Option.IDLE, Option.INTVL, Option.CNT
+  };
+
+  private final SocketOptions options;
+  private final Watcher watcher;
+  private final Counters counters = new Counters();
+  private final ListeningPorts listeningPorts = new ListeningPorts();
+  private final Choices choices = new Choices();
+  private volatile Settings settings;
+  private boolean metOne;
+
+  /**
+   * An enforcer; it does nothing until it is installed in the hook.
+   *
+   * @param settings what to enforce
+   * @param options the way to the kernel
+   * @param watcher who is told
+   */
+  public Enforcer(Settings settings, SocketOptions options, Watcher watcher) {
+    this.settings = settings;
+    this.options = options;
+    this.watcher = watcher;
+  }
+
+  /** This enforcer as what woven code is to call. */
+  public KaAgentHook asHook() {
+    return new PrivilegedHook(this);
+  }
+
+  /** What is enforced. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Enforces other settings from now on; open sockets keep what they have. */
+  public void change(Settings to) {
+    settings = to;
+  }
+
+  /** How often what became of which connections. */
+  public Counters counters() {
+    return counters;
+  }
+
+  @Override
+  protected boolean alive() {
+    return true;
+  }
+
+  @Override
+  protected void connecting(Object socket, SocketAddress remote) throws Exception {
+    // Not for Unix-domain channels. Null is connect's to refuse, like a second connect and a
+    // connect of what is closed.
+    if (remote instanceof InetSocketAddress) {
+      Connection connection = Connection.of(socket);
+      if (connection.isOpen(socket) && connection.remoteAddress(socket) == null) {
+        InetSocketAddress peer = (InetSocketAddress) remote;
+        Policy policy = settings.outgoing(peer);
+        apply(connection, socket, policy, Direction.OUT, peer.getAddress(), peer.getPort());
+      }
+    }
+  }
+
+  @Override
+  protected void connected(Object socket, SocketAddress remote) throws Exception {
+    Settings current = settings;
+    if (current.usesUserTimeout()) {
+      Connection connection = Connection.of(socket);
+      if (remote instanceof InetSocketAddress) {
+        applyUserTimeout(socket, current.outgoing((InetSocketAddress) remote));
+      } else if (connection.remoteAddress(socket) != null) {
+        applyUserTimeout(socket, connection.outgoing(current, socket));
+      }
+    }
+  }
+
+  @Override
+  protected void accepted(Object socket) throws Exception {
+    Connection connection = Connection.of(socket);
+    InetAddress remote = connection.remoteAddress(socket);
+    if (remote != null) {
+      int listeningPort = connection.localPort(socket);
+      listeningPorts.add(listeningPort);
+      Policy policy = settings.incoming(remote, listeningPort);
+      apply(connection, socket, policy, Direction.IN, remote, connection.remotePort(socket));
+      applyUserTimeout(socket, policy);
+    }
+  }
+
+  @Override
+  protected boolean keepAlive(Object socket, boolean on) throws Exception {
+    return given(socket, Option.KEEPALIVE, on ? 1 : 0) != 0;
+  }
+
+  @Override
+  protected Object option(Object socket, SocketOption<?> name, Object value) throws Exception {
+    Option option = SocketOptions.option(name);
+    if (option == null || SocketOptions.isOwn(value)) {
+      return value;
+    }
+    if (option == Option.KEEPALIVE) {
+      return value instanceof Boolean ? (Object) keepAlive(socket, (Boolean) value) : value;
+    }
+    // What is not an Integer is the JDK's to refuse.
+    return value instanceof Integer ? (Object) given(socket, option, (Integer) value) : value;
+  }
+
+  /** What an option gets in place of what the application asks for. */
+  private int given(Object socket, Option option, int asked) throws IOException {
+    Settings current = settings;
+    if (!current.enforcesOnly()) {
+      choices.put(socket, option, asked);
+    }
+    Connection connection = Connection.of(socket);
+    InetAddress remote = connection.isOpen(socket) ? connection.remoteAddress(socket) : null;
+    if (remote == null) {
+      return asked; // Connect and accept decide; until then nothing depends on it.
+    }
+    int localPort = connection.localPort(socket);
+    boolean cameIn = listeningPorts.contains(localPort);
+    Policy policy =
+        cameIn ? current.incoming(remote, localPort) : connection.outgoing(current, socket);
+    if (policy == null) {
+      return asked;
+    }
+    int decided = Decision.value(policy, option, asked);
+    if (decided == Decision.LEAVE || decided == asked) {
+      return asked;
+    }
+    Direction direction = cameIn ? Direction.IN : Direction.OUT;
+    if (policy.mode() == Mode.REPORT) {
+      counters.add(Outcome.REPORTED, direction, connection.kind);
+      return asked;
+    }
+    counters.add(
+        policy.mode() == Mode.CAP && option != Option.KEEPALIVE
+            ? Outcome.CAPPED
+            : Outcome.OVERRULED,
+        direction,
+        connection.kind);
+    return decided;
+  }
+
+  private void apply(
+      Connection connection,
+      Object socket,
+      Policy policy,
+      Direction direction,
+      InetAddress remote,
+      int remotePort)
+      throws Exception {
+    if (!metOne) {
+      metOne = true; // A race costs a second line, no more.
+      watcher.firstConnection(settings);
+    }
+    Outcome outcome = Outcome.FAILED;
+    try {
+      outcome = apply(socket, policy);
+    } catch (IOException e) {
+      if (connection.isOpen(socket)) {
+        throw e;
+      }
+      outcome = Outcome.CLOSED; // Another thread closed it; the application will find out.
+    } finally {
+      counters.add(outcome, direction, connection.kind);
+      if (watcher.wantsConnections()) {
+        watcher.connection(outcome, direction, connection.kind, remote, remotePort, policy);
+      }
+    }
+  }
+
+  private Outcome apply(Object socket, Policy policy) throws IOException, NativeUnavailable {
+    if (policy == null) {
+      return Outcome.EXCLUDED;
+    }
+    if (policy.mode() == Mode.REPORT) {
+      return Outcome.REPORTED;
+    }
+    Outcome outcome = Outcome.APPLIED;
+    for (Option option : BEFORE_CONNECT) {
+      int chosen = choices.get(socket, option);
+      int value = Decision.value(policy, option, chosen);
+      if (value != Decision.LEAVE && value != chosen) {
+        options.set(socket, option, value);
+      }
+      if (chosen != Decision.NOT_CHOSEN && policy.mode() == Mode.CAP) {
+        outcome = Outcome.CAPPED;
+      }
+    }
+    return outcome;
+  }
+
+  /** After the handshake: set before, it would bound the connect too (tcp(7)). */
+  private void applyUserTimeout(Object socket, Policy policy)
+      throws IOException, NativeUnavailable {
+    if (policy != null && policy.mode() != Mode.REPORT && policy.userTimeout() != Policy.OFF) {
+      options.set(socket, Option.USER_TIMEOUT, policy.userTimeout());
+    }
+  }
+
+  @Override
+  protected void descriptor(Object socket, int fd) {}
+
+  @Override
+  protected int descriptorOption(Object socket, int fd, String option, int value) {
+    return value;
+  }
+
+  @Override
+  protected void mbeanServer(Object server) {
+    watcher.mBeanServer(server);
+  }
+
+  @Override
+  protected void failed(Throwable failure) {
+    watcher.failed(failure);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.kaagent.enforce;
+
+/** What became of a connection, or of an attempt of the application's to set an option itself. */
+public enum Outcome {
+  /** The options asked for were set. */
+  APPLIED,
+  /** The kernel had them already. */
+  ALREADY,
+  /** The application's shorter value stayed, or its longer one was cut. */
+  CAPPED,
+  /** The application tried another value; the agent's was set. */
+  OVERRULED,
+  /** No pattern asks for this connection, or one excludes it. */
+  EXCLUDED,
+  /** Mode report: it would have been changed. */
+  REPORTED,
+  /** It was closed under the agent's hands. */
+  CLOSED,
+  /** It could not be set. */
+  FAILED;
+
+  static final int COUNT = 8;
+}

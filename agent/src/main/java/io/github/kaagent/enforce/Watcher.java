@@ -1,0 +1,30 @@
+package io.github.kaagent.enforce;
+
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Settings;
+import java.net.InetAddress;
+
+/** Who is told what the enforcer does; called in the application's threads. */
+public interface Watcher {
+
+  /** The first connection was met under these settings. */
+  void firstConnection(Settings settings);
+
+  /** Whether {@link #connection} is wanted for each connection. */
+  boolean wantsConnections();
+
+  /** A connection was met; policy is null if none is for it, remote if only its name is known. */
+  void connection(
+      Outcome outcome,
+      Direction direction,
+      Kind kind,
+      InetAddress remote,
+      int remotePort,
+      Policy policy);
+
+  /** Something was caught that must not reach the application. */
+  void failed(Throwable failure);
+
+  /** Somebody asked for the platform's MBean server. */
+  void mBeanServer(Object server);
+}

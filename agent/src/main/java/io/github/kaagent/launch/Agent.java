@@ -1,0 +1,81 @@
+package io.github.kaagent.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.util.function.BiFunction;
+
+/**
+ * Where a JVM enters the agent, with {@code -javaagent} or attached. Nothing that goes wrong here
+ * reaches the application: a premain that throws would end the JVM.
+ */
+public final class Agent {
+
+  private static AgentClassLoader inside;
+
+  private Agent() {}
+
+  /**
+   * Called by the JVM before main, once for each time that the agent is named on its command line.
+   *
+   * @param arguments what follows the jar's name and a {@code =}, or null
+   * @param instrumentation the JVM's
+   */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    if (!JdkTool.isThisJvm()) {
+      enter("io.github.kaagent.core.Premain", arguments, instrumentation);
+    }
+  }
+
+  /**
+   * Called by the JVM when the agent is attached to it, each time.
+   *
+   * @param arguments what was handed over with the jar's name, or null
+   * @param instrumentation the JVM's
+   */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    enter("io.github.kaagent.core.Agentmain", arguments, instrumentation);
+  }
+
+  private static synchronized void enter(
+      String entrance, String arguments, Instrumentation instrumentation) {
+    try {
+      if (inside == null) {
+        inside = load();
+      }
+      if (!entrance(entrance).apply(arguments, instrumentation)) {
+        AgentClassLoader left = inside;
+        inside = null;
+        left.close();
+      }
+    } catch (Throwable failure) {
+      complain(failure);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // what core.Premain and core.Agentmain are
+  private static BiFunction<String, Instrumentation, Boolean> entrance(String name)
+      throws ReflectiveOperationException {
+    return (BiFunction<String, Instrumentation, Boolean>)
+        inside.loadClass(name).getDeclaredConstructor().newInstance();
+  }
+
+  /** A loader of all that is not in this package, reading the jar that this class came from. */
+  static AgentClassLoader load() throws IOException, URISyntaxException {
+    return new AgentClassLoader(
+        new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+  }
+
+  private static void complain(Throwable failure) {
+    try {
+      String remedy =
+          failure instanceof SecurityException
+              ? "; grant java.security.AllPermission to the agent's jar in the policy file"
+              : "";
+      System.err.println("ka-agent: not started, keepalive is not enforced: " + failure + remedy);
+    } catch (Throwable evenThat) {
+      // No standard error, no memory, no stack: the application goes on.
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.kaagent.options;
+
+import java.io.IOException;
+import java.net.SocketOption;
+
+/**
+ * How an option reaches the kernel: by the JDK's API where it has the option, else by a native call
+ * on the socket's descriptor.
+ */
+public final class SocketOptions {
+
+  private final boolean jdk;
+  private final NativeBackend nativeBackend;
+
+  /**
+   * A way to the kernel.
+   *
+   * @param jdk whether the JDK's API is tried first; false takes native calls for everything
+   * @param nativeBackend for what the JDK has no option for
+   */
+  public SocketOptions(boolean jdk, NativeBackend nativeBackend) {
+    this.jdk = jdk;
+    this.nativeBackend = nativeBackend;
+  }
+
+  /**
+   * Sets one option with one system call, and without an allocation.
+   *
+   * @param socket a Socket or a NetworkChannel
+   * @param value in the option's unit; see {@link Option}
+   * @throws IOException if the kernel refuses it, or the socket is closed
+   * @throws NativeUnavailable if only a native call could set it and there is none
+   */
+  public void set(Object socket, Option option, int value) throws IOException, NativeUnavailable {
+    if (!jdk || !JdkOptions.set(socket, option, value)) {
+      nativeBackend.open().set(Descriptors.of(socket), option, value);
+    }
+  }
+
+  /**
+   * Which option of the agent's a SocketOption of the JDK's is.
+   *
+   * @return null if it is none of them
+   */
+  public static Option option(SocketOption<?> option) {
+    return JdkOptions.of(option);
+  }
+
+  /**
+   * Whether a value that a setter was given comes from {@link #set}.
+   *
+   * @param value the value
+   */
+  public static boolean isOwn(Object value) {
+    return Own.is(value);
+  }
+}

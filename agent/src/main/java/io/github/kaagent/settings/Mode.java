@@ -1,0 +1,8 @@
+package io.github.kaagent.settings;
+
+public enum Mode {
+  ENFORCE,
+  CAP,
+  DEFAULT,
+  REPORT
+}
