@@ -1,21 +1,42 @@
 package io.github.kaagent.settings;
 
-import java.util.*;
+import java.util.List;
 
+/** What became of a text: settings, or its mistakes. Immutable. */
 public final class Parsed {
+
+  private final Settings settings;
+  private final List<String> mistakes;
+  private final List<String> warnings;
+  private final boolean strict;
+
+  Parsed(Settings settings, List<String> mistakes, List<String> warnings, boolean strict) {
+    this.settings = settings;
+    this.mistakes = mistakes;
+    this.warnings = warnings;
+    this.strict = strict;
+  }
+
+  /** The settings; null if there is a mistake. */
   public Settings settings() {
-    return new Settings();
+    return settings;
   }
 
+  /**
+   * Every mistake of the text, one line each that starts with {@code ka-agent: }; empty if there is
+   * none.
+   */
   public List<String> mistakes() {
-    return new ArrayList<>();
+    return mistakes;
   }
 
+  /** What is legal and unwise, one line each, without a prefix; empty if there are mistakes. */
   public List<String> warnings() {
-    return new ArrayList<>();
+    return warnings;
   }
 
+  /** True if {@code strict=on} was read, whatever else is wrong: the JVM is to end on a mistake. */
   public boolean strict() {
-    return false;
+    return strict;
   }
 }

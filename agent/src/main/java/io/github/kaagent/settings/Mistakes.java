@@ -1,0 +1,81 @@
+package io.github.kaagent.settings;
+
+/**
+ * The lines for what is wrong in a text: one line a mistake, with key, value and what is allowed.
+ */
+final class Mistakes {
+
+  private static final int LONGEST = 80;
+
+  private Mistakes() {}
+
+  static String line(String place, String given, String what) {
+    return "ka-agent: " + place + shown(given) + ": " + what;
+  }
+
+  static String noValue(String place, String key) {
+    if (key.isEmpty()) {
+      return line(place, ",", "an argument is missing beside a comma; write key=value,key=value");
+    }
+    Argument argument = Argument.of(key);
+    return argument == null
+        ? line(place, key, "not key=value; " + meant(key))
+        : line(place, key, "has no value; allowed: " + argument.allowed());
+  }
+
+  static String unknownKey(String place, String key, String text) {
+    return line(place, key + "=" + text, "unknown key; " + meant(key));
+  }
+
+  static String notAllowed(String place, String key, String text, Argument argument) {
+    return line(
+        place,
+        key + "=" + text,
+        (text.isEmpty() ? "has no value; allowed: " : "allowed: ") + argument.allowed());
+  }
+
+  static String twice(String place, String key, String text, String first) {
+    return line(place, key + "=" + text, "given twice (first: " + first + "); allowed: once");
+  }
+
+  static String autoWithoutNumbers(String place) {
+    return line(
+        place,
+        "user_timeout=auto",
+        "needs idle, intvl and cnt as numbers; with system write user_timeout in milliseconds");
+  }
+
+  static String autoTooLong(String place, long millis) {
+    return line(
+        place,
+        "user_timeout=auto",
+        "(idle + intvl * cnt) * 1000 = " + millis + " is above " + Integer.MAX_VALUE);
+  }
+
+  /** The key that was meant, if one is near; or all there are. */
+  private static String meant(String key) {
+    StringBuilder keys = new StringBuilder("allowed: ");
+    String nearest = Nearest.of(key, keysOf(Argument.values(), keys));
+    return nearest == null ? keys.toString() : "did you mean " + nearest + "?";
+  }
+
+  private static String[] keysOf(Argument[] arguments, StringBuilder list) {
+    String[] keys = new String[arguments.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = arguments[i].key();
+      list.append(i == 0 ? "" : ", ").append(keys[i]);
+    }
+    return keys;
+  }
+
+  /** On one line, and not too long for it. */
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length() && i < LONGEST; i++) {
+      char c = text.charAt(i);
+      shown.append(
+          Character.isISOControl(c) || Character.getType(c) == Character.LINE_SEPARATOR ? '?' : c);
+    }
+    return text.length() > LONGEST ? shown + "..." : shown.toString();
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.kaagent.settings;
+
+import java.util.Locale;
+
+/** The word that was probably meant by a misspelt one. */
+final class Nearest {
+
+  private static final int MOST_SLIPS = 2;
+  private static final int LONGEST = 30;
+
+  private Nearest() {}
+
+  /** The nearest of the words, or null if none is near. */
+  static String of(String text, String... words) {
+    String typed = text.toLowerCase(Locale.ROOT).replace('-', '_');
+    if (typed.length() > LONGEST) {
+      return null;
+    }
+    String nearest = null;
+    // A slip in each half of a short word makes another word.
+    int fewest = Math.min(MOST_SLIPS, (typed.length() - 1) / 2) + 1;
+    for (String word : words) {
+      int slips = slips(typed, word);
+      if (slips < fewest) {
+        fewest = slips;
+        nearest = word;
+      }
+    }
+    return nearest;
+  }
+
+  /**
+   * Letters left out, added, mistaken, or swapped with their neighbour (optimal string alignment
+   * distance).
+   */
+  private static int slips(String a, String b) {
+    int[][] slips = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        slips[i][j] = i == 0 || j == 0 ? i + j : least(slips, a, b, i, j);
+      }
+    }
+    return slips[a.length()][b.length()];
+  }
+
+  private static int least(int[][] slips, String a, String b, int i, int j) {
+    int mistaken = slips[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(mistaken, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, slips[i - 2][j - 2] + 1) : least;
+  }
+}

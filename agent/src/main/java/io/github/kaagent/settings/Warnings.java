@@ -1,0 +1,87 @@
+package io.github.kaagent.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is legal and unwise. */
+final class Warnings {
+
+  /**
+   * The longest that a balancer in common use keeps a silent connection: AWS NAT gateway and NLB.
+   */
+  private static final int BALANCER = 350;
+
+  /**
+   * The timer of a conntrack table that probes of the same period race with
+   * (elastic/elasticsearch#68931).
+   */
+  private static final int CONNTRACK = 300;
+
+  /**
+   * What Linux does by itself before the first probe (tcp_keepalive_time), and what the agent is
+   * there to better.
+   */
+  private static final int TWO_HOURS = 7200;
+
+  private Warnings() {}
+
+  static List<String> of(Settings settings) {
+    List<String> warnings = new ArrayList<>();
+    Policy global = settings.global();
+    add(warnings, "", global);
+    for (Rule rule : settings.rulesAsWritten()) {
+      if (!sameTimes(rule.policy(), global)) {
+        add(warnings, "rule " + rule.policy().rule() + ": ", rule.policy());
+      }
+    }
+    return warnings;
+  }
+
+  private static boolean sameTimes(Policy one, Policy other) {
+    return one.idle() == other.idle()
+        && one.intvl() == other.intvl()
+        && one.cnt() == other.cnt()
+        && one.userTimeout() == other.userTimeout();
+  }
+
+  private static void add(List<String> warnings, String place, Policy policy) {
+    int idle = policy.idle();
+    int detection = policy.detection();
+    if (idle > BALANCER) {
+      warnings.add(
+          place
+              + "idle="
+              + idle
+              + ": many load balancers and NAT gateways forget a connection that is silent for "
+              + BALANCER
+              + " s (AWS), some sooner (Azure 240 s); the first probe comes too late there");
+    } else if (idle == CONNTRACK) {
+      warnings.add(
+          place
+              + "idle=300: meets conntrack timers of exactly 300 s and races with them; take a"
+              + " value below (elastic/elasticsearch#68931)");
+    }
+    if (detection > TWO_HOURS) {
+      warnings.add(
+          place
+              + "a silent peer is noticed only after "
+              + idle
+              + " + "
+              + policy.intvl()
+              + " * "
+              + policy.cnt()
+              + " = "
+              + detection
+              + " s, more than two hours");
+    }
+    if (detection > 0 && policy.userTimeout() > detection * 1000L) {
+      warnings.add(
+          place
+              + "user_timeout="
+              + policy.userTimeout()
+              + ": longer than the "
+              + detection
+              + " s after which keepalive alone notices a silent peer, and decides in its place");
+    }
+  }
+}
