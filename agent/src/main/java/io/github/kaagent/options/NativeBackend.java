@@ -36,7 +36,7 @@ public final class NativeBackend {
     if (opened == null) {
       try {
         JavaBase.open(instrumentation, "java.io", "java.net", "sun.nio.ch");
-        opened = NativeOptions.load();
+        opened = NativeOptions.load(instrumentation);
       } catch (NativeUnavailable why) {
         unavailable = why;
         throw why;

@@ -1,0 +1,58 @@
+package io.github.kaagent.open;
+
+import io.github.kaagent.options.NativeOptions;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The TCP sockets that this process has open, by its descriptors in /proc/self/fd (proc(5)). */
+public final class OpenSockets {
+  private static final File DESCRIPTORS = new File("/proc/self/fd");
+
+  private final NativeOptions options;
+
+  /** Looks with these system calls. */
+  public OpenSockets(NativeOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Those that are connected or listen. One that is closed meanwhile is left out.
+   *
+   * @throws IOException where there is no /proc/self/fd
+   */
+  public List<OpenSocket> list() throws IOException {
+    List<OpenSocket> sockets = new ArrayList<>();
+    for (String name : names()) {
+      int fd = Integer.parseInt(name);
+      if (options.isTcp(fd)) {
+        OpenSocket socket = look(fd, options.identity(fd));
+        if (socket != null) {
+          sockets.add(socket);
+        }
+      }
+    }
+    return sockets;
+  }
+
+  /** The descriptors that are open, in decimal; one of them is that of the listing itself. */
+  static String[] names() throws IOException {
+    String[] names = DESCRIPTORS.list();
+    if (names == null) {
+      throw new IOException(DESCRIPTORS + " can't be read");
+    }
+    return names;
+  }
+
+  /** A TCP socket, or null if it is neither connected nor listening. */
+  OpenSocket look(int fd, long identity) {
+    InetSocketAddress remote = options.remote(fd);
+    if (remote == null && !options.isListening(fd)) {
+      return null;
+    }
+    InetSocketAddress local = options.local(fd);
+    return local == null ? null : new OpenSocket(options, fd, identity, local, remote);
+  }
+}
