@@ -1,0 +1,87 @@
+package io.github.kaagent.cli;
+
+import io.github.kaagent.report.Version;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The commands of {@code java -jar ka-agent.jar}; {@link #TABLE} is all of them. */
+public final class Commands implements ToIntFunction<String[]> {
+
+  private static final String CALL = "java -jar ka-agent.jar ";
+
+  private static final List<Command> TABLE =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              new Command(
+                  "--help", "", "this page", CALL + "--help", (arguments, out, err) -> help(out)),
+              new Command(
+                  "--version",
+                  "",
+                  "the version of this jar",
+                  CALL + "--version",
+                  (arguments, out, err) -> version(out))));
+
+  /** For launch.Main, which makes one by its name. */
+  public Commands() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param words the command and its arguments
+   * @return the exit status: 0 done, 1 it failed, 2 the command line is wrong
+   */
+  @Override
+  public int applyAsInt(String[] words) {
+    return run(Arrays.asList(words), System.out, System.err);
+  }
+
+  private static int run(List<String> words, PrintStream out, PrintStream err) {
+    if (words.isEmpty()) {
+      help(err);
+      return Command.WRONG;
+    }
+    try {
+      return named(words.get(0)).action.run(words.subList(1, words.size()), out, err);
+    } catch (CommandException e) {
+      err.println("ka-agent: " + e.getMessage());
+      return e.exitStatus();
+    } finally {
+      out.flush();
+    }
+  }
+
+  private static Command named(String name) throws CommandException {
+    for (Command command : TABLE) {
+      if (command.name.equals(name)) {
+        return command;
+      }
+    }
+    throw CommandException.wrong(
+        "there is no command \"" + name + "\"; " + CALL + "--help lists them");
+  }
+
+  private static int help(PrintStream out) {
+    out.println("ka-agent " + Version.text() + ": TCP keepalive for every socket of a JVM");
+    out.println();
+    out.println("  java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
+    out.println();
+    for (Command command : TABLE) {
+      if (!command.isHidden()) {
+        out.println(String.format("  %-21s %s", command.usage(), command.help));
+        out.println(String.format("  %-21s   %s", "", command.example));
+      }
+    }
+    out.println();
+    out.println("ARGS are key=value,key=value,... as after -javaagent:ka-agent.jar=");
+    out.println("Exit status: 0 done, 1 it failed, 2 the command line is wrong.");
+    return Command.DONE;
+  }
+
+  private static int version(PrintStream out) {
+    out.println("ka-agent " + Version.text());
+    return Command.DONE;
+  }
+}
