@@ -1,0 +1,86 @@
+package io.github.kaagent.cli.selftest;
+
+import io.github.kaagent.open.OpenSocket;
+import io.github.kaagent.open.OpenSockets;
+import io.github.kaagent.options.Option;
+import java.io.File;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ends of connections that this process has, read from the kernel. An end is found by being new
+ * and not by asking the way that opened it: many ways show their socket to nobody.
+ */
+final class Ends {
+
+  private final OpenSockets sockets;
+  private final String pid;
+
+  Ends(OpenSockets sockets) throws IOException {
+    this.sockets = sockets;
+    this.pid = new File("/proc/self").getCanonicalFile().getName();
+  }
+
+  /** What tells the sockets that are open now from all that come. */
+  Set<Long> known() throws IOException {
+    Set<Long> identities = new HashSet<>();
+    for (OpenSocket socket : sockets.list()) {
+      identities.add(socket.identity());
+    }
+    return identities;
+  }
+
+  /** All but those. */
+  List<End> besides(Set<Long> known) throws IOException {
+    List<OpenSocket> open = sockets.list();
+    Set<Integer> listening = new HashSet<>();
+    for (OpenSocket socket : open) {
+      if (socket.listening()) {
+        listening.add(socket.local().getPort());
+      }
+    }
+    List<End> ends = new ArrayList<>();
+    for (OpenSocket socket : open) {
+      if (!socket.listening() && !known.contains(socket.identity())) {
+        boolean incoming = listening.contains(socket.local().getPort());
+        try {
+          ends.add(read(socket, incoming));
+        } catch (IOException e) {
+          // Closed meanwhile: RMI has threads that do so.
+        }
+      }
+    }
+    return ends;
+  }
+
+  /**
+   * The one with this address.
+   *
+   * @throws IOException if there is none
+   */
+  End at(SocketAddress local) throws IOException {
+    for (OpenSocket socket : sockets.list()) {
+      if (socket.local().equals(local)) {
+        return read(socket, false);
+      }
+    }
+    throw new IOException("no TCP socket at " + local);
+  }
+
+  private End read(OpenSocket socket, boolean incoming) throws IOException {
+    return new End(
+        pid,
+        incoming,
+        socket.local(),
+        socket.remote(),
+        socket.get(Option.KEEPALIVE),
+        socket.get(Option.IDLE),
+        socket.get(Option.INTVL),
+        socket.get(Option.CNT),
+        socket.get(Option.USER_TIMEOUT));
+  }
+}
