@@ -1,5 +1,6 @@
 package io.github.kaagent.cli;
 
+import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.report.Version;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -15,6 +16,12 @@ public final class Commands implements ToIntFunction<String[]> {
   private static final List<Command> TABLE =
       Collections.unmodifiableList(
           Arrays.asList(
+              new Command(
+                  "selftest",
+                  "[ARGS]",
+                  "every way Java opens a TCP connection, on this JVM, read back from the kernel",
+                  CALL + "selftest idle=61,intvl=7,cnt=5",
+                  Selftest::run),
               new Command(
                   "--help", "", "this page", CALL + "--help", (arguments, out, err) -> help(out)),
               new Command(

@@ -10,8 +10,7 @@ import java.util.concurrent.Future;
 /** Tries all ways in this JVM, one after the other. */
 final class Here {
 
-  private static final Comparator<End> CLIENTS_FIRST =
-      Comparator.comparing(end -> end.incoming);
+  private static final Comparator<End> CLIENTS_FIRST = Comparator.comparing(end -> end.incoming);
 
   private final Variant variant;
   private final Jvm jvm;

@@ -73,7 +73,7 @@ public final class Selftest {
       }
     }
     if (words.size() > 1 || (!words.isEmpty() && words.get(0).startsWith("-"))) {
-      err.println("usage: selftest [ARGS]");
+      err.println("ka-agent: selftest takes one argument, the agent's: key=value,key=value,...");
       return false;
     }
     arguments = words.isEmpty() ? "" : words.get(0);

@@ -18,8 +18,7 @@ final class Table implements Report {
   Table(String title, Expectation expectation, PrintStream out) {
     this.out = out;
     this.expectation = expectation;
-    out.printf(
-        ROW, title, "end", "keepalive", "idle", "intvl", "cnt", "user_timeout", "ok");
+    out.printf(ROW, title, "end", "keepalive", "idle", "intvl", "cnt", "user_timeout", "ok");
   }
 
   @Override
