@@ -99,6 +99,18 @@ public abstract class KaAgentHook {
     return value;
   }
 
+  /** Woven: a socket is closed. */
+  public static void onClosing(Object socket) {
+    KaAgentHook to = agent;
+    if (to != null) {
+      try {
+        to.closing(socket);
+      } catch (Throwable t) {
+        failed(to, t);
+      }
+    }
+  }
+
   /** Woven: a native transport has made an object for a descriptor, of whatever kind. */
   public static void onDescriptor(Object socket, int fd) {
     KaAgentHook to = agent;
@@ -162,6 +174,8 @@ public abstract class KaAgentHook {
 
   protected abstract Object option(Object socket, SocketOption<?> option, Object value)
       throws Exception;
+
+  protected abstract void closing(Object socket) throws Exception;
 
   protected abstract void descriptor(Object socket, int fd) throws Exception;
 

@@ -4,7 +4,9 @@ import io.github.kaagent.options.Option;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -46,15 +48,27 @@ final class Choices {
     return values == null ? Decision.NOT_CHOSEN : values[option.ordinal()];
   }
 
-  /** Forgets a socket, which is closed. */
+  /** Forgets a socket that is closed. */
   void remove(Object socket) {
     if (!chosen.isEmpty()) {
       chosen.remove(new Probe(socket));
     }
   }
 
-  int size() {
-    return chosen.size();
+  /**
+   * What the application chose for the socket that is connected so, of which only the descriptor is
+   * at hand.
+   *
+   * @return by {@link Option#ordinal()}; null if it chose nothing
+   */
+  int[] of(InetSocketAddress local, InetSocketAddress remote) {
+    for (Map.Entry<Object, int[]> entry : chosen.entrySet()) {
+      Object socket = ((Key) entry.getKey()).get();
+      if (socket != null && Connection.of(socket).connects(socket, local, remote)) {
+        return entry.getValue();
+      }
+    }
+    return null;
   }
 
   /** A socket by identity: a class of the application's may define equals as it likes. */

@@ -39,6 +39,17 @@ abstract class Connection {
   /** Our end's port; 0 or less if there is none. */
   abstract int localPort(Object socket) throws IOException;
 
+  /** Whether these are its two ends. */
+  boolean connects(Object socket, InetSocketAddress local, InetSocketAddress remote) {
+    try {
+      return localPort(socket) == local.getPort()
+          && remotePort(socket) == remote.getPort()
+          && remote.getAddress().equals(remoteAddress(socket));
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   /** The policy for a socket that is connected and was opened here. */
   abstract Policy outgoing(Settings settings, Object socket) throws IOException;
 

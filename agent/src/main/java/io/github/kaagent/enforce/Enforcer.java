@@ -24,11 +24,14 @@ public final class Enforcer extends KaAgentHook {
     Option.KEEPALIVE, Option.IDLE, Option.INTVL, Option.CNT
   };
 
+  private static final Option[] TIMINGS = {Option.IDLE, Option.INTVL, Option.CNT};
+
   private final SocketOptions options;
   private final Watcher watcher;
   private final Counters counters = new Counters();
-  private final ListeningPorts listeningPorts = new ListeningPorts();
-  private final Choices choices = new Choices();
+  final ListeningPorts listeningPorts = new ListeningPorts();
+  final Choices choices = new Choices();
+  final NamedPeers namedPeers = new NamedPeers();
   private volatile Settings settings;
   private boolean metOne;
 
@@ -78,7 +81,11 @@ public final class Enforcer extends KaAgentHook {
       Connection connection = Connection.of(socket);
       if (connection.isOpen(socket) && connection.remoteAddress(socket) == null) {
         InetSocketAddress peer = (InetSocketAddress) remote;
-        Policy policy = settings.outgoing(peer);
+        Settings current = settings;
+        if (current.usesNames()) {
+          namedPeers.add(peer);
+        }
+        Policy policy = current.outgoing(peer);
         apply(connection, socket, policy, Direction.OUT, peer.getAddress(), peer.getPort());
       }
     }
@@ -105,8 +112,21 @@ public final class Enforcer extends KaAgentHook {
       int listeningPort = connection.localPort(socket);
       listeningPorts.add(listeningPort);
       Policy policy = settings.incoming(remote, listeningPort);
+      if (policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT)) {
+        inherit(socket);
+      }
       apply(connection, socket, policy, Direction.IN, remote, connection.remotePort(socket));
       applyUserTimeout(socket, policy);
+    }
+  }
+
+  /** A value that the listener was given is the application's choice for what it accepts. */
+  private void inherit(Object socket) throws IOException, NativeUnavailable {
+    for (Option timing : TIMINGS) {
+      int value = options.get(socket, timing);
+      if (value != MachineDefaults.THIS.of(timing)) {
+        choices.put(socket, timing, value);
+      }
     }
   }
 
@@ -185,10 +205,21 @@ public final class Enforcer extends KaAgentHook {
       }
       outcome = Outcome.CLOSED; // Another thread closed it; the application will find out.
     } finally {
-      counters.add(outcome, direction, connection.kind);
-      if (watcher.wantsConnections()) {
-        watcher.connection(outcome, direction, connection.kind, remote, remotePort, policy);
-      }
+      count(outcome, direction, connection.kind, remote, remotePort, policy);
+    }
+  }
+
+  /** Counts a connection, and tells of it if somebody wants to know. */
+  void count(
+      Outcome outcome,
+      Direction direction,
+      Kind kind,
+      InetAddress remote,
+      int remotePort,
+      Policy policy) {
+    counters.add(outcome, direction, kind);
+    if (watcher.wantsConnections()) {
+      watcher.connection(outcome, direction, kind, remote, remotePort, policy);
     }
   }
 
@@ -219,6 +250,11 @@ public final class Enforcer extends KaAgentHook {
     if (policy != null && policy.mode() != Mode.REPORT && policy.userTimeout() != Policy.OFF) {
       options.set(socket, Option.USER_TIMEOUT, policy.userTimeout());
     }
+  }
+
+  @Override
+  protected void closing(Object socket) {
+    choices.remove(socket);
   }
 
   @Override

@@ -91,6 +91,11 @@ final class PrivilegedHook extends KaAgentHook {
   }
 
   @Override
+  protected void closing(Object socket) {
+    enforcer.closing(socket);
+  }
+
+  @Override
   protected void descriptor(Object socket, int fd) throws Exception {
     if (isUnguarded()) {
       enforcer.descriptor(socket, fd);

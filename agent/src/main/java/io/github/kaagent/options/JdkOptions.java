@@ -60,6 +60,26 @@ final class JdkOptions {
     }
   }
 
+  /**
+   * Reads one option of the timings as the kernel holds it.
+   *
+   * @return null if the socket does not support it
+   */
+  static Integer get(Object socket, Option option) throws IOException {
+    @SuppressWarnings("unchecked") // all timings are of type Integer
+    SocketOption<Integer> timing = (SocketOption<Integer>) jdk(socket, option);
+    if (timing == null) {
+      return null;
+    }
+    try {
+      return socket instanceof Socket
+          ? PlainSockets.get((Socket) socket, timing)
+          : ((NetworkChannel) socket).getOption(timing);
+    } catch (UnsupportedOperationException aSocketOfTheApplicationsOwn) {
+      return null;
+    }
+  }
+
   private static SocketOption<?> jdk(Object socket, Option option) {
     int index = option.ordinal();
     if (index >= KNOWN.length) {

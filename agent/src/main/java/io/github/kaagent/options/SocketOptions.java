@@ -38,6 +38,19 @@ public final class SocketOptions {
   }
 
   /**
+   * Reads one of the timings as the kernel holds it.
+   *
+   * @param socket a Socket or a NetworkChannel
+   * @param option IDLE, INTVL or CNT
+   * @throws IOException if the socket is closed
+   * @throws NativeUnavailable if only a native call could tell and there is none
+   */
+  public int get(Object socket, Option option) throws IOException, NativeUnavailable {
+    Integer value = jdk ? JdkOptions.get(socket, option) : null;
+    return value != null ? value : nativeBackend.open().get(Descriptors.of(socket), option);
+  }
+
+  /**
    * Which option of the agent's a SocketOption of the JDK's is.
    *
    * @return null if it is none of them

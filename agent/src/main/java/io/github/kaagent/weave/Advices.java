@@ -108,6 +108,13 @@ final class Advices {
     }
   }
 
+  static final class Close {
+    @OnMethodEnter
+    static void enter(@This Object socket) {
+      KaAgentHook.onClosing(socket);
+    }
+  }
+
   static final class MBeanServer {
     @OnMethodExit
     static void exit(@Return Object server) {

@@ -106,6 +106,9 @@ final class JoinPoint {
         "FinishBackgroundConnect",
         FIRST,
         ANY),
+    new JoinPoint(SOCKET, "close", "()V", "Close", FIRST, ANY),
+    new JoinPoint(CHANNEL, "implCloseSelectableChannel", "()V", "Close", FIRST, ANY),
+    new JoinPoint(ASYNC, "close", "()V", "Close", FIRST, ANY),
     new JoinPoint(
         "java/lang/management/ManagementFactory",
         "getPlatformMBeanServer",

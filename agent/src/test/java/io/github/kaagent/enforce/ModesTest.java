@@ -1,0 +1,98 @@
+package io.github.kaagent.enforce;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.KernelSockets.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each mode makes of an application that sets keepalive and its timings itself. */
+class ModesTest {
+
+  /**
+   * A mode, what the application asks for, and the kernel's values: of a socket that the application
+   * has set, of one whose timings came from the listener, and of one that it left alone.
+   */
+  enum Case {
+    ENFORCE("enforce", "999 3 9", "1/61/7/5", "1/61/7/5", "1/61/7/5"),
+    CAP_LONGER("cap", "999 3 9", "1/61/3/5", "1/61/3/5", "1/61/7/5"),
+    CAP_SHORTER("cap", "13 99 4", "1/13/7/4", "1/13/7/4", "1/61/7/5"),
+    CAP_THE_MACHINES("cap", "7200 75 3", "1/61/7/3", "1/61/7/3", "1/61/7/5"),
+    DEFAULT("default", "999 3 9", "0/999/3/9", "1/999/3/5", "1/61/7/5"),
+    REPORT("report", "999 3 9", "0/999/3/9", "0/999/3/9", "0/7200/75/9");
+
+    final String mode;
+    final String asked;
+    final String set;
+    final String inherited;
+    final String untouched;
+
+    Case(String mode, String asked, String set, String inherited, String untouched) {
+      this.mode = mode;
+      this.asked = asked;
+      this.set = set;
+      this.inherited = inherited;
+      this.untouched = untouched;
+    }
+
+    String expected(String way) {
+      switch (way) {
+        case "untouched":
+          return untouched;
+        case "listener":
+          return inherited;
+        default:
+          return set;
+      }
+    }
+  }
+
+  static Stream<Arguments> everyModeOnEveryJdk() {
+    return Jdks.all().stream()
+        .flatMap(jdk -> Stream.of(Case.values()).map(mode -> Arguments.of(jdk, mode)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("everyModeOnEveryJdk")
+  void decidesOverWhatTheApplicationSets(Jdk jdk, Case mode) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(ChildJvm.agent("idle=61,intvl=7,cnt=5,log=warn,mode=" + mode.mode));
+    command.addAll(List.of("-cp", ChildJvm.programs(), "programs.Setters"));
+    command.addAll(List.of(mode.asked.split(" ")));
+    try (ChildJvm child = ChildJvm.start(jdk, command.toArray(new String[0]))) {
+      child.awaitLine("ready");
+      List<Row> rows = KernelSockets.of(child.pid());
+      List<Executable> assertions = new ArrayList<>();
+      for (String line : child.out()) {
+        String[] parts = line.split("\\|");
+        if (parts.length == 3) {
+          int local = Integer.parseInt(parts[1]);
+          int remote = Integer.parseInt(parts[2]);
+          assertions.add(
+              () -> assertEquals(mode.expected(parts[0]), values(rows, local, remote), parts[0]));
+        }
+      }
+      assertEquals(jdk.feature() == 8 ? 15 : 18, assertions.size(), child::printed);
+      assertAll(assertions);
+      assertEquals(List.of(), child.err(), child::printed);
+    }
+  }
+
+  private static String values(List<Row> rows, int local, int remote) {
+    return rows.stream()
+        .filter(row -> row.local().getPort() == local && row.remote().getPort() == remote)
+        .map(Row::values)
+        .findFirst()
+        .orElseThrow();
+  }
+}
