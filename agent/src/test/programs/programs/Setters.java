@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Switches keepalive off and sets timings of its own, by every setter that this JDK has, before and
- * after connect and after accept, and on the listener before accept. Prints a line a connection: the
- * setter and when it was called, and the ports of this end and the other.
+ * after connect and after accept, and on the listener before accept. Prints a line a connection:
+ * the setter and when it was called, and the ports of this end and the other.
  *
  * <p>Arguments: idle, intvl and cnt that it asks for.
  */

@@ -6,7 +6,6 @@ import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.enforce.Watcher;
 import io.github.kaagent.options.NativeBackend;
-import io.github.kaagent.options.SocketOptions;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
@@ -17,11 +16,12 @@ import java.net.KaAgentHook;
 /** All that can be loaded only once java.net.KaAgentHook is defined. */
 final class Hook implements Watcher {
 
+  private final NativeBackend nativeBackend;
   private final Enforcer enforcer;
 
   Hook(Settings settings, Instrumentation instrumentation) {
-    enforcer =
-        new Enforcer(settings, new SocketOptions(true, new NativeBackend(instrumentation)), this);
+    nativeBackend = new NativeBackend(instrumentation);
+    enforcer = new Enforcer(settings, nativeBackend, this);
   }
 
   Enforcer enforcer() {
@@ -41,7 +41,9 @@ final class Hook implements Watcher {
 
   @Override
   public void firstConnection(Settings settings) {
-    Log.info("enforcing " + settings.summary());
+    if (settings.log().equals("info") || settings.log().equals("debug")) {
+      Log.info("enforcing " + settings.summary());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.kaagent.enforce;
 
+import io.github.kaagent.options.NativeBackend;
 import io.github.kaagent.options.NativeUnavailable;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.options.SocketOptions;
@@ -26,25 +27,27 @@ public final class Enforcer extends KaAgentHook {
 
   private static final Option[] TIMINGS = {Option.IDLE, Option.INTVL, Option.CNT};
 
-  private final SocketOptions options;
+  private final NativeBackend nativeBackend;
   private final Watcher watcher;
   private final Counters counters = new Counters();
   final ListeningPorts listeningPorts = new ListeningPorts();
   final Choices choices = new Choices();
   final NamedPeers namedPeers = new NamedPeers();
   private volatile Settings settings;
+  private volatile SocketOptions options;
   private boolean metOne;
 
   /**
    * An enforcer; it does nothing until it is installed in the hook.
    *
    * @param settings what to enforce
-   * @param options the way to the kernel
+   * @param nativeBackend for what the JDK's API cannot do
    * @param watcher who is told
    */
-  public Enforcer(Settings settings, SocketOptions options, Watcher watcher) {
+  public Enforcer(Settings settings, NativeBackend nativeBackend, Watcher watcher) {
     this.settings = settings;
-    this.options = options;
+    this.nativeBackend = nativeBackend;
+    this.options = new SocketOptions(settings.options(), nativeBackend);
     this.watcher = watcher;
   }
 
@@ -60,6 +63,7 @@ public final class Enforcer extends KaAgentHook {
 
   /** Enforces other settings from now on; open sockets keep what they have. */
   public void change(Settings to) {
+    options = new SocketOptions(to.options(), nativeBackend);
     settings = to;
   }
 

@@ -116,8 +116,7 @@ public final class OpenSocketEnforcer {
   private int choice(Option option, int now, Policy earlier) {
     boolean given =
         now == MachineDefaults.THIS.of(option)
-            || (earlier != null
-                && now == Decision.value(earlier, option, Decision.NOT_CHOSEN));
+            || (earlier != null && now == Decision.value(earlier, option, Decision.NOT_CHOSEN));
     return given ? Decision.NOT_CHOSEN : now;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kaagent.options;
 
+import io.github.kaagent.settings.Backend;
 import java.io.IOException;
 import java.net.SocketOption;
 
@@ -10,16 +11,18 @@ import java.net.SocketOption;
 public final class SocketOptions {
 
   private final boolean jdk;
+  private final boolean nativeCalls;
   private final NativeBackend nativeBackend;
 
   /**
    * A way to the kernel.
    *
-   * @param jdk whether the JDK's API is tried first; false takes native calls for everything
+   * @param choice which ways are allowed
    * @param nativeBackend for what the JDK has no option for
    */
-  public SocketOptions(boolean jdk, NativeBackend nativeBackend) {
-    this.jdk = jdk;
+  public SocketOptions(Backend choice, NativeBackend nativeBackend) {
+    this.jdk = choice != Backend.NATIVE;
+    this.nativeCalls = choice != Backend.JDK;
     this.nativeBackend = nativeBackend;
   }
 
@@ -33,7 +36,7 @@ public final class SocketOptions {
    */
   public void set(Object socket, Option option, int value) throws IOException, NativeUnavailable {
     if (!jdk || !JdkOptions.set(socket, option, value)) {
-      nativeBackend.open().set(Descriptors.of(socket), option, value);
+      nativeOptions(option).set(Descriptors.of(socket), option, value);
     }
   }
 
@@ -47,7 +50,14 @@ public final class SocketOptions {
    */
   public int get(Object socket, Option option) throws IOException, NativeUnavailable {
     Integer value = jdk ? JdkOptions.get(socket, option) : null;
-    return value != null ? value : nativeBackend.open().get(Descriptors.of(socket), option);
+    return value != null ? value : nativeOptions(option).get(Descriptors.of(socket), option);
+  }
+
+  private NativeOptions nativeOptions(Option option) throws IOException, NativeUnavailable {
+    if (!nativeCalls) {
+      throw new IOException("options=jdk, but the JDK has no option for " + option.symbol());
+    }
+    return nativeBackend.open();
   }
 
   /**

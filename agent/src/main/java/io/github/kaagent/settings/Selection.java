@@ -20,4 +20,8 @@ final class Selection {
   Policy incoming(InetAddress remote, int port, Policy global) {
     return global;
   }
+
+  boolean usesNames() {
+    return false;
+  }
 }

@@ -20,11 +20,23 @@ public final class Settings {
   private final List<Rule> rules;
   private final Selection selection;
 
+  // Asked for every connection, and so answered once.
+  private final boolean enforcesOnly;
+  private final boolean usesUserTimeout;
+
   private Settings(Values values, Policy global, List<Rule> rules, Selection selection) {
     this.values = values;
     this.global = global;
     this.rules = rules;
     this.selection = selection;
+    boolean enforces = global.mode() == Mode.ENFORCE;
+    boolean userTimeout = global.userTimeout() != Policy.OFF;
+    for (Rule rule : rules) {
+      enforces &= rule.policy().mode() == Mode.ENFORCE;
+      userTimeout |= rule.policy().userTimeout() != Policy.OFF;
+    }
+    this.enforcesOnly = enforces;
+    this.usesUserTimeout = userTimeout;
   }
 
   /**
@@ -102,22 +114,17 @@ public final class Settings {
 
   /** Whether no policy has another mode than {@link Mode#ENFORCE}. */
   public boolean enforcesOnly() {
-    for (Rule rule : rules) {
-      if (rule.policy().mode() != Mode.ENFORCE) {
-        return false;
-      }
-    }
-    return global.mode() == Mode.ENFORCE;
+    return enforcesOnly;
   }
 
   /** Whether a policy has a user timeout. */
   public boolean usesUserTimeout() {
-    for (Rule rule : rules) {
-      if (rule.policy().userTimeout() != Policy.OFF) {
-        return true;
-      }
-    }
-    return global.userTimeout() != Policy.OFF;
+    return usesUserTimeout;
+  }
+
+  /** Whether a pattern is a name, so that the names that the application uses make a difference. */
+  public boolean usesNames() {
+    return selection != null && selection.usesNames();
   }
 
   /** The policy for sockets that no rule is for. */

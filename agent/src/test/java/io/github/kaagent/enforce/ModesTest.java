@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModesTest {
 
   /**
-   * A mode, what the application asks for, and the kernel's values: of a socket that the application
-   * has set, of one whose timings came from the listener, and of one that it left alone.
+   * A mode, what the application asks for, and the kernel's values: of a socket that the
+   * application has set, of one whose timings came from the listener, and of one that it left
+   * alone.
    */
   enum Case {
     ENFORCE("enforce", "999 3 9", "1/61/7/5", "1/61/7/5", "1/61/7/5"),
@@ -46,14 +47,11 @@ class ModesTest {
     }
 
     String expected(String way) {
-      switch (way) {
-        case "untouched":
-          return untouched;
-        case "listener":
-          return inherited;
-        default:
-          return set;
-      }
+      return switch (way) {
+        case "untouched" -> untouched;
+        case "listener" -> inherited;
+        default -> set;
+      };
     }
   }
 
@@ -68,13 +66,13 @@ class ModesTest {
     List<String> command = new ArrayList<>();
     command.add(ChildJvm.agent("idle=61,intvl=7,cnt=5,log=warn,mode=" + mode.mode));
     command.addAll(List.of("-cp", ChildJvm.programs(), "programs.Setters"));
-    command.addAll(List.of(mode.asked.split(" ")));
+    command.addAll(List.of(mode.asked.split(" ", -1)));
     try (ChildJvm child = ChildJvm.start(jdk, command.toArray(new String[0]))) {
       child.awaitLine("ready");
       List<Row> rows = KernelSockets.of(child.pid());
       List<Executable> assertions = new ArrayList<>();
       for (String line : child.out()) {
-        String[] parts = line.split("\\|");
+        String[] parts = line.split("\\|", -1);
         if (parts.length == 3) {
           int local = Integer.parseInt(parts[1]);
           int remote = Integer.parseInt(parts[2]);
