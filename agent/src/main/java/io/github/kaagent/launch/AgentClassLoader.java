@@ -80,16 +80,28 @@ public final class AgentClassLoader extends ClassLoader {
       Class<?> known = findLoadedClass(name);
       if (known == null) {
         byte[] bytes = classBytes(name);
-        known =
-            bytes != null
-                ? defineClass(name, bytes, 0, bytes.length, domain)
-                : getParent().loadClass(name);
+        known = bytes != null ? define(name, bytes) : getParent().loadClass(name);
       }
       if (resolve) {
         resolveClass(known);
       }
       return known;
     }
+  }
+
+  private Class<?> define(String name, byte[] bytes) {
+    if (!modular) {
+      // Class.getPackage() is null on 8 without it, which jffi does not expect.
+      String itsPackage = name.substring(0, name.lastIndexOf('.'));
+      try {
+        if (getPackage(itsPackage) == null) {
+          definePackage(itsPackage, null, null, null, null, null, null, null);
+        }
+      } catch (IllegalArgumentException anotherThreadWasFaster) {
+        // Then it is there.
+      }
+    }
+    return defineClass(name, bytes, 0, bytes.length, domain);
   }
 
   private byte[] classBytes(String name) throws ClassNotFoundException {

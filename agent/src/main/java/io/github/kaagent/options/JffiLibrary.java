@@ -1,6 +1,5 @@
 package io.github.kaagent.options;
 
-import com.kenai.jffi.Platform;
 import com.kenai.jffi.Version;
 import io.github.kaagent.options.library.SystemLoad;
 import java.io.File;
@@ -10,13 +9,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import jnr.ffi.Platform;
 
 /**
  * Loads jffi's native library from the agent's jar in place of jffi's own StubLoader. That one asks
@@ -25,7 +29,7 @@ import java.util.Set;
  */
 final class JffiLibrary {
   private static final String NAME = "jffi-" + Version.MAJOR + "." + Version.MINOR;
-  private static final String ENTRY = "jni/" + Platform.getPlatform().getName() + "/" + fileName();
+  private static final String ENTRY = "jni/" + platform() + "/" + fileName();
 
   private final List<String> failures = new ArrayList<>();
 
@@ -81,7 +85,7 @@ final class JffiLibrary {
           return true;
         }
       } catch (IOException | RuntimeException e) {
-        failures.add(folder + ": " + e);
+        failures.add(folder + ": " + reason(e));
       } finally {
         // Mapped already. Windows holds on to it until the JVM ends.
         if (copy != null && !copy.delete()) {
@@ -126,7 +130,20 @@ final class JffiLibrary {
     }
   }
 
-  /** As jffi's build names it, which on macOS is not what a JDK of today looks for. */
+  /** As jffi's build names the folder; its own Platform.getName would load the library. */
+  private static String platform() {
+    Platform platform = Platform.getNativePlatform();
+    if (platform.getOS() == Platform.OS.DARWIN) {
+      return "Darwin";
+    }
+    String os = System.getProperty("os.name");
+    int space = os.indexOf(' '); // Windows Server 2025
+    return platform.getCPU().name().toLowerCase(Locale.ROOT)
+        + "-"
+        + (space < 0 ? os : os.substring(0, space));
+  }
+
+  /** As jffi's build names the file, which on macOS is not what a JDK of today looks for. */
   private static String fileName() {
     String name = System.mapLibraryName(NAME);
     return name.endsWith(".dylib") ? name.replace(".dylib", ".jnilib") : name;
@@ -137,8 +154,21 @@ final class JffiLibrary {
       SystemLoad.load(file.getAbsolutePath());
       return true;
     } catch (UnsatisfiedLinkError e) {
-      failures.add(e.getMessage());
+      // Its text begins with the file's name, once or twice. "failed to map segment" is noexec.
+      String text = e.getMessage();
+      failures.add(file.getParent() + ": " + text.substring(text.lastIndexOf(": ") + 1).trim());
       return false;
     }
+  }
+
+  private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "not writable";
+    }
+    String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
+    return reason == null ? e.toString() : reason;
   }
 }

@@ -3,6 +3,7 @@ package io.github.kaagent.options;
 import io.github.kaagent.hook.JavaBase;
 import java.lang.instrument.Instrumentation;
 import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 final class NativeAccess {
   private static final int FIRST_RESTRICTED = 24;
+  private static final String INTERNALS = "jdk.internal.access";
   private static final Set<String> PACKAGES =
       Set.of("com.kenai.jffi", "com.kenai.jffi.internal", "io.github.kaagent.options.library");
 
@@ -33,38 +35,42 @@ final class NativeAccess {
     if (Runtime.version().major() < FIRST_RESTRICTED) {
       return null;
     }
-    Module own = NativeAccess.class.getModule();
+    String why = "no instrumentation";
     try {
-      if ((boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(own)) {
+      if (instrumentation != null) {
+        grantToModuleOfItsOwn(instrumentation);
         return null;
       }
-      if (instrumentation == null) {
-        return denied("no instrumentation");
-      }
-      grantToModuleOfItsOwn(instrumentation);
-      return null;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      return denied(e.toString());
+      why = e.toString();
     }
+    return isGrantedToAll()
+        ? null
+        : "this JVM restricts native access (" + why + "); set --enable-native-access=ALL-UNNAMED";
   }
 
   private static void grantToModuleOfItsOwn(Instrumentation instrumentation)
       throws ReflectiveOperationException {
-    String internals = "jdk.internal.access";
-    JavaBase.open(instrumentation, internals);
+    JavaBase.open(instrumentation, INTERNALS);
+    Class<?> type = Class.forName(INTERNALS + ".JavaLangAccess");
+    Method define =
+        type.getMethod("defineModule", ClassLoader.class, ModuleDescriptor.class, URI.class);
+    Method grant = type.getMethod("addEnableNativeAccess", Module.class);
     Object access =
-        Class.forName(internals + ".SharedSecrets").getMethod("getJavaLangAccess").invoke(null);
-    Class<?> type = Class.forName(internals + ".JavaLangAccess");
+        Class.forName(INTERNALS + ".SharedSecrets").getMethod("getJavaLangAccess").invoke(null);
     ModuleDescriptor descriptor =
         ModuleDescriptor.newOpenModule("io.github.kaagent.natives").packages(PACKAGES).build();
-    Module natives =
-        (Module)
-            type.getMethod("defineModule", ClassLoader.class, ModuleDescriptor.class, URI.class)
-                .invoke(access, NativeAccess.class.getClassLoader(), descriptor, null);
-    type.getMethod("addEnableNativeAccess", Module.class).invoke(access, natives);
+    ClassLoader loader = NativeAccess.class.getClassLoader();
+    grant.invoke(access, define.invoke(access, loader, descriptor, null));
   }
 
-  private static String denied(String why) {
-    return "this JVM restricts native access (" + why + "); set --enable-native-access=ALL-UNNAMED";
+  /** Whether the operator has granted it to the class path's code, which this class counts as. */
+  private static boolean isGrantedToAll() {
+    try {
+      return (boolean)
+          Module.class.getMethod("isNativeAccessEnabled").invoke(NativeAccess.class.getModule());
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 }
