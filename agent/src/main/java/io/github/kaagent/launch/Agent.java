@@ -1,9 +1,6 @@
 package io.github.kaagent.launch;
 
-import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
 import java.util.function.BiFunction;
 
 /**
@@ -42,7 +39,7 @@ public final class Agent {
       String entrance, String arguments, Instrumentation instrumentation) {
     try {
       if (inside == null) {
-        inside = load();
+        inside = AgentClassLoader.ofThisJar();
       }
       if (!entrance(entrance).apply(arguments, instrumentation)) {
         AgentClassLoader left = inside;
@@ -59,12 +56,6 @@ public final class Agent {
       throws ReflectiveOperationException {
     return (BiFunction<String, Instrumentation, Boolean>)
         inside.loadClass(name).getDeclaredConstructor().newInstance();
-  }
-
-  /** A loader of all that is not in this package, reading the jar that this class came from. */
-  static AgentClassLoader load() throws IOException, URISyntaxException {
-    return new AgentClassLoader(
-        new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
   }
 
   private static void complain(Throwable failure) {

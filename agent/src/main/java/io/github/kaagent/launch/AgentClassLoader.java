@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.AllPermission;
 import java.security.CodeSource;
@@ -13,12 +13,11 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /**
- * Loads all of the agent but package {@code launch}, with its libraries, from below {@code inside/}
- * of the agent's jar, so that the application never sees them, nor they the application's.
+ * Loads all of the agent but package {@code launch} from below {@code inside/} of the agent's jar,
+ * and its libraries from the jars in there, so that the application never sees them, nor they the
+ * application's.
  *
  * <p>What the jar has comes from the jar, even where the bootstrap class path has a class of that
  * name too (other agents append their libraries to it); the rest comes from the platform. On JDK 9
@@ -28,22 +27,33 @@ public final class AgentClassLoader extends ClassLoader {
 
   static {
     // Else one lock guards all loading, and a transformer that waits for it in the middle of
-    // another
-    // class's loading can deadlock (open-telemetry/opentelemetry-java-instrumentation#5585).
+    // another class's loading can deadlock
+    // (open-telemetry/opentelemetry-java-instrumentation#5585).
     registerAsParallelCapable();
   }
 
-  private static final int LARGEST_ENTRY = 16 * 1024 * 1024;
+  /** How the names of a library's entries begin, and the jar that has them. */
+  private static final String[][] LIBRARIES = {
+    {"net/bytebuddy/", "inside/byte-buddy-inside.jar"},
+    {"win32-", "inside/byte-buddy-inside.jar"},
+    {"org/tinylog/", "inside/tinylog-inside.jar"},
+    {"META-INF/services/org.tinylog.", "inside/tinylog-inside.jar"},
+    {"jnr/", "inside/jnr-inside.jar"},
+    {"com/", "inside/jnr-inside.jar"},
+    {"org/objectweb/", "inside/jnr-inside.jar"},
+    {"jni/", "inside/jnr-inside.jar"},
+  };
 
   private final File file;
-  private final JarFile jar;
+  private final Archive jar;
+  private final Archive[] libraries = new Archive[LIBRARIES.length];
   private final ProtectionDomain domain;
   private final boolean modular;
 
-  AgentClassLoader(File file) throws IOException {
+  private AgentClassLoader(File file) throws IOException {
     super(platform());
     this.file = file;
-    this.jar = new JarFile(file, false);
+    this.jar = new Archive(file);
     this.modular = !System.getProperty("java.specification.version").startsWith("1.");
     // The agent acts for the operator: a security manager's policy is about the application.
     PermissionCollection everything = new AllPermission().newPermissionCollection();
@@ -51,6 +61,13 @@ public final class AgentClassLoader extends ClassLoader {
     this.domain =
         new ProtectionDomain(
             new CodeSource(file.toURI().toURL(), (Certificate[]) null), everything);
+  }
+
+  /** A loader that reads the jar that this class came from. */
+  static AgentClassLoader ofThisJar() throws IOException, URISyntaxException {
+    return new AgentClassLoader(
+        new File(
+            AgentClassLoader.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
   }
 
   /** The platform's loader (8: the extensions'), also below a java.system.class.loader. */
@@ -114,30 +131,41 @@ public final class AgentClassLoader extends ClassLoader {
 
   /** The bytes of an entry, or null if the jar does not have it. */
   byte[] bytes(String name) throws IOException {
-    JarEntry entry = entry(name);
-    if (entry == null) {
-      return null;
+    Archive library = library(name);
+    if (library != null) {
+      return library.bytes(name);
     }
-    long size = entry.getSize();
-    if (size < 0 || size > LARGEST_ENTRY) {
-      throw new IOException(name + " has " + size + " bytes");
-    }
-    byte[] bytes = new byte[(int) size];
-    try (InputStream in = jar.getInputStream(entry)) {
-      for (int at = 0; at < bytes.length; ) {
-        int read = in.read(bytes, at, bytes.length - at);
-        if (read < 0) {
-          throw new IOException(name + " ends after " + at + " bytes");
-        }
-        at += read;
-      }
-    }
-    return bytes;
+    byte[] bytes = modular ? jar.bytes("inside9/".concat(name)) : null;
+    return bytes != null ? bytes : jar.bytes("inside/".concat(name));
   }
 
-  private JarEntry entry(String name) {
-    JarEntry entry = modular ? jar.getJarEntry("inside9/".concat(name)) : null;
-    return entry != null ? entry : jar.getJarEntry("inside/".concat(name));
+  private boolean has(String name) throws IOException {
+    Archive library = library(name);
+    return library != null ? library.has(name) : jar.has("inside/".concat(name));
+  }
+
+  private Archive library(String name) throws IOException {
+    for (int i = 0; i < LIBRARIES.length; i++) {
+      if (name.startsWith(LIBRARIES[i][0])) {
+        return open(i);
+      }
+    }
+    return null;
+  }
+
+  /** Only when it is needed. Two threads may both open it, which costs nothing but time. */
+  private Archive open(int index) throws IOException {
+    Archive library = libraries[index];
+    for (int i = 0; library == null && i < LIBRARIES.length; i++) {
+      if (LIBRARIES[i][1].equals(LIBRARIES[index][1])) {
+        library = libraries[i];
+      }
+    }
+    if (library == null) {
+      library = jar.nested(LIBRARIES[index][1]);
+    }
+    libraries[index] = library;
+    return library;
   }
 
   @Override
@@ -153,8 +181,8 @@ public final class AgentClassLoader extends ClassLoader {
   @Override
   protected URL findResource(String name) {
     try {
-      return entry(name) == null ? null : InsideResource.url(this, name);
-    } catch (MalformedURLException impossible) {
+      return has(name) ? InsideResource.url(this, name) : null;
+    } catch (IOException unreadable) {
       return null; // as URLClassLoader.findResource does
     }
   }

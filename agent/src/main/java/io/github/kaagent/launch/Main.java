@@ -16,7 +16,7 @@ public final class Main {
   @SuppressWarnings("unchecked") // what cli.Commands is
   public static void main(String[] arguments) throws Exception {
     Object commands =
-        Agent.load()
+        AgentClassLoader.ofThisJar()
             .loadClass("io.github.kaagent.cli.Commands")
             .getDeclaredConstructor()
             .newInstance();
