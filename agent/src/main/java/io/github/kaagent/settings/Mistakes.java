@@ -27,6 +27,27 @@ final class Mistakes {
     return line(place, key + "=" + text, "unknown key; " + meant(key));
   }
 
+  static String ruleOutsideFile(String place, String key, String text) {
+    return line(place, key + "=" + text, "rules stand in a file; name it with config=FILE");
+  }
+
+  static String notARule(String place, String key, String text) {
+    return line(
+        place,
+        key + "=" + text,
+        "allowed: rule.NAME.KEY, NAME of letters, digits, - and _, other than " + Policy.GLOBAL);
+  }
+
+  static String unknownRuleKey(String place, String key, String wholeKey, String text) {
+    String[] keys = {"to", "idle", "intvl", "cnt", "user_timeout", "mode"};
+    return line(place, wholeKey + "=" + text, "unknown key of a rule; " + meant(key, keys));
+  }
+
+  static String ruleWithoutTo(String place, String name) {
+    return line(
+        place, "rule." + name, "has no rule." + shown(name) + ".to, the patterns that it is for");
+  }
+
   static String notAllowed(String place, String key, String text, Argument argument) {
     return line(
         place,
@@ -52,20 +73,21 @@ final class Mistakes {
         "(idle + intvl * cnt) * 1000 = " + millis + " is above " + Integer.MAX_VALUE);
   }
 
-  /** The key that was meant, if one is near; or all there are. */
   private static String meant(String key) {
-    StringBuilder keys = new StringBuilder("allowed: ");
-    String nearest = Nearest.of(key, keysOf(Argument.values(), keys));
-    return nearest == null ? keys.toString() : "did you mean " + nearest + "?";
-  }
-
-  private static String[] keysOf(Argument[] arguments, StringBuilder list) {
+    Argument[] arguments = Argument.values();
     String[] keys = new String[arguments.length];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = arguments[i].key();
-      list.append(i == 0 ? "" : ", ").append(keys[i]);
     }
-    return keys;
+    return meant(key, keys);
+  }
+
+  /** The key that was meant, if one is near; or all there are. */
+  private static String meant(String key, String... keys) {
+    String nearest = Nearest.of(key, keys);
+    return nearest == null
+        ? "allowed: " + String.join(", ", keys)
+        : "did you mean " + nearest + "?";
   }
 
   /** On one line, and not too long for it. */

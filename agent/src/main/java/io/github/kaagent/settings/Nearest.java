@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The word that was probably meant by a misspelt one. */
 final class Nearest {
 
-  private static final int MOST_SLIPS = 2;
+  private static final int MOST_SLIPS = 3;
   private static final int LONGEST = 30;
 
   private Nearest() {}
@@ -17,8 +17,8 @@ final class Nearest {
       return null;
     }
     String nearest = null;
-    // A slip in each half of a short word makes another word.
-    int fewest = Math.min(MOST_SLIPS, (typed.length() - 1) / 2) + 1;
+    // With more slips than letters that are right, it is another word.
+    int fewest = Math.min(MOST_SLIPS, typed.length() / 2) + 1;
     for (String word : words) {
       int slips = slips(typed, word);
       if (slips < fewest) {

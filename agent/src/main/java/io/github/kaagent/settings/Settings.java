@@ -60,7 +60,7 @@ public final class Settings {
       String place = given.text(Argument.CONFIG) == null ? "KA_AGENT_OPTS: " : "";
       ConfigFile file = ConfigFile.read(config, place, mistakes);
       global = given.over(file.values()).over(inherited).over(Values.defaults());
-      rules = file.rules();
+      rules = file.rules(global, mistakes);
     }
     Policy policy = global.policy(Policy.GLOBAL, "", mistakes);
     boolean strict = global.isOn(Argument.STRICT);

@@ -39,7 +39,9 @@ final class Values {
 
   void put(String key, String text, String origin, String place, List<String> mistakes) {
     Argument argument = Argument.of(key);
-    if (argument == null) {
+    if (argument == null && key.startsWith("rule.")) {
+      mistakes.add(Mistakes.ruleOutsideFile(place, key, text));
+    } else if (argument == null) {
       mistakes.add(Mistakes.unknownKey(place, key, text));
     } else {
       put(argument, key, text, origin, place, mistakes);
@@ -64,7 +66,7 @@ final class Values {
     if (!accepted) {
       mistakes.add(Mistakes.notAllowed(place, key, text, argument));
     } else if (argument.isPattern()) {
-      Patterns.check(text, place + key + "=", mistakes);
+      Pattern.check(text, place + key + "=", mistakes);
     }
     if (origins[i] == null) {
       texts[i] = accepted ? text : argument.standardValue();
