@@ -5,6 +5,7 @@ import io.github.kaagent.enforce.Enforcer;
 import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.enforce.Watcher;
+import io.github.kaagent.open.Sweep;
 import io.github.kaagent.options.NativeBackend;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Policy;
@@ -26,6 +27,10 @@ final class Hook implements Watcher {
 
   Enforcer enforcer() {
     return enforcer;
+  }
+
+  Sweep sweep(int seconds) {
+    return new Sweep(nativeBackend, seconds, new Sweeping(enforcer));
   }
 
   void install() {

@@ -1,6 +1,7 @@
 package io.github.kaagent.core;
 
 import io.github.kaagent.hook.JavaBase;
+import io.github.kaagent.open.Sweep;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Settings;
 import io.github.kaagent.weave.Transformer;
@@ -25,6 +26,7 @@ public final class KeepAlive implements Weaving {
   private final AtomicReference<Hook> hook = new AtomicReference<>();
   private volatile Settings settings;
   private volatile boolean hookFailed;
+  private Sweep sweep;
 
   private KeepAlive(Settings settings, Instrumentation instrumentation) {
     this.settings = settings;
@@ -47,12 +49,28 @@ public final class KeepAlive implements Weaving {
       running = started;
       started.retransformLoaded();
     }
+    running.sweep();
     return running;
+  }
+
+  /** Starts, changes or ends the sweep, as the settings say. */
+  private void sweep() {
+    if (sweep != null) {
+      sweep.stop();
+      sweep = null;
+    }
+    if (settings.sweep() > 0 && hookIsReady()) {
+      sweep = hook.get().sweep(settings.sweep());
+      sweep.start();
+    }
   }
 
   /** Takes the woven code out again; sockets keep their options. */
   synchronized void detach() {
     instrumentation.removeTransformer(transformer);
+    if (sweep != null) {
+      sweep.stop();
+    }
     Hook installed = hook.get();
     if (installed != null) {
       installed.remove();

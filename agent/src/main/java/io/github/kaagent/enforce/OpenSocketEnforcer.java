@@ -6,7 +6,6 @@ import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * The same policies for sockets that are open already, by their descriptors: those from before an
@@ -28,17 +27,13 @@ public final class OpenSocketEnforcer {
   }
 
   /**
-   * Takes note of the ports that are listened on, so that connections that came in are told from
+   * Takes note of a port that is listened on, so that connections that came in there are told from
    * those that went out.
    *
-   * @param sockets all of the process's
+   * @param socket one that listens
    */
-  public void learnListeners(List<OpenSocket> sockets) {
-    for (OpenSocket socket : sockets) {
-      if (socket.listening()) {
-        enforcer.listeningPorts.add(socket.local().getPort());
-      }
-    }
+  public void learnListener(OpenSocket socket) {
+    enforcer.listeningPorts.add(socket.local().getPort());
   }
 
   /** Which end opened a connection, as far as can be told from its local port. */

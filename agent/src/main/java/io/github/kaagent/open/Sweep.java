@@ -1,6 +1,8 @@
 package io.github.kaagent.open;
 
+import io.github.kaagent.options.NativeBackend;
 import io.github.kaagent.options.NativeOptions;
+import io.github.kaagent.options.NativeUnavailable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,17 +21,19 @@ import java.util.concurrent.TimeUnit;
 public final class Sweep {
   /** What hears of connections; called on the sweep's thread. */
   public interface Found {
-    /** A connection that no earlier sweep has found. Listening sockets are not reported. */
+    /** A socket that listens, which no earlier sweep has found. */
+    void listening(OpenSocket socket);
+
+    /** A connection that no earlier sweep has found. */
     void found(OpenSocket socket);
 
-    /** A sweep came to nothing; the next one comes in time. */
+    /** A sweep came to nothing; the next one comes in time, unless no native call can be made. */
     void failed(Throwable cause);
   }
 
   private static final long NEW = 0; // the kernel's identities begin at 1
 
-  private final NativeOptions options;
-  private final OpenSockets sockets;
+  private final NativeBackend nativeBackend;
   private final Found found;
   private final int seconds;
   private final ConnectionCounts counts = new ConnectionCounts();
@@ -38,15 +42,16 @@ public final class Sweep {
   private long[] seen = new long[1024]; // by descriptor: identity, NEW, or -1 for no socket
   private BitSet present = new BitSet();
   private boolean stopped;
+  private NativeOptions options;
+  private OpenSockets sockets;
 
   /**
    * Does nothing before {@link #start}.
    *
    * @param seconds from one to the next, 1 or more
    */
-  public Sweep(NativeOptions options, int seconds, Found found) {
-    this.options = options;
-    this.sockets = new OpenSockets(options);
+  public Sweep(NativeBackend nativeBackend, int seconds, Found found) {
+    this.nativeBackend = nativeBackend;
     this.seconds = seconds;
     this.found = found;
   }
@@ -66,6 +71,13 @@ public final class Sweep {
   }
 
   private void run() {
+    try {
+      options = nativeBackend.open(); // on this thread: it takes 250 ms
+      sockets = new OpenSockets(options);
+    } catch (NativeUnavailable e) {
+      found.failed(e);
+      return;
+    }
     do {
       try {
         sweep();
@@ -119,7 +131,9 @@ public final class Sweep {
     if (socket == null) {
       return NEW; // not connected yet
     }
-    if (!socket.listening()) {
+    if (socket.listening()) {
+      found.listening(socket);
+    } else {
       found.found(socket);
     }
     return identity;

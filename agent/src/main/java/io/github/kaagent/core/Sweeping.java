@@ -1,0 +1,45 @@
+package io.github.kaagent.core;
+
+import io.github.kaagent.enforce.Enforcer;
+import io.github.kaagent.enforce.Kind;
+import io.github.kaagent.enforce.OpenSocketEnforcer;
+import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.open.OpenSocket;
+import io.github.kaagent.open.Sweep;
+import io.github.kaagent.report.Log;
+
+/** What is done with the connections that a sweep finds: those of native code get their policy. */
+final class Sweeping implements Sweep.Found {
+
+  private final Enforcer enforcer;
+  private final OpenSocketEnforcer openSockets;
+
+  Sweeping(Enforcer enforcer) {
+    this.enforcer = enforcer;
+    this.openSockets = new OpenSocketEnforcer(enforcer);
+  }
+
+  @Override
+  public void listening(OpenSocket socket) {
+    openSockets.learnListener(socket);
+  }
+
+  @Override
+  public void found(OpenSocket socket) {
+    // The settings in force are those "before" too: what a join point has set is not the
+    // application's choice.
+    Outcome outcome = openSockets.cover(socket, enforcer.settings(), Kind.DESCRIPTOR);
+    if (outcome == Outcome.APPLIED || outcome == Outcome.CAPPED || outcome == Outcome.REPORTED) {
+      Log.info(
+          "sweep found a connection that no join point had: local="
+              + socket.local()
+              + " remote="
+              + socket.remote());
+    }
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    Log.warn("the sweep failed: " + cause.getMessage());
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.kaagent.open;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Connections that no Java class has made. */
+class SweepTest {
+
+  @TempDir Path folder;
+
+  static Iterable<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void coversAConnectionThatAJniLibraryOpens(Jdk jdk) throws Exception {
+    Path library = compile(jdk);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ChildJvm child =
+            ChildJvm.start(
+                jdk,
+                ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=90000,sweep=1"),
+                "-cp",
+                ChildJvm.programs(),
+                "programs.ConnectsNatively",
+                library.toString(),
+                String.valueOf(server.getLocalPort()))) {
+      child.awaitLine("fd ");
+      child.awaitError("sweep found");
+      List<KernelSockets.Row> rows = KernelSockets.of(child.pid());
+      assertEquals(1, rows.size(), rows::toString);
+      assertEquals("1/61/7/5", rows.get(0).values());
+      assertEquals(90000, rows.get(0).userTimeout());
+    }
+  }
+
+  private Path compile(Jdk jdk) throws Exception {
+    Path library = folder.resolve("libconnect.so");
+    Path headers = jdk.home().resolve("include");
+    try (ChildJvm compiler =
+        ChildJvm.run(
+            List.of(
+                "cc",
+                "-shared",
+                "-fPIC",
+                "-I" + headers,
+                "-I" + headers.resolve("linux"),
+                "-o",
+                library.toString(),
+                Path.of("src", "test", "native", "connect.c").toString()),
+            Map.of())) {
+      assertEquals(0, compiler.exitStatus(), compiler::printed);
+    }
+    return library;
+  }
+}
