@@ -152,6 +152,16 @@ public final class KeepAlive implements Weaving {
   }
 
   @Override
+  public String cache() {
+    return settings.cache();
+  }
+
+  @Override
+  public void passedOver(String line) {
+    Log.info("cache: " + line);
+  }
+
+  @Override
   public void woven(String className, List<String> woven, List<String> missing) {
     for (String method : missing) {
       Log.warn("this JDK (" + System.getProperty("java.version") + ") has no " + method);

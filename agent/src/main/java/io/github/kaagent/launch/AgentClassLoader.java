@@ -13,6 +13,7 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.function.Supplier;
 
 /**
  * Loads all of the agent but package {@code launch} from below {@code inside/} of the agent's jar,
@@ -23,7 +24,7 @@ import java.util.Enumeration;
  * name too (other agents append their libraries to it); the rest comes from the platform. On JDK 9
  * and later a class below {@code inside9/} replaces its namesake.
  */
-public final class AgentClassLoader extends ClassLoader {
+public final class AgentClassLoader extends ClassLoader implements Supplier<String> {
 
   static {
     // Else one lock guards all loading, and a transformer that waits for it in the middle of
@@ -86,6 +87,15 @@ public final class AgentClassLoader extends ClassLoader {
    */
   public File file() {
     return file;
+  }
+
+  /**
+   * What tells this build of the jar from any other. A platform's interface, for what is inside
+   * does not see this class.
+   */
+  @Override
+  public String get() {
+    return Long.toHexString(jar.fingerprint());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -116,6 +117,13 @@ final class Archive {
 
   private int nameLength(int record) {
     return int16(directory, record + 28);
+  }
+
+  /** Another for another content: the directory has the CRC of every entry. */
+  long fingerprint() {
+    CRC32 crc = new CRC32();
+    crc.update(directory, 0, directory.length);
+    return crc.getValue();
   }
 
   boolean has(String name) {

@@ -2,8 +2,6 @@ package io.github.kaagent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Weaves the classes of {@link JoinPoint#TABLE} when the JVM loads or retransforms them. For every
@@ -16,6 +14,8 @@ public final class Transformer implements ClassFileTransformer {
 
   private final Weaving weaving;
   private final int feature;
+  private volatile Cache cache;
+  private volatile boolean cacheIsOpen;
 
   /**
    * A transformer, to be registered with the JVM as capable of retransformation.
@@ -61,27 +61,35 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     try {
-      return weaving.hookIsReady() ? weave(className, original) : null;
+      return weaving.hookIsReady() ? weave(className, redefined != null, original) : null;
     } catch (Throwable failure) {
       weaving.notWoven(className.replace('/', '.'), failure);
       return null;
     }
   }
 
-  private byte[] weave(String className, byte[] original) {
-    List<JoinPoint> points = Weaver.of(className);
-    List<JoinPoint> found = new ArrayList<>();
-    byte[] woven = Weaver.weave(className, original, points, found);
-    List<String> present = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (JoinPoint point : points) {
-      if (found.contains(point)) {
-        present.add(point.toString());
-      } else if (point.isExpectedIn(feature)) {
-        missing.add(point.toString());
+  private byte[] weave(String className, boolean isLoaded, byte[] original) {
+    // Of a class that is loaded the JVM hands over what it makes up from its own form of it, which
+    // is
+    // not what it reads at a start.
+    Cache kept = isLoaded ? null : cache();
+    Woven woven = kept == null ? null : kept.find(className, original);
+    if (woven == null) {
+      woven = Weaver.weave(className, original, feature);
+      if (kept != null) {
+        kept.keep(className, original, woven);
       }
     }
-    weaving.woven(className.replace('/', '.'), present, missing);
-    return found.isEmpty() ? null : woven;
+    weaving.woven(className.replace('/', '.'), woven.present, woven.missing);
+    return woven.classFile.length == 0 ? null : woven.classFile;
+  }
+
+  /** Opened for the first class that is woven. Two threads may both do it, which does no harm. */
+  private Cache cache() {
+    if (!cacheIsOpen) {
+      cache = Cache.of(weaving.cache(), weaving);
+      cacheIsOpen = true;
+    }
+    return cache;
   }
 }

@@ -31,10 +31,25 @@ final class Weaver {
    * Weaves a class.
    *
    * @param original the class file as the JVM hands it over
-   * @param points the join points of this class; those found are added to {@code found}
-   * @return the woven class file
+   * @param feature the JDK's feature version
    */
-  static byte[] weave(
+  static Woven weave(String className, byte[] original, int feature) {
+    List<JoinPoint> points = of(className);
+    List<JoinPoint> found = new ArrayList<>();
+    byte[] woven = weave(className, original, points, found);
+    List<String> present = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (JoinPoint point : points) {
+      if (found.contains(point)) {
+        present.add(point.toString());
+      } else if (point.isExpectedIn(feature)) {
+        missing.add(point.toString());
+      }
+    }
+    return new Woven(found.isEmpty() ? new byte[0] : woven, present, missing);
+  }
+
+  private static byte[] weave(
       String className, byte[] original, List<JoinPoint> points, List<JoinPoint> found) {
     String name = className.replace('/', '.');
     ClassFileLocator locator =

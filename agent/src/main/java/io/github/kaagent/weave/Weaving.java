@@ -14,6 +14,20 @@ public interface Weaving {
   boolean hookIsReady();
 
   /**
+   * Where woven classes are kept.
+   *
+   * @return {@code auto}, {@code off} or a directory, as in Settings
+   */
+  String cache();
+
+  /**
+   * Something of the cache could not be used, and is done without.
+   *
+   * @param line what and why
+   */
+  void passedOver(String line);
+
+  /**
    * A class was woven.
    *
    * @param className with dots
