@@ -23,6 +23,13 @@ public final class Commands implements ToIntFunction<String[]> {
                   CALL + "selftest idle=61,intvl=7,cnt=5",
                   Selftest::run),
               new Command(
+                  "prime",
+                  "[DIR]",
+                  "weaves this JDK's classes ahead of time, beside the jar or into DIR",
+                  CALL + "prime",
+                  Prime::run),
+              new Command(Prime.CHILD, "", null, null, (arguments, out, err) -> Prime.child(out)),
+              new Command(
                   "--help", "", "this page", CALL + "--help", (arguments, out, err) -> help(out)),
               new Command(
                   "--version",

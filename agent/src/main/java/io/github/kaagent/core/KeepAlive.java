@@ -10,9 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The agent in this JVM, from its start to its detach. */
 public final class KeepAlive implements Weaving {
@@ -23,7 +21,9 @@ public final class KeepAlive implements Weaving {
 
   private final Instrumentation instrumentation;
   private final Transformer transformer;
-  private final AtomicReference<Hook> hook = new AtomicReference<>();
+  // No AtomicReference: it takes seven classes of java.lang.invoke with it into every start.
+  private final Object guard = new Object();
+  private volatile Hook hook;
   private volatile Settings settings;
   private volatile boolean hookFailed;
   private Sweep sweep;
@@ -60,7 +60,7 @@ public final class KeepAlive implements Weaving {
       sweep = null;
     }
     if (settings.sweep() > 0 && hookIsReady()) {
-      sweep = hook.get().sweep(settings.sweep());
+      sweep = hook.sweep(settings.sweep());
       sweep.start();
     }
   }
@@ -71,7 +71,7 @@ public final class KeepAlive implements Weaving {
     if (sweep != null) {
       sweep.stop();
     }
-    Hook installed = hook.get();
+    Hook installed = hook;
     if (installed != null) {
       installed.remove();
     }
@@ -85,7 +85,7 @@ public final class KeepAlive implements Weaving {
 
   private void change(Settings to) {
     settings = to;
-    Hook installed = hook.get();
+    Hook installed = hook;
     if (installed != null) {
       installed.enforcer().change(to);
     }
@@ -97,7 +97,7 @@ public final class KeepAlive implements Weaving {
       if (Transformer.weaves(loaded)) {
         try {
           instrumentation.retransformClasses(loaded);
-        } catch (UnmodifiableClassException | LinkageError failure) {
+        } catch (Exception | LinkageError failure) {
           notWoven(loaded.getName(), failure);
         }
       }
@@ -112,7 +112,7 @@ public final class KeepAlive implements Weaving {
 
   @Override
   public boolean hookIsReady() {
-    if (hook.get() == null && !hookFailed) {
+    if (hook == null && !hookFailed) {
       try {
         installHook();
       } catch (Throwable failure) {
@@ -120,7 +120,7 @@ public final class KeepAlive implements Weaving {
         Log.warn("the hook can't be installed, nothing is enforced: " + failure);
       }
     }
-    return hook.get() != null;
+    return hook != null;
   }
 
   /**
@@ -134,9 +134,14 @@ public final class KeepAlive implements Weaving {
       // By the other thread, or by an agent that has been detached since.
       Class.forName(HOOK, false, null);
     }
-    if (hook.compareAndSet(null, new Hook(settings, instrumentation))) {
-      hook.get().install();
+    Hook made = new Hook(settings, instrumentation);
+    synchronized (guard) {
+      if (hook != null) {
+        return;
+      }
+      hook = made;
     }
+    made.install();
   }
 
   private static byte[] hookBytes() throws IOException {

@@ -70,7 +70,7 @@ final class Cache {
     }
   }
 
-  private static File jar() {
+  static File jar() {
     try {
       return new File(Cache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {

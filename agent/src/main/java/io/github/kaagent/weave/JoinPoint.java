@@ -13,8 +13,11 @@ final class JoinPoint {
   private static final int ANY = Integer.MAX_VALUE;
 
   private static final String SOCKET = "java/net/Socket";
+  private static final String SOCKETS = "jdk/net/Sockets";
   private static final String CHANNEL = "sun/nio/ch/SocketChannelImpl";
   private static final String ASYNC = "sun/nio/ch/AsynchronousSocketChannelImpl";
+  private static final String ASYNC_ON_UNIX = "sun/nio/ch/UnixAsynchronousSocketChannelImpl";
+  private static final String MANAGEMENT = "java/lang/management/ManagementFactory";
 
   /*
    * Options are set on entry to connect: a SOCKS handshake runs inside it. An accept is taken where
@@ -37,7 +40,7 @@ final class JoinPoint {
         ANY),
     // From 9 on it calls Socket.setOption.
     new JoinPoint(
-        "jdk/net/Sockets",
+        SOCKETS,
         "setOption",
         "(Ljava/net/Socket;Ljava/net/SocketOption;Ljava/lang/Object;)V",
         "SetSocketsOption",
@@ -99,24 +102,21 @@ final class JoinPoint {
         "SetOption",
         FIRST,
         ANY),
-    new JoinPoint(
-        "sun/nio/ch/UnixAsynchronousSocketChannelImpl",
-        "setConnected",
-        "()V",
-        "FinishBackgroundConnect",
-        FIRST,
-        ANY),
+    new JoinPoint(ASYNC_ON_UNIX, "setConnected", "()V", "FinishBackgroundConnect", FIRST, ANY),
     new JoinPoint(SOCKET, "close", "()V", "Close", FIRST, ANY),
     new JoinPoint(CHANNEL, "implCloseSelectableChannel", "()V", "Close", FIRST, ANY),
     new JoinPoint(ASYNC, "close", "()V", "Close", FIRST, ANY),
     new JoinPoint(
-        "java/lang/management/ManagementFactory",
+        MANAGEMENT,
         "getPlatformMBeanServer",
         "()Ljavax/management/MBeanServer;",
         "MBeanServer",
         FIRST,
         ANY),
   };
+
+  /** The classes of the table, each once, with slashes. */
+  static final String[] CLASSES = {SOCKET, SOCKETS, CHANNEL, ASYNC, ASYNC_ON_UNIX, MANAGEMENT};
 
   final String className;
   final String method;

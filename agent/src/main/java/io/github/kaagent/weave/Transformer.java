@@ -34,11 +34,8 @@ public final class Transformer implements ClassFileTransformer {
    * @param className with slashes, as class files have it; null for a class without a name
    */
   public static boolean weaves(String className) {
-    if (className == null) {
-      return false;
-    }
-    for (JoinPoint point : JoinPoint.TABLE) {
-      if (point.className.equals(className)) {
+    for (String woven : JoinPoint.CLASSES) {
+      if (woven.equals(className)) {
         return true;
       }
     }
