@@ -55,10 +55,14 @@ final class Host {
   /** [2001:db8::]/32 and [2001:db8::/32] are the same. */
   private static String unbracketed(String text) {
     int close = text.indexOf(']');
-    if (text.indexOf('[') != 0) {
+    if (!text.startsWith("[")) {
       return text;
     }
-    return text.substring(1, close) + text.substring(close + 1);
+    String rest = text.substring(close + 1);
+    if (!rest.isEmpty() && !rest.startsWith("/")) {
+      throw new IllegalArgumentException("allowed after ]: /bits and :PORTS");
+    }
+    return text.substring(1, close) + rest;
   }
 
   private static void checkName(String text) {

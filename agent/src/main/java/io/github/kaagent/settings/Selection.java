@@ -90,6 +90,6 @@ final class Selection {
   }
 
   boolean usesNames() {
-    return false;
+    return names;
   }
 }

@@ -1,0 +1,127 @@
+package io.github.kaagent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void theConfigurationIsPrintedRuleByRuleWithWhereEachValueCameFrom(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("f"),
+            """
+            intvl = 7
+            rule.db.to = *.rds.test:5432, 10.0.0.0/8
+            rule.db.idle = 30
+            rule.local.to = loopback
+            rule.local.mode = report
+            """);
+    assertEquals(0, check("cnt=5", "exclude=*:22,config=" + file));
+    assertEquals(
+        """
+        idle           60                       default
+        intvl          7                        FILE:1
+        cnt            5                        argument
+        user_timeout   off                      default
+        mode           enforce                  default
+        only           everything               default
+        exclude        *:22                     environment
+        config         FILE                     environment
+        sweep          off                      default
+        existing       on                       default
+        jmx            on                       default
+        cache          auto                     default
+        log            info                     default
+        log_file       standard error           default
+        options        auto                     default
+        strict         off                      default
+
+        left alone: *:22
+        rule db: *.rds.test:5432, 10.0.0.0/8 (FILE:2)
+          idle         30                       FILE:3
+          these values, whatever the application sets
+          silent peer noticed after 30 + 7 * 5 = 65 s
+        rule local: loopback (FILE:4)
+          mode         report                   FILE:5
+          nothing is changed, only counted; what would be:
+          silent peer noticed after 60 + 7 * 5 = 95 s
+        every other socket
+          these values, whatever the application sets
+          silent peer noticed after 60 + 7 * 5 = 95 s
+        """,
+        out.toString(StandardCharsets.UTF_8)
+            .replace(padded(file.toString()), padded("FILE"))
+            .replace(file.toString(), "FILE"));
+  }
+
+  private static String padded(String value) {
+    return String.format("%-24s ", value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          idle=60                      | silent peer noticed after 60 + 60 * 20 = 1260 s
+          user_timeout=auto            | silent peer noticed after 60 + 60 * 20 = 1260 s
+          idle=2,intvl=1,cnt=20,user_timeout=6s | silent peer noticed after about 6 s: user_timeout decides, not cnt
+          idle=2,intvl=1,cnt=3,user_timeout=1s  | silent peer noticed after about 3 s: user_timeout decides, not cnt
+          user_timeout=30s             | unacknowledged data given up after 30000 ms
+          idle=system                  | silent peer noticed after the machine's idle + 60 * 20 s
+          only=loopback                | left alone: all but loopback
+          mode=cap                     | keepalive on; what the application chose stays where it is shorter
+          idle=300                     | warning: idle=300: meets conntrack timers
+          """)
+  void whatItMeansIsSaidInWords(String arguments, String line) {
+    assertEquals(0, check(arguments, null));
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8).lines().anyMatch(l -> l.strip().startsWith(line)),
+        () -> out.toString(StandardCharsets.UTF_8));
+    assertEquals("", err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void mistakesGoToStandardErrorAndTheStatusIsOne() {
+    assertEquals(1, check("idel=60,cnt=0", null));
+    assertEquals("", out.toString(StandardCharsets.UTF_8));
+    assertEquals(
+        """
+        ka-agent: idel=60: unknown key; did you mean idle?
+        ka-agent: cnt=0: allowed: 1..127 probes, or system
+        """,
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void moreThanOneArgumentIsAWrongCommandLine() {
+    int status = Check.run(List.of("idle=60", "cnt=5"), null, stream(out), stream(err));
+    assertEquals(2, status);
+    assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
+  }
+
+  private int check(String arguments, String environment) {
+    return Check.run(List.of(arguments), environment, stream(out), stream(err));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,325 @@
+package io.github.kaagent.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.github.kaagent.it.ChildJvm;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatternsTest {
+
+  @ParameterizedTest(name = "{0} and {1} port {2}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          *                         | 10.1.2.3                | 80   | true
+          *                         | 2001:db8::1             | 80   | true
+          *                         | db.test                 | 80   | true
+          *:80                      | 10.1.2.3                | 80   | true
+          *:80                      | 10.1.2.3                | 81   | false
+          *:80-90                   | 10.1.2.3                | 80   | true
+          *:80-90                   | 2001:db8::1             | 90   | true
+          *:80-90                   | db.test                 | 91   | false
+          *:80-90                   | 10.1.2.3                | 79   | false
+          loopback                  | 127.0.0.1               | 80   | true
+          loopback                  | 127.255.0.9             | 80   | true
+          loopback                  | ::1                     | 80   | true
+          loopback                  | 128.0.0.1               | 80   | false
+          loopback                  | ::2                     | 80   | false
+          loopback                  | 2001:db8::1             | 80   | false
+          loopback                  | localhost               | 80   | false
+          10.1.2.3                  | 10.1.2.3                | 80   | true
+          10.1.2.3                  | 10.1.2.4                | 80   | false
+          255.255.255.255           | 255.255.255.255         | 80   | true
+          200.1.2.3:443             | 200.1.2.3               | 443  | true
+          10.0.0.0/8                | 10.255.0.1              | 80   | true
+          10.0.0.0/8                | 11.0.0.1                | 80   | false
+          10.0.0.0/8:443            | 10.0.0.1                | 443  | true
+          10.0.0.0/8:443            | 10.0.0.1                | 444  | false
+          172.16.0.0/12             | 172.31.255.255          | 80   | true
+          172.16.0.0/12             | 172.32.0.0              | 80   | false
+          10.1.2.2/31               | 10.1.2.3                | 80   | true
+          0.0.0.0/0                 | 203.0.113.1             | 80   | true
+          0.0.0.0/0                 | 2001:db8::1             | 80   | false
+          0.0.0.0/0                 | db.test                 | 80   | false
+          [::]/0                    | 2001:db8::1             | 80   | true
+          [::]/0                    | 10.1.2.3                | 80   | false
+          2001:db8::1               | 2001:db8::1             | 80   | true
+          2001:db8::1               | 2001:db8::2             | 80   | false
+          2001:DB8:0:0:0:0:0:1      | 2001:db8::1             | 80   | true
+          [2001:db8::1]:443         | 2001:db8::1             | 443  | true
+          [2001:db8::1]:443         | 2001:db8::1             | 80   | false
+          [2001:db8::]/32:443       | 2001:db8:ffff::1        | 443  | true
+          [2001:db8::/32]:443       | 2001:db8:ffff::1        | 443  | true
+          2001:db8::/32             | 2001:db9::1             | 80   | false
+          2001:db8:0:1::/64         | 2001:db8:0:1:8000::     | 80   | true
+          2001:db8:0:1::/64         | 2001:db8:0:2::          | 80   | false
+          2001:db8::f0/124          | 2001:db8::ff            | 80   | true
+          2001:db8::f0/124          | 2001:db8::e0            | 80   | false
+          fe80::/10                 | febf::1                 | 80   | true
+          ::ffff:10.1.2.3           | 10.1.2.3                | 80   | true
+          [::ffff:10.0.0.0]/104     | 10.9.9.9                | 80   | true
+          [::ffff:a00:0]/104        | 11.9.9.9                | 80   | false
+          ::1.2.3.4                 | ::102:304               | 80   | true
+          10.0.0.0/8                | mapped:10.1.2.3         | 80   | true
+          10.0.0.0/8                | mapped:11.1.2.3         | 80   | false
+          loopback                  | mapped:10.1.2.3         | 80   | false
+          ::ffff:10.1.2.3           | mapped:10.1.2.3         | 80   | true
+          [::]/0                    | mapped:10.1.2.3         | 80   | false
+          db.test                   | db.test                 | 80   | true
+          db.test                   | DB.Test                 | 80   | true
+          DB.TEST                   | db.test                 | 80   | true
+          db.test                   | db.test.                | 80   | true
+          db.test.                  | db.test                 | 80   | true
+          db.test                   | xdb.test                | 80   | false
+          db.test                   | db.tes                  | 80   | false
+          db.test                   | dbxtest                 | 80   | false
+          *.test                    | db.test                 | 80   | true
+          *.test                    | test                    | 80   | false
+          *.test                    | a.b.test                | 80   | true
+          db.*                      | db.eu.test              | 80   | true
+          *.rds.*.com:5432          | x.rds.eu.aws.com        | 5432 | true
+          *.rds.*.com:5432          | x.rds.eu.aws.com        | 5433 | false
+          a*b*c                     | aXbXbXc                 | 80   | true
+          a*b*c                     | aXbXbXd                 | 80   | false
+          *db*                      | db                      | 80   | true
+          localhost                 | 127.0.0.1               | 80   | false
+          db.test                   | db.test/10.1.2.3        | 80   | true
+          10.1.2.3                  | db.test/10.1.2.3        | 80   | true
+          10.1.2.4                  | db.test/10.1.2.3        | 80   | false
+          *.de                      | 2001:db8::de            | 80   | false
+          out:10.1.2.3:80           | 10.1.2.3                | 80   | true
+          in:10.1.2.3:80            | 10.1.2.3                | 80   | false
+          """)
+  void aPatternMatchesWhatGoesOut(String pattern, String remote, int port, boolean matches)
+      throws IOException {
+    Settings excluding = settings("exclude=" + pattern);
+    Settings only = settings("only=" + pattern);
+    InetSocketAddress address = address(remote, port);
+    assertEquals(matches, excluding.outgoing(address) == null);
+    assertEquals(matches, only.outgoing(address) != null);
+    if (!address.isUnresolved()) {
+      assertEquals(matches, excluding.outgoing(address.getAddress(), port) == null);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} and {1} by port {2}: {3}")
+  @CsvSource({
+    "*, 10.1.2.3, 8080, true",
+    "in:*:8080, 10.1.2.3, 8080, true",
+    "in:*:8080, 10.1.2.3, 8081, false",
+    "in:10.0.0.0/8, 10.1.2.3, 8080, true",
+    "10.0.0.0/8, 10.1.2.3, 8080, true",
+    "in:[2001:db8::]/32:8080, 2001:db8::1, 8080, true",
+    "in:loopback, ::1, 8080, true",
+    "loopback, mapped:127.0.0.1, 8080, false",
+    "out:*, 10.1.2.3, 8080, false",
+    "db.test, db.test/10.1.2.3, 8080, false"
+  })
+  void aPatternMatchesWhatCameIn(String pattern, String remote, int port, boolean matches)
+      throws IOException {
+    InetAddress address = address(remote, 1).getAddress();
+    assertEquals(matches, settings("exclude=" + pattern).incoming(address, port) == null);
+    assertEquals(matches, settings("only=" + pattern).incoming(address, port) != null);
+  }
+
+  @Test
+  void excludeGoesBeforeOnlyAndBothMayBeRepeated() throws IOException {
+    Settings settings = settings("only=10.0.0.0/8,only=db.test,exclude=*:22,exclude=10.9.0.0/16");
+    assertNotNull(settings.outgoing(address("10.1.2.3", 80)));
+    assertNotNull(settings.outgoing(address("db.test", 80)));
+    assertNull(settings.outgoing(address("11.1.2.3", 80)));
+    assertNull(settings.outgoing(address("10.1.2.3", 22)));
+    assertNull(settings.outgoing(address("10.9.2.3", 80)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b",
+        "in:db.test",
+        "in:",
+        ":80",
+        "*:",
+        "*:0",
+        "*:65536",
+        "*:90-80",
+        "*:80-",
+        "*:-80",
+        "*:x",
+        "*:8 0",
+        "10.1.2",
+        "10.1.2.3.4",
+        "10.1.2.256",
+        "10.1.2.03",
+        "10.1.2.3/33",
+        "10.1.2.3/",
+        "10.1.2.3/x",
+        "10.1.2.3/8",
+        "10.1.2.3/8/8",
+        "10.*",
+        "1.2.3.4:80:90",
+        "80",
+        ".",
+        "/8",
+        "[",
+        "]",
+        "[]",
+        "[]:80",
+        "[::1",
+        "::1]",
+        "[::1]80",
+        "[::1]:",
+        "[::1]:0",
+        "[db.test]:80",
+        ":::",
+        "1::2::3",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "1:2:3:4:5:6:7:8::",
+        "::12345",
+        "::g",
+        "::1%eth0",
+        "fe80::1/129",
+        "2001:db8::1/32",
+        "::1.2.3",
+        "1.2.3.4::",
+        "::1.2.3.4:5",
+        "**",
+        "http://db.test",
+        "db.test/8",
+        "db?test",
+        "in:in:*",
+        "*/0",
+        "loopback/8",
+        "::٣"
+      })
+  void whatIsNoPatternIsAMistake(String pattern) {
+    List<String> mistakes = Settings.parse("only=" + pattern, null).mistakes();
+    assertEquals(1, mistakes.size(), mistakes.toString());
+    assertTrue(mistakes.get(0).startsWith("ka-agent: only=" + pattern + ": "), mistakes.get(0));
+  }
+
+  @Test
+  void matchingIpv4AllocatesNothing(@TempDir Path folder) throws IOException {
+    Settings settings =
+        settings("config=" + hundredRules(folder) + ",exclude=[2001:db8::]/32,only=*");
+    InetSocketAddress first = address("10.0.0.1", 443);
+    InetSocketAddress none = address("203.0.113.1", 443);
+    InetAddress last = address("10.0.99.1", 443).getAddress();
+    long perHundredThousand = Long.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      long before = allocated();
+      for (int i = 0; i < 100_000; i++) {
+        settings.outgoing(first);
+        settings.outgoing(none);
+        settings.outgoing(last, 443);
+        settings.incoming(last, 8080);
+      }
+      perHundredThousand = Math.min(perHundredThousand, allocated() - before);
+    }
+    assertEquals("r0", settings.outgoing(first).rule());
+    assertEquals("global", settings.outgoing(none).rule());
+    assertEquals("r99", settings.outgoing(last, 443).rule());
+    assertTrue(perHundredThousand < 10_000, perHundredThousand + " bytes");
+  }
+
+  private static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  private static Path hundredRules(Path folder) throws IOException {
+    StringBuilder rules = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      rules.append("rule.r" + i + ".to = 10.0." + i + ".0/24\n");
+    }
+    return Files.writeString(folder.resolve("ka.conf"), rules);
+  }
+
+  /** The child's hosts file has db.test at 10.1.2.3: a look-up of either would be answered. */
+  @Test
+  void noPatternMakesALookUp(@TempDir Path folder) throws Exception {
+    Path hosts = Files.writeString(folder.resolve("hosts"), "10.1.2.3 db.test\n");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djdk.net.hosts.file=" + hosts,
+            "-cp",
+            System.getProperty("java.class.path"),
+            MatchesWithoutLookUp.class.getName());
+    try (ChildJvm child = ChildJvm.run(command, Map.of())) {
+      assertEquals(0, child.exitStatus(), child.printed());
+      assertEquals(
+          List.of(
+              "a name against an address: no match",
+              "an address against a name: no match",
+              "a look-up: /10.1.2.3",
+              "a reverse look-up: db.test"),
+          child.out());
+    }
+  }
+
+  /** What the child runs. */
+  static final class MatchesWithoutLookUp {
+    private MatchesWithoutLookUp() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Settings address = settings("exclude=10.1.2.3,exclude=10.1.0.0/16");
+      Settings name = settings("exclude=db.test,exclude=*.test");
+      InetAddress literal = InetAddress.getByAddress(new byte[] {10, 1, 2, 3});
+      print(
+          "a name against an address",
+          address.outgoing(InetSocketAddress.createUnresolved("db.test", 80)));
+      print("an address against a name", name.outgoing(new InetSocketAddress(literal, 80)));
+      System.out.println("a look-up: /" + InetAddress.getAllByName("db.test")[0].getHostAddress());
+      System.out.println("a reverse look-up: " + literal.getHostName());
+    }
+
+    private static void print(String what, Policy policy) {
+      System.out.println(what + ": " + (policy == null ? "match" : "no match"));
+    }
+  }
+
+  private static Settings settings(String text) {
+    Parsed parsed = Settings.parse(text, null);
+    assertEquals(List.of(), parsed.mistakes());
+    return parsed.settings();
+  }
+
+  /** An address literal, mapped:IPv4 as an Inet6Address, name/literal, or an unresolved name. */
+  private static InetSocketAddress address(String text, int port) throws UnknownHostException {
+    if (text.startsWith("mapped:")) {
+      byte[] v4 = InetAddress.getByName(text.substring("mapped:".length())).getAddress();
+      byte[] v6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, v4[0], v4[1], v4[2], v4[3]};
+      return new InetSocketAddress(Inet6Address.getByAddress(null, v6, -1), port);
+    }
+    int slash = text.indexOf('/');
+    if (slash > 0) {
+      byte[] bytes = InetAddress.getByName(text.substring(slash + 1)).getAddress();
+      return new InetSocketAddress(InetAddress.getByAddress(text.substring(0, slash), bytes), port);
+    }
+    boolean literal = text.indexOf(':') >= 0 || text.chars().noneMatch(Character::isLetter);
+    return literal
+        ? new InetSocketAddress(text, port)
+        : InetSocketAddress.createUnresolved(text, port);
+  }
+}
