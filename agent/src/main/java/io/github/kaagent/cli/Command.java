@@ -1,5 +1,6 @@
 package io.github.kaagent.cli;
 
+import io.github.kaagent.attach.AttachFailed;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -23,8 +24,10 @@ final class Command {
      * @param arguments what follows the command's name
      * @return the exit status
      * @throws CommandException if the command can't be carried out
+     * @throws AttachFailed if another JVM can't be reached
      */
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws CommandException;
+    int run(List<String> arguments, PrintStream out, PrintStream err)
+        throws CommandException, AttachFailed;
   }
 
   final String name;

@@ -1,5 +1,6 @@
 package io.github.kaagent.cli;
 
+import io.github.kaagent.attach.AttachFailed;
 import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.report.Version;
 import java.io.PrintStream;
@@ -16,6 +17,36 @@ public final class Commands implements ToIntFunction<String[]> {
   private static final List<Command> TABLE =
       Collections.unmodifiableList(
           Arrays.asList(
+              new Command(
+                  "list",
+                  "",
+                  "the JVMs here: pid, main class, the agent's version or -",
+                  CALL + "list",
+                  ListCommand::run),
+              new Command(
+                  "attach",
+                  "PID [ARGS]",
+                  "into a running JVM; once more with other ARGS changes the values",
+                  CALL + "attach 4211 idle=60,intvl=60,cnt=20",
+                  AttachCommand::attach),
+              new Command(
+                  "status",
+                  "PID [--json]",
+                  "what it enforces, its counters, and every TCP connection as the kernel has it",
+                  CALL + "status 4211",
+                  StatusCommand::run),
+              new Command(
+                  "detach",
+                  "PID",
+                  "takes the woven code out again; sockets keep their options",
+                  CALL + "detach 4211",
+                  AttachCommand::detach),
+              new Command(
+                  "check",
+                  "[ARGS]",
+                  "the configuration these ARGS make, or their mistakes",
+                  CALL + "check idle=60,user_timeout=auto",
+                  Check::run),
               new Command(
                   "selftest",
                   "[ARGS]",
@@ -62,6 +93,9 @@ public final class Commands implements ToIntFunction<String[]> {
     } catch (CommandException e) {
       err.println("ka-agent: " + e.getMessage());
       return e.exitStatus();
+    } catch (AttachFailed e) {
+      err.println("ka-agent: " + e.getMessage());
+      return Command.FAILED;
     } finally {
       out.flush();
     }

@@ -1,19 +1,90 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.attach.Answer;
+import io.github.kaagent.attach.Request;
+import io.github.kaagent.report.Log;
+import io.github.kaagent.report.Status;
+import io.github.kaagent.report.Version;
 import java.lang.instrument.Instrumentation;
+import java.util.Properties;
 import java.util.function.BiFunction;
 
-/** Entered when the agent is attached to a JVM that runs. */
+/** Entered when a command, or another tool, has attached the agent to a JVM that runs. */
 public final class Agentmain implements BiFunction<String, Instrumentation, Boolean> {
 
   /**
-   * Does what the attaching command asks for.
+   * Does what the attaching command asks for, and puts the answer where it looks.
    *
-   * @param arguments as the command has sent them, or null
+   * @param text a {@link Request}, or null
    * @return whether the agent runs
    */
   @Override
-  public Boolean apply(String arguments, Instrumentation instrumentation) {
-    return new Premain().apply(arguments, instrumentation);
+  public Boolean apply(String text, Instrumentation instrumentation) {
+    Request request = Request.parse(text);
+    Answer answer;
+    try {
+      answer = answer(request, instrumentation);
+    } catch (Throwable failure) {
+      answer = failed(request.name() + " failed: " + failure);
+    }
+    publish(answer, request, instrumentation);
+    if (KeepAlive.running() == null) {
+      Log.close();
+    }
+    return KeepAlive.running() != null;
+  }
+
+  private static Answer answer(Request request, Instrumentation instrumentation) {
+    if (!request.isUnderstood()) {
+      return failed("this version of the agent does not understand the command; use its own jar");
+    }
+    if (request.name().equals("attach")) {
+      return Attach.answer(request.arguments(), instrumentation);
+    }
+    KeepAlive agent = KeepAlive.running();
+    if (agent == null) {
+      return failed("no agent runs in this JVM; \"attach\" starts it");
+    }
+    switch (request.name()) {
+      case "status":
+        return status(agent, request.arguments().equals("--json"));
+      case "detach":
+        KeepAlive.detach();
+        Log.info("detached");
+        return done("detached: sockets keep their options, new ones get none");
+      default:
+        return failed("this version of the agent has no command \"" + request.name() + "\"");
+    }
+  }
+
+  private static Answer status(KeepAlive agent, boolean json) {
+    Hook hook = agent.hook();
+    if (hook == null) {
+      return failed("the agent can't put its hook into java.base: nothing is enforced");
+    }
+    Status status = new Inspection(agent, hook).status();
+    return done(json ? status.toJson() : status.toText());
+  }
+
+  static Answer done(String text) {
+    return new Answer(0, Version.text(), text);
+  }
+
+  static Answer failed(String text) {
+    return new Answer(1, Version.text(), text);
+  }
+
+  private static void publish(Answer answer, Request request, Instrumentation instrumentation) {
+    try {
+      Properties properties = AgentProperties.of(instrumentation);
+      properties.setProperty(Answer.VERSION, KeepAlive.running() == null ? "" : Version.text());
+      if (!request.token().isEmpty()) {
+        answer.publish(properties, request);
+      } else if (answer.status() != 0) {
+        Log.error(answer.text());
+      }
+    } catch (ReflectiveOperationException | RuntimeException failure) {
+      Log.error("the answer can't be handed over (" + failure + "): " + answer.text());
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.enforce.Watcher;
 import io.github.kaagent.open.Sweep;
 import io.github.kaagent.options.NativeBackend;
+import io.github.kaagent.report.Failures;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
@@ -17,12 +18,28 @@ import java.net.KaAgentHook;
 /** All that can be loaded only once java.net.KaAgentHook is defined. */
 final class Hook implements Watcher {
 
+  private final KeepAlive agent;
   private final NativeBackend nativeBackend;
   private final Enforcer enforcer;
+  private final Failures failures = new Failures();
+  private volatile Management management;
 
-  Hook(Settings settings, Instrumentation instrumentation) {
+  Hook(KeepAlive agent, Settings settings, Instrumentation instrumentation) {
+    this.agent = agent;
     nativeBackend = new NativeBackend(instrumentation);
     enforcer = new Enforcer(settings, nativeBackend, this);
+  }
+
+  NativeBackend nativeBackend() {
+    return nativeBackend;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  OpenNow openNow() {
+    return new OpenNow(nativeBackend, enforcer);
   }
 
   Enforcer enforcer() {
@@ -40,20 +57,52 @@ final class Hook implements Watcher {
     }
   }
 
+  /** Takes away all that the JVM holds of the agent. */
   void remove() {
     KaAgentHook.install(null);
+    leaveMBeanServer();
   }
 
-  @Override
-  public void firstConnection(Settings settings) {
-    if (settings.log().equals("info") || settings.log().equals("debug")) {
-      Log.info("enforcing " + settings.summary());
+  private void leaveMBeanServer() {
+    Management left = management;
+    management = null;
+    if (left != null) {
+      try {
+        left.unregister();
+      } catch (Exception failure) {
+        failures.add(failure);
+      }
+    }
+  }
+
+  /**
+   * Registers the MBean, or takes it away, as the settings want it now.
+   *
+   * @param jmxIsUsed whether there may be an MBean server in this JVM already
+   */
+  void updateMBean(boolean jmxIsUsed) {
+    if (!agent.settings().jmx()) {
+      leaveMBeanServer();
+    } else if (jmxIsUsed) {
+      try {
+        Object server = Management.existing();
+        if (server != null) {
+          mBeanServer(server);
+        }
+      } catch (Exception failure) {
+        failures.add(failure);
+      }
     }
   }
 
   @Override
+  public void firstConnection(Settings settings) {
+    Log.info("enforcing " + settings.summary());
+  }
+
+  @Override
   public boolean wantsConnections() {
-    return false;
+    return Log.isDebug();
   }
 
   @Override
@@ -63,14 +112,20 @@ final class Hook implements Watcher {
       Kind kind,
       InetAddress remote,
       int remotePort,
-      Policy policy) {}
-
-  @Override
-  public void failed(Throwable failure) {
-    Log.warn("failed: " + failure);
-    failure.printStackTrace();
+      Policy policy) {
+    Log.debug(SocketLine.of(outcome, direction, kind, remote, remotePort, policy));
   }
 
   @Override
-  public void mBeanServer(Object server) {}
+  public void failed(Throwable failure) {
+    failures.add(failure);
+  }
+
+  /** Called again and again, for many ask for the server. */
+  @Override
+  public void mBeanServer(Object server) throws Exception {
+    if (agent.settings().jmx() && (management == null || !management.isIn(server))) {
+      management = Management.register(server, new Inspection(agent, this));
+    }
+  }
 }

@@ -25,11 +25,14 @@ public final class KeepAlive implements Weaving {
   private final Object guard = new Object();
   private volatile Hook hook;
   private volatile Settings settings;
+  private final WovenMethods woven = new WovenMethods();
+  private final String started;
   private volatile boolean hookFailed;
   private Sweep sweep;
 
-  private KeepAlive(Settings settings, Instrumentation instrumentation) {
+  private KeepAlive(Settings settings, String started, Instrumentation instrumentation) {
     this.settings = settings;
+    this.started = started;
     this.instrumentation = instrumentation;
     this.transformer = new Transformer(this, feature());
   }
@@ -39,12 +42,18 @@ public final class KeepAlive implements Weaving {
     return running;
   }
 
-  /** Starts the agent, or gives the one that runs other settings. */
-  static synchronized KeepAlive start(Settings settings, Instrumentation instrumentation) {
+  /**
+   * Starts the agent, or gives the one that runs other settings.
+   *
+   * @param how in a word, for status
+   */
+  static synchronized KeepAlive start(
+      Settings settings, String how, Instrumentation instrumentation) {
+    Log.configure(settings.log(), settings.logFile());
     if (running != null) {
       running.change(settings);
     } else {
-      KeepAlive started = new KeepAlive(settings, instrumentation);
+      KeepAlive started = new KeepAlive(settings, how, instrumentation);
       instrumentation.addTransformer(started.transformer, true);
       running = started;
       started.retransformLoaded();
@@ -65,22 +74,39 @@ public final class KeepAlive implements Weaving {
     }
   }
 
-  /** Takes the woven code out again; sockets keep their options. */
-  synchronized void detach() {
-    instrumentation.removeTransformer(transformer);
-    if (sweep != null) {
-      sweep.stop();
+  /** Takes the woven code out again, and gives back all else; sockets keep their options. */
+  static synchronized void detach() {
+    KeepAlive leaving = running;
+    running = null;
+    leaving.instrumentation.removeTransformer(leaving.transformer);
+    if (leaving.sweep != null) {
+      leaving.sweep.stop();
     }
-    Hook installed = hook;
+    Hook installed = leaving.hook;
     if (installed != null) {
       installed.remove();
     }
-    retransformLoaded();
-    forget();
+    leaving.retransformLoaded();
   }
 
-  private static synchronized void forget() {
-    running = null;
+  /** What is enforced. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** How it was started. */
+  String started() {
+    return started;
+  }
+
+  /** What is woven. */
+  WovenMethods woven() {
+    return woven;
+  }
+
+  /** The hook, put in place if no class needed it so far; null if that can't be. */
+  Hook hook() {
+    return hookIsReady() ? hook : null;
   }
 
   private void change(Settings to) {
@@ -117,7 +143,7 @@ public final class KeepAlive implements Weaving {
         installHook();
       } catch (Throwable failure) {
         hookFailed = true;
-        Log.warn("the hook can't be installed, nothing is enforced: " + failure);
+        Log.warnWhileLoading("the hook can't be installed, nothing is enforced: " + failure);
       }
     }
     return hook != null;
@@ -134,7 +160,7 @@ public final class KeepAlive implements Weaving {
       // By the other thread, or by an agent that has been detached since.
       Class.forName(HOOK, false, null);
     }
-    Hook made = new Hook(settings, instrumentation);
+    Hook made = new Hook(this, settings, instrumentation);
     synchronized (guard) {
       if (hook != null) {
         return;
@@ -163,18 +189,21 @@ public final class KeepAlive implements Weaving {
 
   @Override
   public void passedOver(String line) {
-    Log.info("cache: " + line);
+    Log.warnWhileLoading("cache: " + line);
   }
 
   @Override
-  public void woven(String className, List<String> woven, List<String> missing) {
+  public void woven(String className, List<String> found, List<String> missing) {
+    woven.add(className, found, missing);
     for (String method : missing) {
-      Log.warn("this JDK (" + System.getProperty("java.version") + ") has no " + method);
+      Log.warnWhileLoading(
+          "this JDK (" + System.getProperty("java.version") + ") has no " + method);
     }
   }
 
   @Override
   public void notWoven(String className, Throwable failure) {
-    Log.warn(className + " is not woven: " + failure);
+    woven.addFailed(className, failure);
+    Log.warnWhileLoading(className + " is not woven: " + failure);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Settings;
 import java.lang.instrument.Instrumentation;
@@ -22,7 +23,11 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
     Parsed parsed = Settings.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     Settings settings = parsed.settings();
     if (settings != null) {
-      KeepAlive.start(settings, instrumentation);
+      KeepAlive.start(settings, "-javaagent", instrumentation);
+      List<String> warnings = parsed.warnings();
+      for (int i = 0; i < warnings.size(); i++) {
+        Log.warn(warnings.get(i));
+      }
     } else {
       List<String> mistakes = parsed.mistakes();
       for (int i = 0; i < mistakes.size(); i++) {

@@ -270,7 +270,7 @@ public final class Enforcer extends KaAgentHook {
   }
 
   @Override
-  protected void mbeanServer(Object server) {
+  protected void mbeanServer(Object server) throws Exception {
     watcher.mBeanServer(server);
   }
 

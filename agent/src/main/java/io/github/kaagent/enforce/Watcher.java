@@ -26,5 +26,5 @@ public interface Watcher {
   void failed(Throwable failure);
 
   /** Somebody asked for the platform's MBean server. */
-  void mBeanServer(Object server);
+  void mBeanServer(Object server) throws Exception;
 }

@@ -26,15 +26,17 @@ public final class OpenSockets {
   public List<OpenSocket> list() throws IOException {
     List<OpenSocket> sockets = new ArrayList<>();
     for (String name : names()) {
-      int fd = Integer.parseInt(name);
-      if (options.isTcp(fd)) {
-        OpenSocket socket = look(fd, options.identity(fd));
-        if (socket != null) {
-          sockets.add(socket);
-        }
+      OpenSocket socket = lookIfTcp(Integer.parseInt(name));
+      if (socket != null) {
+        sockets.add(socket);
       }
     }
     return sockets;
+  }
+
+  /** A TCP socket, or null if the descriptor is something else, or not connected or listening. */
+  OpenSocket lookIfTcp(int fd) {
+    return options.isTcp(fd) ? look(fd, options.identity(fd)) : null;
   }
 
   /** The descriptors that are open, in decimal; one of them is that of the listing itself. */

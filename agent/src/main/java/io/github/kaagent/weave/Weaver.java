@@ -34,7 +34,7 @@ final class Weaver {
    * @param feature the JDK's feature version
    */
   static Woven weave(String className, byte[] original, int feature) {
-    List<JoinPoint> points = of(className);
+    List<JoinPoint> points = of(className, feature);
     List<JoinPoint> found = new ArrayList<>();
     byte[] woven = weave(className, original, points, found);
     List<String> present = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Weaver {
     for (JoinPoint point : points) {
       if (found.contains(point)) {
         present.add(point.toString());
-      } else if (point.isExpectedIn(feature)) {
+      } else {
         missing.add(point.toString());
       }
     }
@@ -73,10 +73,14 @@ final class Weaver {
     return builder.make(types).getBytes();
   }
 
-  static List<JoinPoint> of(String className) {
+  /**
+   * The join points of a class. Not those of another JDK that happen to be found here too: on 8 a
+   * client's connect calls setConnected, which is an accept's on 21.
+   */
+  static List<JoinPoint> of(String className, int feature) {
     List<JoinPoint> points = new ArrayList<>();
     for (JoinPoint point : JoinPoint.TABLE) {
-      if (point.className.equals(className)) {
+      if (point.className.equals(className) && point.isExpectedIn(feature)) {
         points.add(point);
       }
     }

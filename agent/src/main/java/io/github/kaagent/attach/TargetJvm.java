@@ -1,0 +1,114 @@
+package io.github.kaagent.attach;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.UUID;
+
+/** A JVM that a command is attached to. */
+public final class TargetJvm implements AutoCloseable {
+
+  private static final Class<?>[] NONE = {};
+
+  private final TargetProcess process;
+  private final AttachApi api;
+  private final Object jvm;
+
+  private TargetJvm(TargetProcess process, AttachApi api, Object jvm) {
+    this.process = process;
+    this.api = api;
+    this.jvm = jvm;
+  }
+
+  /**
+   * Attaches to the JVM of a process.
+   *
+   * @throws AttachFailed if that can't be
+   */
+  public static TargetJvm attach(TargetProcess process) throws AttachFailed {
+    process.checkAttachable();
+    AttachApi api = AttachApi.find();
+    try {
+      return new TargetJvm(process, api, api.attach(process.pid()));
+    } catch (Throwable failure) {
+      throw new AttachFailed(
+          process.pid()
+              + " can't be attached to ("
+              + words(failure)
+              + "): it may be stopped, or run in a container as another user; try it as user "
+              + process.user(),
+          failure);
+    }
+  }
+
+  /** What an exception says, in one line. */
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message.replace('\n', ' ');
+  }
+
+  /**
+   * The JVM's agent properties.
+   *
+   * @throws AttachFailed if the JVM does not answer
+   */
+  public Properties agentProperties() throws AttachFailed {
+    try {
+      return (Properties) api.call(jvm, "getAgentProperties", NONE);
+    } catch (Throwable failure) {
+      throw new AttachFailed(process.pid() + " does not answer: " + words(failure), failure);
+    }
+  }
+
+  /**
+   * Asks the agent in there, after loading it if it isn't there.
+   *
+   * @param jar the agent's
+   * @param command what to do
+   * @param arguments the command's; empty for none
+   * @throws AttachFailed if there was no answer
+   */
+  public Answer ask(Path jar, String command, String arguments) throws AttachFailed {
+    String token = UUID.randomUUID().toString();
+    Request request = Request.of(token, command, arguments);
+    Throwable failure = null;
+    try (VisibleJar visible = VisibleJar.of(jar, process)) {
+      api.call(
+          jvm,
+          "loadAgent",
+          new Class<?>[] {String.class, String.class},
+          visible.path(),
+          request.toString());
+    } catch (AttachFailed e) {
+      throw e;
+    } catch (Throwable e) {
+      // Not the last word: JDK 17's attach to an 8 says "0", which is success.
+      failure = e;
+    }
+    Answer answer = Answer.find(agentProperties(), request);
+    if (answer == null) {
+      throw new AttachFailed(
+          process.pid()
+              + (failure == null
+                  ? " has loaded the agent, which does not answer; its standard error says why"
+                  : " refuses the agent: " + explained(failure)),
+          failure);
+    }
+    return answer;
+  }
+
+  private static String explained(Throwable failure) {
+    String words = words(failure);
+    return words.contains("EnableDynamicAgentLoading") || words.contains("Dynamic agent loading")
+        ? words + ": restart it with -XX:+EnableDynamicAgentLoading, or with -javaagent"
+        : words;
+  }
+
+  @Override
+  public void close() {
+    try {
+      api.call(jvm, "detach", NONE);
+    } catch (Throwable gone) {
+      // The JVM has ended meanwhile.
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.kaagent.attach;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/**
+ * The process of a JVM, as /proc shows it (proc(5)); where there is no /proc, it is taken for
+ * granted.
+ */
+public final class TargetProcess {
+
+  private static final Path PROC = Paths.get("/proc");
+
+  private final String pid;
+  private final Path folder;
+
+  private TargetProcess(String pid) {
+    this.pid = pid;
+    this.folder = PROC.resolve(pid);
+  }
+
+  /**
+   * The process of that number.
+   *
+   * @throws AttachFailed if there is none
+   */
+  public static TargetProcess of(String pid) throws AttachFailed {
+    TargetProcess process = new TargetProcess(pid);
+    if (process.hasEnded()) {
+      throw new AttachFailed(
+          "there is no process " + pid + " here; \"list\" shows the JVMs that can be seen");
+    }
+    return process;
+  }
+
+  private static boolean isLinux() {
+    return Files.exists(PROC.resolve("self/status"));
+  }
+
+  /** Whether there is no such process any more; false where there is no /proc. */
+  public boolean hasEnded() {
+    return isLinux() && !Files.exists(folder);
+  }
+
+  /** The process's number, as it is seen from here. */
+  public String pid() {
+    return pid;
+  }
+
+  /** Its root folder, which may be a container's; null where there is no /proc. */
+  Path root() {
+    return isLinux() ? folder.resolve("root") : null;
+  }
+
+  /**
+   * Refuses what can't be attached to, before anything is tried: the attach API sends SIGQUIT,
+   * which ends a process that is no JVM, and makes a JVM that does not listen print all its
+   * threads.
+   */
+  void checkAttachable() throws AttachFailed {
+    if (!isLinux()) {
+      return;
+    }
+    if (!isOurs()) {
+      throw new AttachFailed(
+          pid
+              + " runs as user "
+              + user()
+              + " and this command as "
+              + User.of(uid(PROC.resolve("self")))
+              + ": run it as "
+              + user()
+              + ", or as root");
+    }
+    if (isKnownToBeNoJvm()) {
+      throw new AttachFailed(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
+    }
+    if (has("cmdline", "-XX:+DisableAttachMechanism")
+        || has("environ", "-XX:+DisableAttachMechanism")) {
+      throw new AttachFailed(
+          pid
+              + " was started with -XX:+DisableAttachMechanism, so that nobody can attach to it:"
+              + " start it with -javaagent, or without that option");
+    }
+  }
+
+  /** Whether the JVM will listen to us: it does to its own user and to root. */
+  private boolean isOurs() {
+    String own = uid(PROC.resolve("self"));
+    return own == null || own.equals("0") || own.equals(uid(folder));
+  }
+
+  /** Its user, by name and number. */
+  String user() {
+    return User.of(uid(folder));
+  }
+
+  private boolean isKnownToBeNoJvm() {
+    String maps = text("maps");
+    return !maps.isEmpty() && !maps.contains("/libjvm.so");
+  }
+
+  private boolean has(String file, String option) {
+    return text(file).contains(option);
+  }
+
+  /** A file of the process's folder; empty if it can't be read. */
+  private String text(String file) {
+    try {
+      return new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  /** The effective user's number; null where there is no /proc. */
+  private static String uid(Path folder) {
+    String all = status(folder, "Uid:");
+    return all == null ? null : all.split("\t", -1)[1];
+  }
+
+  private static String status(Path folder, String key) {
+    try {
+      for (String line :
+          Files.readAllLines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {
+        if (line.startsWith(key)) {
+          return line.substring(key.length()).trim();
+        }
+      }
+    } catch (IOException unreadable) {
+      // Gone, or no /proc.
+    }
+    return null;
+  }
+}

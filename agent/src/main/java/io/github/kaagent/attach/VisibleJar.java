@@ -1,0 +1,91 @@
+package io.github.kaagent.attach;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The agent's jar where the target JVM sees it. In a container the jar of the command isn't there:
+ * it is brought in by way of the target's root folder, and removed again when the JVM has opened
+ * it; open files stay readable.
+ */
+final class VisibleJar implements AutoCloseable {
+
+  private static final String[] FOLDERS = {"tmp", "var/tmp", "dev/shm", "run", "home", ""};
+
+  private final String path;
+  private final Path copy;
+
+  private VisibleJar(String path, Path copy) {
+    this.path = path;
+    this.copy = copy;
+  }
+
+  /**
+   * The jar for a process; a copy if it doesn't see the jar itself.
+   *
+   * @throws AttachFailed if nothing can be written there
+   */
+  static VisibleJar of(Path jar, TargetProcess target) throws AttachFailed {
+    Path root = target.root();
+    if (root == null || isSeen(jar, root)) {
+      return new VisibleJar(jar.toString(), null);
+    }
+    String refusals = "";
+    for (String folder : FOLDERS) {
+      Path inside = root.resolve(folder);
+      // A symbolic link in there would be followed from here, out of the container.
+      if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS) || folder.isEmpty()) {
+        try {
+          return copy(jar, inside, folder);
+        } catch (IOException refused) {
+          refusals += "; /" + folder + ": " + refused;
+        }
+      }
+    }
+    throw new AttachFailed(
+        target.pid()
+            + " does not see "
+            + jar
+            + " (it runs in a container), and it can't be brought in there"
+            + refusals
+            + ": run the command as root, or inside the container");
+  }
+
+  private static boolean isSeen(Path jar, Path root) {
+    try {
+      return Files.isSameFile(jar, root.resolve(jar.toString().substring(1)));
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
+  /** Always under the same name, so that the target's class path does not grow. */
+  private static VisibleJar copy(Path jar, Path folder, String name) throws IOException {
+    String file = ".ka-agent-attach.jar";
+    Path copy = folder.resolve(file);
+    Files.deleteIfExists(copy);
+    // It must not exist (O_EXCL), so that what somebody has put there is not written through.
+    Files.copy(jar, copy, LinkOption.NOFOLLOW_LINKS);
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+    return new VisibleJar("/" + name + (name.isEmpty() ? "" : "/") + file, copy);
+  }
+
+  /** The jar's name as the target sees it. */
+  String path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    if (copy != null) {
+      try {
+        Files.deleteIfExists(copy);
+      } catch (IOException stays) {
+        // The container's folder went away with it.
+      }
+    }
+  }
+}

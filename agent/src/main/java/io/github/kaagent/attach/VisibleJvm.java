@@ -1,0 +1,63 @@
+package io.github.kaagent.attach;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A JVM that can be seen from here, as {@code list} shows it. */
+public final class VisibleJvm {
+
+  private final String pid;
+  private final String mainClass;
+
+  private VisibleJvm(String pid, String mainClass) {
+    this.pid = pid;
+    this.mainClass = mainClass;
+  }
+
+  /**
+   * All of them.
+   *
+   * @throws AttachFailed if this runtime can't tell
+   */
+  public static List<VisibleJvm> all() throws AttachFailed {
+    try {
+      AttachApi api = AttachApi.find();
+      List<VisibleJvm> jvms = new ArrayList<>();
+      for (Object descriptor : api.list()) {
+        String command = (String) api.describe(descriptor, "displayName");
+        jvms.add(new VisibleJvm((String) api.describe(descriptor, "id"), mainClass(command)));
+      }
+      jvms.sort(Comparator.comparingInt(jvm -> Integer.parseInt(jvm.pid)));
+      return jvms;
+    } catch (Throwable failure) {
+      if (failure instanceof AttachFailed) {
+        throw (AttachFailed) failure;
+      }
+      throw new AttachFailed("the JVMs here can't be listed: " + failure, failure);
+    }
+  }
+
+  /** The main class, or the jar without its folders, of a JVM's command line; "-" if unknown. */
+  public static String mainClass(String command) {
+    String first = command == null ? "" : command.trim().split(" ", 2)[0];
+    String name = first.substring(first.lastIndexOf('/') + 1);
+    return name.isEmpty() ? "-" : name;
+  }
+
+  /** Its process's number. */
+  public String pid() {
+    return pid;
+  }
+
+  /** Whether it is the one that asks. */
+  public boolean isThisOne() {
+    return ManagementFactory.getRuntimeMXBean().getName().startsWith(pid + "@");
+  }
+
+  /** Its main class or jar. */
+  public String mainClass() {
+    return mainClass;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.kaagent.cli;
+
+import io.github.kaagent.attach.Answer;
+import io.github.kaagent.attach.AttachFailed;
+import io.github.kaagent.attach.TargetJvm;
+import io.github.kaagent.attach.TargetProcess;
+import io.github.kaagent.attach.VisibleJvm;
+import io.github.kaagent.report.Version;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The commands that are carried out by the agent inside another JVM: attach and detach. */
+final class AttachCommand {
+
+  private AttachCommand() {}
+
+  /** {@code attach PID [ARGS]}. */
+  static int attach(List<String> arguments, PrintStream out, PrintStream err)
+      throws CommandException, AttachFailed {
+    if (arguments.size() > 2) {
+      throw CommandException.wrong(
+          "attach takes a PID and ARGS; ARGS are one word: idle=60,intvl=60 (quote a blank)");
+    }
+    return ask(Pid.of("attach", arguments), "attach", rest(arguments), out, err);
+  }
+
+  /** {@code detach PID}. */
+  static int detach(List<String> arguments, PrintStream out, PrintStream err)
+      throws CommandException, AttachFailed {
+    if (arguments.size() > 1) {
+      throw CommandException.wrong("detach takes a PID and nothing else");
+    }
+    return ask(Pid.of("detach", arguments), "detach", "", out, err);
+  }
+
+  private static String rest(List<String> arguments) {
+    return arguments.size() > 1 ? arguments.get(1) : "";
+  }
+
+  private static int ask(
+      String pid, String command, String arguments, PrintStream out, PrintStream err)
+      throws AttachFailed {
+    try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
+      String name = VisibleJvm.mainClass(jvm.agentProperties().getProperty("sun.java.command"));
+      Answer answer = jvm.ask(OwnJar.path(), command, arguments);
+      (answer.status() == Command.DONE ? out : err)
+          .println(pid + " (" + name + "): " + answer.text());
+      sayOtherVersion(pid, answer, err);
+      return answer.status();
+    }
+  }
+
+  static void sayOtherVersion(String pid, Answer answer, PrintStream err) {
+    if (!answer.version().equals(Version.text())) {
+      err.println(
+          "ka-agent: "
+              + pid
+              + " has version "
+              + answer.version()
+              + " of the agent, which was loaded first and stays until that JVM ends; this jar is "
+              + Version.text());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.kaagent.cli;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+
+/** The jar that the command runs from. */
+final class OwnJar {
+
+  private OwnJar() {}
+
+  static Path path() {
+    try {
+      return Paths.get(OwnJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath();
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible); // It was a file's.
+    }
+  }
+}

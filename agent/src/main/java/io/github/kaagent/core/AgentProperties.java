@@ -1,0 +1,36 @@
+package io.github.kaagent.core;
+
+import io.github.kaagent.hook.JavaBase;
+import java.lang.instrument.Instrumentation;
+import java.util.Properties;
+
+/**
+ * The properties of this JVM that the attach API's VirtualMachine.getAgentProperties reads. The
+ * application does not see them.
+ */
+final class AgentProperties {
+
+  /** On 9 and later, and on 8. */
+  private static final String[] HOLDERS = {"jdk.internal.vm.VMSupport", "sun.misc.VMSupport"};
+
+  private AgentProperties() {}
+
+  /**
+   * The live properties.
+   *
+   * @throws ReflectiveOperationException if this JVM keeps them in none of the known places
+   */
+  static Properties of(Instrumentation instrumentation) throws ReflectiveOperationException {
+    JavaBase.open(instrumentation, "jdk.internal.vm");
+    ClassNotFoundException unknown = null;
+    for (String holder : HOLDERS) {
+      try {
+        Class<?> support = Class.forName(holder, true, null);
+        return (Properties) support.getMethod("getAgentProperties").invoke(null);
+      } catch (ClassNotFoundException e) {
+        unknown = e;
+      }
+    }
+    throw unknown;
+  }
+}

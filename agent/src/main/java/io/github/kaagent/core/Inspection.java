@@ -1,0 +1,150 @@
+package io.github.kaagent.core;
+
+import io.github.kaagent.enforce.Counters;
+import io.github.kaagent.enforce.Direction;
+import io.github.kaagent.enforce.Kind;
+import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.report.SocketRow;
+import io.github.kaagent.report.Status;
+import io.github.kaagent.report.Version;
+import io.github.kaagent.settings.Argument;
+import io.github.kaagent.settings.Rule;
+import io.github.kaagent.settings.Settings;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the agent tells of itself, to {@code status} and to JMX. */
+final class Inspection {
+
+  private final KeepAlive agent;
+  private final Hook hook;
+
+  Inspection(KeepAlive agent, Hook hook) {
+    this.agent = agent;
+    this.hook = hook;
+  }
+
+  /** All there is. */
+  Status status() {
+    Status status =
+        new Status()
+            .with("agent", "ka-agent " + Version.text())
+            .with("started", agent.started())
+            .with("enforcing", agent.settings().summary())
+            .with("settings", settingsWithOrigin())
+            .with("rules", rules())
+            .with("counters", counters())
+            .with("failures", failures())
+            .with("woven", agent.woven().methods())
+            .with("missing", agent.woven().missing());
+    try {
+      status.withSockets(sockets());
+    } catch (NativeUnavailable | IOException why) {
+      status.with("sockets unknown", why.getMessage());
+    }
+    // Last, for reading the sockets has opened it.
+    return status.with("native", nativeState());
+  }
+
+  String started() {
+    return agent.started();
+  }
+
+  private Map<String, Object> settingsWithOrigin() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    settings()
+        .forEach(
+            (key, value) -> {
+              Map<String, Object> valueAndOrigin = new LinkedHashMap<>();
+              valueAndOrigin.put("value", value);
+              valueAndOrigin.put("from", agent.settings().origin(argument(key)));
+              all.put(key, valueAndOrigin);
+            });
+    return all;
+  }
+
+  private static Argument argument(String key) {
+    return Argument.valueOf(key.toUpperCase(Locale.ROOT));
+  }
+
+  /** Every argument with its value. */
+  Map<String, String> settings() {
+    Settings settings = agent.settings();
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Argument argument : Argument.values()) {
+      String value = settings.value(argument);
+      all.put(argument.key(), value == null ? argument.standard() : value);
+    }
+    return all;
+  }
+
+  private Map<String, Object> rules() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Rule rule : agent.settings().rulesAsWritten()) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("to", rule.to());
+      facts.put("mode", OpenNow.name(rule.policy().mode()));
+      facts.put("idle", rule.policy().idle());
+      facts.put("intvl", rule.policy().intvl());
+      facts.put("cnt", rule.policy().cnt());
+      facts.put("user_timeout", rule.policy().userTimeout());
+      facts.put("from", rule.origin());
+      all.put(rule.policy().rule(), facts);
+    }
+    return all;
+  }
+
+  /**
+   * The sums by outcome, {@code applied}, and what they are the sums of, {@code applied.in.socket}.
+   */
+  Map<String, Long> counters() {
+    Counters counters = hook.enforcer().counters();
+    Map<String, Long> all = new LinkedHashMap<>();
+    Map<String, Long> parts = new TreeMap<>();
+    for (Outcome outcome : Outcome.values()) {
+      all.put(OpenNow.name(outcome), counters.of(outcome));
+      for (Direction direction : Direction.values()) {
+        for (Kind kind : Kind.values()) {
+          long count = counters.of(outcome, direction, kind);
+          if (count != 0) {
+            parts.put(
+                OpenNow.name(outcome) + "." + OpenNow.name(direction) + "." + OpenNow.name(kind),
+                count);
+          }
+        }
+      }
+    }
+    all.putAll(parts);
+    return all;
+  }
+
+  long count(Outcome outcome) {
+    return hook.enforcer().counters().of(outcome);
+  }
+
+  Map<String, Long> failures() {
+    return hook.failures().byKind();
+  }
+
+  List<String> wovenMethods() {
+    return agent.woven().methods();
+  }
+
+  List<SocketRow> sockets() throws NativeUnavailable, IOException {
+    return hook.openNow().rows();
+  }
+
+  private String nativeState() {
+    if (hook.nativeBackend().failure() != null) {
+      return "unavailable: " + hook.nativeBackend().failure();
+    }
+    return hook.nativeBackend().isOpen()
+        ? "loaded (options=" + agent.settings().value(Argument.OPTIONS) + ")"
+        : "not needed so far";
+  }
+}

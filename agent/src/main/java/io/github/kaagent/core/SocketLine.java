@@ -1,0 +1,41 @@
+package io.github.kaagent.core;
+
+import io.github.kaagent.enforce.Direction;
+import io.github.kaagent.enforce.Kind;
+import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.settings.Policy;
+import java.net.InetAddress;
+
+/** A socket's line in the log, at {@code log=debug}. */
+final class SocketLine {
+
+  private SocketLine() {}
+
+  /**
+   * {@code socket remote=192.0.2.1:80 direction=out kind=channel outcome=applied rule=global ...}.
+   */
+  static String of(
+      Outcome outcome,
+      Direction direction,
+      Kind kind,
+      InetAddress remote,
+      int remotePort,
+      Policy policy) {
+    StringBuilder line = new StringBuilder(160).append("socket remote=");
+    // Not toString, which shows a name as well; null is a name that connect is to look up.
+    line.append(remote == null ? "unresolved" : remote.getHostAddress());
+    line.append(':').append(remotePort);
+    line.append(" direction=").append(OpenNow.name(direction));
+    line.append(" kind=").append(OpenNow.name(kind));
+    line.append(" outcome=").append(OpenNow.name(outcome));
+    if (policy != null) {
+      line.append(" rule=").append(policy.rule());
+      line.append(" mode=").append(OpenNow.name(policy.mode()));
+      line.append(" idle=").append(policy.idle());
+      line.append(" intvl=").append(policy.intvl());
+      line.append(" cnt=").append(policy.cnt());
+      line.append(" user_timeout=").append(policy.userTimeout());
+    }
+    return line.toString();
+  }
+}

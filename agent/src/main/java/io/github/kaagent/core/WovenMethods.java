@@ -1,0 +1,41 @@
+package io.github.kaagent.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What was woven in this JVM, and what was not. */
+final class WovenMethods {
+
+  private final Map<String, List<String>> methods = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> missing = new ConcurrentHashMap<>();
+  private final Map<String, String> failed = new ConcurrentHashMap<>();
+
+  void add(String className, List<String> found, List<String> notFound) {
+    methods.put(className, found);
+    missing.put(className, notFound);
+  }
+
+  void addFailed(String className, Throwable failure) {
+    failed.put(className, failure.toString());
+  }
+
+  List<String> methods() {
+    return sorted(methods);
+  }
+
+  List<String> missing() {
+    List<String> all = sorted(missing);
+    failed.forEach((name, why) -> all.add(name + " (" + why + ")"));
+    return all;
+  }
+
+  private static List<String> sorted(Map<String, List<String>> byClass) {
+    List<String> all = new ArrayList<>();
+    byClass.values().forEach(all::addAll);
+    Collections.sort(all);
+    return all;
+  }
+}

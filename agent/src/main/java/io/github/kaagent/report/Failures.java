@@ -1,0 +1,45 @@
+package io.github.kaagent.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What was caught before it could reach the application, counted by kind; the kinds are bounded.
+ */
+public final class Failures {
+
+  private static final int MOST = 64;
+  private static final String OTHERS = "others";
+
+  private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
+
+  /** Counts one, and logs it with its place if it is the first of its kind. */
+  public void add(Throwable failure) {
+    String name = failure.getClass().getName();
+    String kind = counts.size() < MOST || counts.containsKey(name) ? name : OTHERS;
+    AtomicLong known = counts.get(kind);
+    if (known == null) {
+      known = counts.putIfAbsent(kind, new AtomicLong(1));
+      if (known == null) {
+        Log.warn("failed kind=" + kind + " at=" + place(failure) + " cause=" + failure);
+        return;
+      }
+    }
+    known.incrementAndGet();
+  }
+
+  private static String place(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length == 0 ? "unknown" : trace[0].toString();
+  }
+
+  /** How often each kind of failure was caught. */
+  public Map<String, Long> byKind() {
+    Map<String, Long> copy = new TreeMap<>();
+    counts.forEach((kind, count) -> copy.put(kind, count.get()));
+    return copy;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.kaagent.report;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.tinylog.Level;
+import org.tinylog.core.LogEntry;
+import org.tinylog.writers.FileWriter;
+
+/** A file that is logged to, by tinylog. */
+final class LogFile implements Log.Sink {
+
+  private final FileWriter writer;
+
+  /** Opens a file, to add to it. */
+  LogFile(String file) throws IOException {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("file", file);
+    properties.put("append", "true");
+    properties.put("charset", "UTF-8");
+    properties.put("format", "{message-only}");
+    writer = new FileWriter(properties);
+  }
+
+  @Override
+  public void write(String line) throws IOException {
+    writer.write(
+        new LogEntry(null, null, null, null, null, null, -1, null, Level.INFO, line, null));
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}
