@@ -1,0 +1,91 @@
+package programs;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Connects, for three seconds and in every way at once, to a port that drops what asks for a
+ * connection: its backlog is full. Prints how each ended.
+ */
+public final class ConnectsToSilence {
+
+  private static final int PATIENCE = 3000;
+
+  private ConnectsToSilence() {}
+
+  public static void main(String[] arguments) throws Exception {
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    SocketAddress silent = server.getLocalSocketAddress();
+    fill(silent);
+    List<Thread> all = new ArrayList<>();
+    all.add(start("Socket", () -> new Socket().connect(silent, PATIENCE)));
+    all.add(
+        start("channel.socket()", () -> SocketChannel.open().socket().connect(silent, PATIENCE)));
+    all.add(start("SocketChannel", () -> select(silent)));
+    all.add(
+        start(
+            "AsynchronousSocketChannel",
+            () -> {
+              Future<Void> connect = AsynchronousSocketChannel.open().connect(silent);
+              connect.get(PATIENCE, TimeUnit.MILLISECONDS);
+            }));
+    for (Thread one : all) {
+      one.join();
+    }
+  }
+
+  private interface Connecting {
+    void run() throws Exception;
+  }
+
+  private static Thread start(String way, Connecting connecting) {
+    Thread thread = new Thread(() -> print(way, connecting));
+    thread.start();
+    return thread;
+  }
+
+  private static void print(String way, Connecting connecting) {
+    String end = "connected";
+    try {
+      connecting.run();
+    } catch (Exception e) {
+      end = e.getClass().getSimpleName();
+    }
+    System.out.println(way + ": " + end);
+  }
+
+  private static void select(SocketAddress silent) throws Exception {
+    SocketChannel channel = SocketChannel.open();
+    channel.configureBlocking(false);
+    channel.connect(silent);
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_CONNECT);
+      if (selector.select(PATIENCE) == 0) {
+        throw new SocketTimeoutException();
+      }
+      channel.finishConnect();
+    }
+  }
+
+  private static void fill(SocketAddress silent) throws Exception {
+    List<SocketChannel> fillers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      SocketChannel filler = SocketChannel.open();
+      filler.configureBlocking(false);
+      filler.connect(silent);
+      fillers.add(filler);
+    }
+    fillers.get(0).finishConnect();
+  }
+}
