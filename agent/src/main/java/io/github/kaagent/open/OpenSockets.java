@@ -48,6 +48,11 @@ public final class OpenSockets {
     return names;
   }
 
+  /** How many descriptors are open; 0 before Linux 6.2 (commit f1f1f2569901). */
+  static long count() {
+    return DESCRIPTORS.length();
+  }
+
   /** A TCP socket, or null if it is neither connected nor listening. */
   OpenSocket look(int fd, long identity) {
     InetSocketAddress remote = options.remote(fd);

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
  * Looks over the open descriptors every so many seconds, on one daemon thread, for connections that
  * it has not seen before.
  *
- * <p>A descriptor that was there the last time costs nothing beyond the listing. The listing can't
- * tell, though, that its number was closed and given to another connection meanwhile, so when
- * {@link ConnectionCounts} says that there were new ones anywhere in the network namespace, each is
- * asked for its identity: one system call, a quarter of a microsecond. A socket that is not
- * connected yet is looked at each time until it is.
+ * <p>The listing alone costs a microsecond a descriptor, so there is one only if the number of
+ * descriptors, or {@link ConnectionCounts}, says that something happened. A number that was there
+ * the last time may belong to another connection by now: if there were new connections in the
+ * network namespace, each is asked for its identity, half a microsecond, no more than {@value
+ * #CHECKED_AT_ONCE} a sweep. What was seen before costs nothing more.
  */
 public final class Sweep {
   /** What hears of connections; called on the sweep's thread. */
@@ -31,7 +31,10 @@ public final class Sweep {
     void failed(Throwable cause);
   }
 
-  private static final long NEW = 0; // the kernel's identities begin at 1
+  // Before Linux 6.2 the number of descriptors is not told, and a connection that a server accepts
+  // long after the handshake shows nowhere else.
+  private static final int LIST_ANYWAY = 10;
+  private static final int CHECKED_AT_ONCE = 2000;
 
   private final NativeBackend nativeBackend;
   private final Found found;
@@ -39,8 +42,12 @@ public final class Sweep {
   private final ConnectionCounts counts = new ConnectionCounts();
   private final Thread thread = new Thread(this::run, "ka-agent-sweep");
 
-  private long[] seen = new long[1024]; // by descriptor: identity, NEW, or -1 for no socket
+  private long[] seen = new long[1024]; // by descriptor: identity as of NativeOptions, or CLOSED
   private BitSet present = new BitSet();
+  private long open;
+  private int unchecked; // how many of those present may have become others
+  private int checked; // the one that was asked last
+  private int unlisted;
   private boolean stopped;
   private NativeOptions options;
   private OpenSockets sockets;
@@ -101,8 +108,37 @@ public final class Sweep {
   }
 
   private void sweep() throws IOException {
-    // Before the listing: a connection made in between counts for the next sweep.
-    boolean changed = counts.changed();
+    // Before anything is looked at: a connection made meanwhile counts for the next sweep.
+    boolean connections = counts.changed();
+    long before = open;
+    open = OpenSockets.count();
+    if (connections) {
+      unchecked = present.cardinality();
+    }
+    boolean gone = check();
+    if (gone || (open == 0 ? connections || ++unlisted == LIST_ANYWAY : open != before)) {
+      unlisted = 0;
+      list();
+    }
+  }
+
+  /** Looks at descriptors that have become others; returns whether one is closed. */
+  private boolean check() {
+    boolean gone = false;
+    for (int left = Math.min(unchecked, CHECKED_AT_ONCE); left > 0; left--) {
+      unchecked--;
+      int next = present.nextSetBit(checked + 1);
+      checked = next < 0 ? present.nextSetBit(0) : next;
+      long identity = options.identity(checked);
+      if (identity != seen[checked]) {
+        gone |= identity == NativeOptions.CLOSED;
+        seen[checked] = look(checked);
+      }
+    }
+    return gone;
+  }
+
+  private void list() throws IOException {
     BitSet listed = new BitSet(seen.length);
     for (String name : OpenSockets.names()) {
       int fd = Integer.parseInt(name);
@@ -110,26 +146,27 @@ public final class Sweep {
       if (fd >= seen.length) {
         seen = Arrays.copyOf(seen, fd + fd / 2);
       }
-      if (seen[fd] == NEW || (changed && seen[fd] != options.identity(fd))) {
+      if (seen[fd] == NativeOptions.CLOSED) {
         seen[fd] = look(fd);
       }
     }
     present.andNot(listed);
     for (int fd = present.nextSetBit(0); fd >= 0; fd = present.nextSetBit(fd + 1)) {
-      seen[fd] = NEW;
+      seen[fd] = NativeOptions.CLOSED;
     }
     present = listed;
+    unchecked = Math.min(unchecked, present.cardinality());
   }
 
   /** What to remember of a descriptor, after reporting it if it is a connection. */
   private long look(int fd) {
     long identity = options.identity(fd);
-    if (identity < 0 || !options.isTcp(fd)) {
+    if (identity <= 0 || !options.isTcp(fd)) {
       return identity;
     }
     OpenSocket socket = sockets.look(fd, identity);
     if (socket == null) {
-      return NEW; // not connected yet
+      return NativeOptions.CLOSED; // not connected yet: the counts will tell when it is
     }
     if (socket.listening()) {
       found.listening(socket);

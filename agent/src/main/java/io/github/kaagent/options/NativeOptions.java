@@ -23,8 +23,11 @@ public final class NativeOptions {
   private static final int TCP = 6;
   private static final int MPTCP = 262;
 
-  /** What a property of a descriptor is where it has none: a file, or closed by now. */
-  static final int NOT_A_SOCKET = -1;
+  /** The {@link #identity} of a file, a pipe and the like. */
+  public static final int NOT_A_SOCKET = -1;
+
+  /** The {@link #identity} of a descriptor that isn't open. */
+  public static final int CLOSED = 0;
 
   private static NativeOptions loaded;
   private static String unavailable;
@@ -153,24 +156,40 @@ public final class NativeOptions {
   }
 
   /**
-   * A number that no other socket has had since the machine started, or -1 if it isn't one.
-   * SO_COOKIE, and before Linux 4.12 the number of the inode.
+   * A number that no other socket has had since the machine started: SO_COOKIE, and before Linux
+   * 4.12 that of the inode.
+   *
+   * @return the number, above 0; {@link #NOT_A_SOCKET}; or {@link #CLOSED}
    */
   public long identity(int fd) {
+    int errno;
     synchronized (this) {
       length.bytes.putInt(0, Long.BYTES);
       if (calls.getsockopt(fd, numbers.socketLevel, numbers.cookie, answer.pointer, length.pointer)
           == 0) {
         return answer.bytes.getLong(0);
       }
+      errno = runtime.getLastError();
     }
+    switch (errno) {
+      case Errno.EBADF:
+        return CLOSED;
+      case Errno.ENOPROTOOPT:
+        return inode(fd);
+      default:
+        return NOT_A_SOCKET;
+    }
+  }
+
+  private static long inode(int fd) {
+    String prefix = "socket:[";
     try {
       String target = Files.readSymbolicLink(Paths.get("/proc/self/fd/" + fd)).toString();
-      return target.startsWith("socket:[")
-          ? Long.parseLong(target.substring("socket:[".length(), target.length() - 1))
+      return target.startsWith(prefix)
+          ? Long.parseLong(target.substring(prefix.length(), target.length() - 1))
           : NOT_A_SOCKET;
     } catch (IOException e) {
-      return NOT_A_SOCKET;
+      return CLOSED;
     }
   }
 
@@ -234,6 +253,6 @@ public final class NativeOptions {
 
   private IOException failed(String what, int fd) {
     int errno = runtime.getLastError();
-    return new IOException(what + " on descriptor " + fd + ": " + ErrorText.of(errno));
+    return new IOException(what + " on descriptor " + fd + ": " + Errno.text(errno));
   }
 }
