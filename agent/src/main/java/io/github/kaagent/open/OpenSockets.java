@@ -48,7 +48,7 @@ public final class OpenSockets {
     return names;
   }
 
-  /** How many descriptors are open; 0 before Linux 6.2 (commit f1f1f2569901). */
+  /** How many descriptors are open; 0 before Linux 6.2. */
   static long count() {
     return DESCRIPTORS.length();
   }
