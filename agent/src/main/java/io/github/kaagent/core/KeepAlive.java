@@ -162,12 +162,11 @@ public final class KeepAlive implements Weaving {
     }
     Hook made = new Hook(this, settings, instrumentation);
     synchronized (guard) {
-      if (hook != null) {
-        return;
+      if (hook == null) {
+        made.install();
+        hook = made; // Not before: another thread would go on, and connect, without it.
       }
-      hook = made;
     }
-    made.install();
   }
 
   private static byte[] hookBytes() throws IOException {

@@ -20,8 +20,12 @@ public final class Agent {
    * @param instrumentation the JVM's
    */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    if (!JdkTool.isThisJvm()) {
-      enter("io.github.kaagent.core.Premain", arguments, instrumentation);
+    try {
+      if (!JdkTool.isThisJvm()) {
+        enter("io.github.kaagent.core.Premain", arguments, instrumentation);
+      }
+    } catch (Throwable failure) {
+      complain(failure);
     }
   }
 
@@ -32,22 +36,22 @@ public final class Agent {
    * @param instrumentation the JVM's
    */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    enter("io.github.kaagent.core.Agentmain", arguments, instrumentation);
+    try {
+      enter("io.github.kaagent.core.Agentmain", arguments, instrumentation);
+    } catch (Throwable failure) {
+      complain(failure);
+    }
   }
 
   private static synchronized void enter(
-      String entrance, String arguments, Instrumentation instrumentation) {
-    try {
-      if (inside == null) {
-        inside = AgentClassLoader.ofThisJar();
-      }
-      if (!entrance(entrance).apply(arguments, instrumentation)) {
-        AgentClassLoader left = inside;
-        inside = null;
-        left.close();
-      }
-    } catch (Throwable failure) {
-      complain(failure);
+      String entrance, String arguments, Instrumentation instrumentation) throws Exception {
+    if (inside == null) {
+      inside = AgentClassLoader.ofThisJar();
+    }
+    if (!entrance(entrance).apply(arguments, instrumentation)) {
+      AgentClassLoader left = inside;
+      inside = null;
+      left.close();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.kaagent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 
 /**
@@ -26,6 +28,8 @@ public final class Transformer implements ClassFileTransformer {
   public Transformer(Weaving weaving, int feature) {
     this.weaving = weaving;
     this.feature = feature;
+    // Loads the names before the transformer is registered: from then on loading a class calls it.
+    weaves("");
   }
 
   /**
@@ -57,8 +61,21 @@ public final class Transformer implements ClassFileTransformer {
     if (loader != null || !weaves(className)) {
       return null;
     }
+    boolean isLoaded = redefined != null;
+    return System.getSecurityManager() == null
+        ? woven(className, isLoaded, original)
+        : wovenUnderGuard(className, isLoaded, original);
+  }
+
+  /** The code that happens to load the class need not be allowed what the agent does here. */
+  private byte[] wovenUnderGuard(String className, boolean isLoaded, byte[] original) {
+    return AccessController.doPrivileged(
+        (PrivilegedAction<byte[]>) () -> woven(className, isLoaded, original));
+  }
+
+  private byte[] woven(String className, boolean isLoaded, byte[] original) {
     try {
-      return weaving.hookIsReady() ? weave(className, redefined != null, original) : null;
+      return weaving.hookIsReady() ? weave(className, isLoaded, original) : null;
     } catch (Throwable failure) {
       weaving.notWoven(className.replace('/', '.'), failure);
       return null;
@@ -67,8 +84,7 @@ public final class Transformer implements ClassFileTransformer {
 
   private byte[] weave(String className, boolean isLoaded, byte[] original) {
     // Of a class that is loaded the JVM hands over what it makes up from its own form of it, which
-    // is
-    // not what it reads at a start.
+    // is not what it reads at a start.
     Cache kept = isLoaded ? null : cache();
     Woven woven = kept == null ? null : kept.find(className, original);
     if (woven == null) {

@@ -102,6 +102,11 @@ public final class ChildJvm implements AutoCloseable {
     input.println(line);
   }
 
+  /** Ends its standard input. */
+  public void endInput() {
+    input.close();
+  }
+
   /** Awaits its end. */
   public int exitStatus() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

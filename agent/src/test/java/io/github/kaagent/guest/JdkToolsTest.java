@@ -1,0 +1,137 @@
+package io.github.kaagent.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JDK's own tools inherit JAVA_TOOL_OPTIONS and run as if it were not set. */
+@Execution(ExecutionMode.CONCURRENT)
+class JdkToolsTest {
+
+  /** What makes those end that do not on {@code -help}. */
+  private static final Map<String, List<String>> ARGUMENTS =
+      Map.of(
+          "jshell", List.of("-s", "-"),
+          "orbd", List.of("-ORBInitialPort", "none"),
+          "tnameserv", List.of("-ORBInitialPort", "none"),
+          "servertool", List.of("-ORBInitialPort", "1"));
+
+  private static final Map<String, String> INPUT =
+      Map.of("jshell", "System.out.println(6 * 7)", "servertool", "quit");
+
+  /** java is for applications; jconsole waits for a display; the last is a script. */
+  private static final List<String> NOT_TESTED = List.of("java", "jconsole", "java-rmi.cgi");
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> tools() throws IOException {
+    List<Arguments> tools = new ArrayList<>();
+    for (Jdk jdk : List.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25))) {
+      try (Stream<Path> files = Files.list(jdk.home().resolve("bin"))) {
+        files
+            .filter(Files::isExecutable)
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !NOT_TESTED.contains(name))
+            .sorted()
+            .forEach(name -> tools.add(Arguments.of(name, jdk)));
+      }
+    }
+    return tools.stream();
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @MethodSource("tools")
+  void aToolPrintsAndEndsAsWithoutTheAgentAndDoesNotPayForIt(String tool, Jdk jdk)
+      throws Exception {
+    Path classes = folder.resolve("classes");
+    // Set in both runs, for the JVM says that it has picked it up. On 8 the list of classes
+    // could only go to standard output.
+    String common =
+        "-XX:TieredStopAtLevel=1 -Djava.util.prefs.userRoot="
+            + folder
+            + (jdk.feature() == 8 ? "" : " -Xlog:class+load:file=" + classes);
+    if (tool.equals("jshell")) {
+      run(jdk, tool, common); // Its first run says that it makes a folder.
+    }
+
+    Ran without = run(jdk, tool, common);
+    Ran with = run(jdk, tool, ChildJvm.agent("idle=61") + " " + common);
+
+    assertEquals(without, with);
+    if (jdk.feature() > 8 && Files.exists(classes)) {
+      List<String> ours = Files.readString(classes).lines().filter(JdkToolsTest::isOurs).toList();
+      assertTrue(ours.size() <= 2, ours::toString); // Agent, which asks JdkTool
+    }
+  }
+
+  private static boolean isOurs(String line) {
+    return line.contains(" io.github.kaagent.") || line.contains(" net.bytebuddy.");
+  }
+
+  private static Ran run(Jdk jdk, String tool, String options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.tool(tool));
+    command.addAll(ARGUMENTS.getOrDefault(tool, List.of("-help")));
+    try (ChildJvm child = ChildJvm.run(command, Map.of("JAVA_TOOL_OPTIONS", options))) {
+      child.say(INPUT.getOrDefault(tool, ""));
+      child.endInput();
+      return new Ran(
+          child.exitStatus(),
+          child.out(),
+          child.err().stream().filter(line -> !line.startsWith("Picked up ")).toList(),
+          List.of());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {11, 17, 21, 25, 27})
+  void aProgramThatIsStartedFromItsSourceIsNoTool(int feature) throws Exception {
+    Path source = folder.resolve("FromSource.java");
+    Files.writeString(
+        source,
+        "public class FromSource { public static void main(String[] a) throws Exception {"
+            + " programs.guest.Talk.main(a); } }");
+
+    Ran.talk(
+            Jdks.feature(feature),
+            List.of(ChildJvm.agent("idle=61,intvl=7,cnt=5")),
+            ChildJvm.programs(),
+            source.toString())
+        .isCoveredWith("1/61/7/5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 17})
+  void anApplicationWhoseNameBeginsLikeAToolsNoTool(int feature) throws Exception {
+    Path jar = Files.copy(ProgramJar.of(folder, "Talk"), folder.resolve("sun.jar"));
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "cd \"$0\" && exec \"$@\"",
+            folder.toString(),
+            Jdks.feature(feature).tool("java"),
+            ChildJvm.agent("idle=61,intvl=7,cnt=5"),
+            "-jar",
+            jar.getFileName().toString());
+
+    Ran.talk(command, Map.of()).isCoveredWith("1/61/7/5");
+  }
+}

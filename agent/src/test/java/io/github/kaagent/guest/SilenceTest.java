@@ -1,0 +1,136 @@
+package io.github.kaagent.guest;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing is printed but one line, and class data sharing stays on. */
+class SilenceTest {
+
+  private static final String HELLO = "programs.guest.Hello";
+
+  @TempDir Path folder;
+
+  static Iterable<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  /** On 8 only a 32-bit or client JVM shares unless it is told to. */
+  static Iterable<Jdk> jdksThatShare() {
+    return Jdks.from(11);
+  }
+
+  /** Before 13 an archive of an application's classes is made in two steps. */
+  static Iterable<Jdk> jdksThatArchiveAtExit() {
+    return Jdks.from(13);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void nothingIsPrintedInAJvmThatOpensNoSocket(Jdk jdk) throws Exception {
+    Ran hello = Ran.program(jdk, ChildJvm.agent(""), "-cp", ChildJvm.programs(), HELLO);
+
+    assertEquals(new Ran(0, List.of("Hello, world"), List.of(), List.of()), hello);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void oneLineSaysWhatIsEnforcedInAJvmThatOpensSockets(Jdk jdk) throws Exception {
+    Ran talk = Ran.talk(jdk, ChildJvm.agent("idle=61,intvl=7,cnt=5"));
+
+    talk.isCoveredWith("1/61/7/5");
+    assertAll(
+        () -> assertEquals(1, talk.err().size(), talk::toString),
+        () -> assertTrue(talk.err().get(0).startsWith("ka-agent: "), talk::toString),
+        () -> assertTrue(talk.err().get(0).contains("idle=61"), talk::toString));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void nothingIsPrintedWithLogWarn(Jdk jdk) throws Exception {
+    Ran talk = Ran.talk(jdk, ChildJvm.agent("log=warn"));
+
+    talk.isCoveredWith("1/60/60/20");
+    assertEquals(List.of(), talk.err(), talk::toString);
+  }
+
+  /** 97%: the agent may keep a few classes from being shared that come only without an agent. */
+  @ParameterizedTest
+  @MethodSource("jdksThatShare")
+  void classesComeFromTheSharedArchiveAsWithoutTheAgent(Jdk jdk) throws Exception {
+    List<String> without = sharedClasses(jdk, ChildJvm.programs(), "-Xshare:auto");
+    List<String> with = sharedClasses(jdk, ChildJvm.programs(), ChildJvm.agent(""));
+
+    assertTrue(with.size() >= 0.97 * without.size(), () -> with.size() + " of " + without.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdksThatArchiveAtExit")
+  void anArchiveOfTheApplicationsClassesIsUsedAsWithAnAgentThatDoesNothing(Jdk jdk)
+      throws Exception {
+    String application = ProgramJar.of(folder, "Talk").toString();
+    Path archive = folder.resolve("application.jsa");
+    Ran dumping =
+        Ran.program(
+            jdk,
+            "-XX:ArchiveClassesAtExit=" + archive,
+            "-Xlog:disable",
+            "-cp",
+            application,
+            "programs.guest.Talk");
+    assertTrue(Files.exists(archive), dumping::toString);
+    String use = "-XX:SharedArchiveFile=" + archive;
+
+    List<String> without = sharedClasses(jdk, application, use);
+    List<String> with = sharedClasses(jdk, application, use, ChildJvm.agent(""));
+    // From 25 on the JVM says that java.instrument was not there when the archive was made.
+    Ran talk = Ran.talk(jdk, List.of(use, ChildJvm.agent("")), application, "programs.guest.Talk");
+    Ran doesNothing =
+        Ran.talk(
+            jdk, List.of(use, "-javaagent:" + doesNothing()), application, "programs.guest.Talk");
+
+    assertAll(
+        () -> assertTrue(without.contains("programs.guest.Talk"), without::toString),
+        () -> assertTrue(with.contains("programs.guest.Talk"), with::toString),
+        () ->
+            assertTrue(
+                with.size() >= 0.97 * without.size(), () -> with.size() + " of " + without.size()),
+        () -> assertEquals(untimed(doesNothing.out()), untimed(talk.out())));
+  }
+
+  private List<String> sharedClasses(Jdk jdk, String classPath, String... options)
+      throws Exception {
+    Path log = folder.resolve("classes");
+    Stream<String> all =
+        Stream.concat(
+            Stream.of(options), Stream.of("-Xlog:disable", "-Xlog:class+load:file=" + log));
+    Ran.talk(jdk, all.toList(), classPath, "programs.guest.Talk").talkedAsWithoutTheAgent();
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .filter(line -> line.contains("source: shared objects file"))
+          .map(line -> line.substring(line.lastIndexOf(']') + 2, line.indexOf(" source:")))
+          .toList();
+    }
+  }
+
+  private static List<String> untimed(List<String> lines) {
+    return lines.stream().map(line -> line.replaceFirst("^\\[[0-9.]+s]", "")).toList();
+  }
+
+  private Path doesNothing() throws Exception {
+    return ProgramJar.of(
+        folder, Map.of("Premain-Class", "programs.guest.DoesNothing"), "DoesNothing");
+  }
+}
