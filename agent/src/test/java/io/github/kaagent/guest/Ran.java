@@ -80,11 +80,11 @@ record Ran(int status, List<String> out, List<String> err, List<String> kernel) 
 
   /** What the agent said, of all that is on standard error. */
   List<String> agentsLines() {
-    return err.stream().filter(line -> line.startsWith("ka-agent: ")).toList();
+    return err.stream().filter(line -> line.startsWith("ka-agent")).toList();
   }
 
   /** What others said on standard error. */
   List<String> othersLines() {
-    return err.stream().filter(line -> !line.startsWith("ka-agent: ")).toList();
+    return err.stream().filter(line -> !line.startsWith("ka-agent")).toList();
   }
 }
