@@ -3,6 +3,7 @@ package io.github.kaagent.cli;
 import io.github.kaagent.attach.AttachFailed;
 import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.report.Version;
+import io.github.kaagent.settings.ArgumentTable;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -124,6 +125,8 @@ public final class Commands implements ToIntFunction<String[]> {
     }
     out.println();
     out.println("ARGS are key=value,key=value,... as after -javaagent:ka-agent.jar=");
+    out.print(ArgumentTable.help());
+    out.println();
     out.println("Exit status: 0 done, 1 it failed, 2 the command line is wrong.");
     return Command.DONE;
   }

@@ -40,7 +40,8 @@ public enum Argument {
       "[in:|out:]HOST[:PORTS]",
       "",
       "everything",
-      "the sockets to cover; may be given several times"),
+      "the sockets to cover; HOST is *, loopback, an address, a CIDR block, or a name with * in it;"
+          + " may be given several times"),
   EXCLUDE(
       "exclude",
       "[in:|out:]HOST[:PORTS]",

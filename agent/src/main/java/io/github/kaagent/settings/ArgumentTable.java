@@ -15,7 +15,7 @@ public final class ArgumentTable {
       help.append(line).append('\n');
       wrap(help, argument.help());
     }
-    return help.toString();
+    return help.append("  Times take a unit too: 90s, 5m, 1h.\n").toString();
   }
 
   private static void wrap(StringBuilder help, String text) {

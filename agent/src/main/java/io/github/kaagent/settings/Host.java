@@ -8,10 +8,15 @@ final class Host {
   private static final Host LOOPBACK = new Host("", Network.LOOPBACK_V4, Network.LOOPBACK_V6);
 
   private final String name;
+
+  /** What follows the last star: most names differ there from most patterns, and at once. */
+  private final String tail;
+
   private final Network[] networks;
 
   private Host(String name, Network... networks) {
     this.name = name;
+    this.tail = name.substring(name.lastIndexOf('*') + 1);
     this.networks = networks;
   }
 
@@ -104,6 +109,9 @@ final class Host {
   /** Whether the name is one that this stands for; upper and lower case are the same. */
   boolean matches(String other) {
     int length = other.endsWith(".") ? other.length() - 1 : other.length();
+    if (!other.regionMatches(true, length - tail.length(), tail, 0, tail.length())) {
+      return false;
+    }
     int star = -1;
     int retry = 0;
     int p = 0;
