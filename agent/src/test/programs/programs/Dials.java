@@ -1,0 +1,40 @@
+package programs;
+
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Connects to each host and port, by a Socket and by a SocketChannel, and then accepts one
+ * connection. Arguments: the port to accept on, then host and port by turns. Prints a line a
+ * connection: the host, the port, and this end's port.
+ */
+public final class Dials {
+
+  /** Else they would be closed when they are garbage. */
+  private static final List<Object> OPEN = new ArrayList<>();
+
+  private Dials() {}
+
+  public static void main(String[] arguments) throws Exception {
+    for (int i = 1; i < arguments.length; i += 2) {
+      String host = arguments[i];
+      int port = Integer.parseInt(arguments[i + 1]);
+      Socket socket = new Socket(host, port);
+      SocketChannel channel = SocketChannel.open(new InetSocketAddress(host, port));
+      OPEN.add(socket);
+      OPEN.add(channel);
+      System.out.println(host + " " + port + " " + socket.getLocalPort());
+      System.out.println(host + " " + port + " " + channel.socket().getLocalPort());
+    }
+    try (ServerSocket server = new ServerSocket(Integer.parseInt(arguments[0]))) {
+      System.out.println("listening");
+      OPEN.add(server.accept());
+      System.out.println("accepted");
+      System.in.read();
+    }
+  }
+}
