@@ -26,8 +26,8 @@ final class HttpWays {
   static List<Way> all() {
     return Arrays.asList(
         client("HttpURLConnection", HttpWays::get),
-        client("java.net.http.HttpClient.send", (on, url) -> send(url.toURI())).from(11),
-        client("java.net.http.HttpClient.sendAsync", (on, url) -> sendAsync(url.toURI())).from(11));
+        client("java.net.http.HttpClient.send", HttpWays::send).from(11),
+        client("java.net.http.HttpClient.sendAsync", HttpWays::sendAsync).from(11));
   }
 
   private static Way client(String name, Client client) {
@@ -80,22 +80,24 @@ final class HttpWays {
     }
   }
 
-  private static void send(URI uri) throws ReflectiveOperationException {
+  private static void send(Loopback on, URL url) throws Exception {
     client()
         .getMethod("send", type("HttpRequest"), type("HttpResponse$BodyHandler"))
-        .invoke(newClient(), request(uri), discarding());
+        .invoke(newClient(on), request(url.toURI()), discarding());
   }
 
-  private static void sendAsync(URI uri) throws Exception {
+  private static void sendAsync(Loopback on, URL url) throws Exception {
     Loopback.await(
         (Future<?>)
             client()
                 .getMethod("sendAsync", type("HttpRequest"), type("HttpResponse$BodyHandler"))
-                .invoke(newClient(), request(uri), discarding()));
+                .invoke(newClient(on), request(url.toURI()), discarding()));
   }
 
-  private static Object newClient() throws ReflectiveOperationException {
-    return client().getMethod("newHttpClient").invoke(null);
+  private static Object newClient(Loopback on) throws ReflectiveOperationException {
+    Object client = client().getMethod("newHttpClient").invoke(null);
+    on.keepReachable(client); // it closes its connections once it's garbage
+    return client;
   }
 
   private static Object request(URI uri) throws ReflectiveOperationException {

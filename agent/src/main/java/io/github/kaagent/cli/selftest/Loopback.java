@@ -27,6 +27,7 @@ final class Loopback implements Closeable {
   private final InetAddress address;
   private final Jvm jvm;
   private final Deque<Closeable> opened = new ArrayDeque<>();
+  private final List<Object> reachable = new ArrayList<>();
   private final List<End> elsewhere = new ArrayList<>();
 
   Loopback(InetAddress address, Jvm jvm) {
@@ -62,6 +63,11 @@ final class Loopback implements Closeable {
   synchronized <C extends Closeable> C keep(C resource) {
     opened.push(resource);
     return resource;
+  }
+
+  /** Keeps it from being garbage until the way has been looked at. */
+  synchronized void keepReachable(Object object) {
+    reachable.add(object);
   }
 
   /** Takes note of an end that another process has, and that it has read for us. */
@@ -107,5 +113,6 @@ final class Loopback implements Closeable {
       }
     }
     opened.clear();
+    reachable.clear();
   }
 }

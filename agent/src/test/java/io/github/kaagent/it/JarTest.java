@@ -1,0 +1,125 @@
+package io.github.kaagent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The jar as it was built. */
+class JarTest {
+
+  private static final int JAVA_8 = 52;
+  private static final int JAVA_9 = 53;
+
+  private JarFile jar;
+  private List<ZipEntry> files;
+
+  /** The class file version of every file, also of those in the jars inside; 0 for no class. */
+  private Map<String, Integer> versions;
+
+  @BeforeEach
+  void open() throws IOException {
+    jar = new JarFile(ChildJvm.jar().toFile());
+    files = new ArrayList<>(Collections.list(jar.entries()));
+    files.removeIf(ZipEntry::isDirectory);
+    versions = new HashMap<>();
+    for (ZipEntry file : files) {
+      versions.put(file.getName(), classFileVersion(jar.getInputStream(file)));
+      if (file.getName().endsWith(".jar")) {
+        readInner(file);
+      }
+    }
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    jar.close();
+  }
+
+  /** All that the application's class path gets to see. */
+  @Test
+  void hasNothingAtItsRootButLaunchAndItsManifest() {
+    Predicate<String> ours =
+        name ->
+            name.startsWith("inside/")
+                || name.startsWith("inside9/")
+                || name.matches("io/github/kaagent/launch/[\\w$]+\\.class")
+                || Set.of("META-INF/MANIFEST.MF", "META-INF/LICENSE").contains(name);
+
+    assertEquals(List.of(), names(ours.negate()));
+  }
+
+  @Test
+  void hasTheHookAndTheLibrariesInside() {
+    for (String wanted :
+        List.of(
+            "inside/java/net/KaAgentHook.class",
+            "inside/byte-buddy-inside.jar!net/bytebuddy/ByteBuddy.class",
+            "inside/jnr-inside.jar!jnr/ffi/LibraryLoader.class",
+            "inside/jnr-inside.jar!jni/x86_64-Linux/libjffi-1.2.so",
+            "inside/jnr-inside.jar!jni/aarch64-Linux/libjffi-1.2.so",
+            "inside/tinylog-inside.jar!org/tinylog/Logger.class")) {
+      assertTrue(versions.containsKey(wanted), wanted);
+    }
+  }
+
+  @Test
+  void hasOnlyClassesThatJava8CanLoadButForInside9() {
+    assertEquals(
+        List.of(),
+        versions.entrySet().stream()
+            .filter(file -> file.getKey().endsWith(".class"))
+            .filter(
+                file -> file.getValue() > (file.getKey().startsWith("inside9/") ? JAVA_9 : JAVA_8))
+            .toList());
+  }
+
+  @Test
+  void tellsNothingOfTheTimeItWasBuiltAt() {
+    Set<FileTime> times =
+        files.stream().map(ZipEntry::getLastModifiedTime).collect(Collectors.toSet());
+
+    assertEquals(1, times.size(), () -> "times: " + times);
+  }
+
+  /** Classes load 20 ms sooner. */
+  @Test
+  void isStoredUncompressed() {
+    assertTrue(files.stream().allMatch(file -> file.getMethod() == ZipEntry.STORED));
+  }
+
+  private List<String> names(Predicate<String> which) {
+    return files.stream().map(ZipEntry::getName).filter(which).toList();
+  }
+
+  private void readInner(ZipEntry inner) throws IOException {
+    try (ZipInputStream in = new ZipInputStream(jar.getInputStream(inner))) {
+      for (ZipEntry file = in.getNextEntry(); file != null; file = in.getNextEntry()) {
+        versions.put(inner.getName() + "!" + file.getName(), classFileVersion(in));
+      }
+    }
+  }
+
+  private static int classFileVersion(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(8); // magic, minor, major
+    ByteBuffer bytes = ByteBuffer.wrap(head);
+    return head.length == 8 && bytes.getInt() == 0xCAFEBABE ? bytes.getShort(6) : 0;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.kaagent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.Jdks.Jdk;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The command {@code selftest}; that it tells the truth is for EveryConnectionTest to show. */
+class SelftestTest {
+
+  private static final String SOCKET = "new Socket(String, int)";
+
+  static Iterable<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void passesOn(Jdk jdk) throws Exception {
+    try (ChildJvm selftest = selftest(jdk, "idle=61,intvl=7,cnt=5")) {
+      assertEquals(0, selftest.exitStatus(), selftest::printed);
+
+      assertTrue(
+          rows(selftest, SOCKET).contains(SOCKET + " client on 61 7 5 off yes"), selftest::printed);
+      assertTrue(
+          rows(selftest, SOCKET).contains(SOCKET + " server on 61 7 5 off yes"), selftest::printed);
+      assertEquals(List.of(), rows(selftest, "skipped"), selftest::printed);
+      assertTrue(selftest.out().contains("selftest: passed"), selftest::printed);
+    }
+  }
+
+  @Test
+  void failsWhereTheAgentIsNot() throws Exception {
+    try (ChildJvm selftest =
+        ChildJvm.start(
+            Jdks.current(),
+            "-cp",
+            ChildJvm.jar().toString(),
+            "io.github.kaagent.launch.Main",
+            "selftest",
+            "--variant=IPV4",
+            "idle=61,intvl=7,cnt=5")) {
+      assertEquals(1, selftest.exitStatus(), selftest::printed);
+      assertTrue(
+          rows(selftest, SOCKET).stream().allMatch(row -> row.endsWith("NO")), selftest::printed);
+      assertFalse(rows(selftest, SOCKET).isEmpty(), selftest::printed);
+    }
+  }
+
+  @Test
+  void asksNothingOfWhatIsExcluded() throws Exception {
+    try (ChildJvm selftest = selftest(Jdks.current(), "exclude=*")) {
+      assertEquals(0, selftest.exitStatus(), selftest::printed);
+      assertTrue(
+          rows(selftest, SOCKET).stream()
+              .allMatch(row -> row.contains(" off ") && row.endsWith(" -")),
+          selftest::printed);
+      assertFalse(rows(selftest, SOCKET).isEmpty(), selftest::printed);
+    }
+  }
+
+  @Test
+  void namesTheMistakeInItsArguments() throws Exception {
+    try (ChildJvm selftest = selftest(Jdks.current(), "idle=abc")) {
+      assertEquals(2, selftest.exitStatus(), selftest::printed);
+      assertEquals(1, selftest.err().size(), selftest::printed);
+      assertTrue(selftest.err().get(0).contains("idle"), selftest::printed);
+      assertEquals(List.of(), selftest.out());
+    }
+  }
+
+  private static ChildJvm selftest(Jdk jdk, String arguments) throws Exception {
+    return ChildJvm.start(jdk, "-jar", ChildJvm.jar().toString(), "selftest", arguments);
+  }
+
+  /** Those with this in them, every run of spaces made one. */
+  private static List<String> rows(ChildJvm selftest, String part) {
+    return selftest.out().stream()
+        .map(line -> line.replaceAll(" +", " "))
+        .filter(line -> line.contains(part))
+        .toList();
+  }
+}

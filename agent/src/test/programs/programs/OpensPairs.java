@@ -1,0 +1,56 @@
+package programs;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Opens and closes connections to itself, with Socket or with SocketChannel as the first argument
+ * says: one before it prints "begin", and then as many as the second says before it prints "end".
+ */
+public final class OpensPairs {
+
+  private OpensPairs() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Pair pair = arguments[0].equals("Socket") ? OpensPairs::sockets : OpensPairs::channels;
+    pair.open(); // the first has the JDK find out what the machine can do
+    System.out.println("begin");
+    for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+      pair.open();
+    }
+    System.out.println("end");
+  }
+
+  private interface Pair {
+    void open() throws IOException;
+  }
+
+  private static void sockets() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+        Socket accepted = server.accept()) {
+      check(client.isConnected() && accepted.isConnected());
+    }
+  }
+
+  private static void channels() throws IOException {
+    try (ServerSocketChannel server =
+            ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SocketChannel client = SocketChannel.open(server.getLocalAddress());
+        SocketChannel accepted = server.accept()) {
+      check(client.isConnected() && accepted.isConnected());
+    }
+  }
+
+  private static void check(boolean connected) throws IOException {
+    if (!connected) {
+      throw new IOException("not connected");
+    }
+  }
+}
