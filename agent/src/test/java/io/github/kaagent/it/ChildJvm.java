@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 public final class ChildJvm implements AutoCloseable {
 
   /** Long, because it's only ever used up by what has failed; the machine may be very busy. */
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final PrintStream input;
