@@ -1,6 +1,7 @@
 package io.github.kaagent.enforce;
 
 import io.github.kaagent.options.Option;
+import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
 
 /** What a policy makes of one option of one socket: the modes. */
@@ -25,29 +26,28 @@ final class Decision {
     if (wanted == LEAVE || chosen == NOT_CHOSEN) {
       return wanted;
     }
-    switch (policy.mode()) {
-      case DEFAULT:
-        return LEAVE;
-      case CAP:
-        return option == Option.KEEPALIVE ? wanted : Math.min(chosen, wanted);
-      default:
-        return wanted;
+    // No switch over an enum here: javac makes a class for each.
+    Mode mode = policy.mode();
+    if (mode == Mode.DEFAULT) {
+      return LEAVE;
     }
+    return mode == Mode.CAP && option != Option.KEEPALIVE ? Math.min(chosen, wanted) : wanted;
   }
 
   private static int wanted(Policy policy, Option option) {
-    switch (option) {
-      case KEEPALIVE:
-        return 1;
-      case IDLE:
-        return orLeave(policy.idle(), Policy.SYSTEM);
-      case INTVL:
-        return orLeave(policy.intvl(), Policy.SYSTEM);
-      case CNT:
-        return orLeave(policy.cnt(), Policy.SYSTEM);
-      default:
-        return orLeave(policy.userTimeout(), Policy.OFF);
+    if (option == Option.KEEPALIVE) {
+      return 1;
     }
+    if (option == Option.IDLE) {
+      return orLeave(policy.idle(), Policy.SYSTEM);
+    }
+    if (option == Option.INTVL) {
+      return orLeave(policy.intvl(), Policy.SYSTEM);
+    }
+    if (option == Option.CNT) {
+      return orLeave(policy.cnt(), Policy.SYSTEM);
+    }
+    return orLeave(policy.userTimeout(), Policy.OFF);
   }
 
   private static int orLeave(int value, int none) {

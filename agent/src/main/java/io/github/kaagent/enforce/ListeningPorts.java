@@ -1,25 +1,31 @@
 package io.github.kaagent.enforce;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
-
 /**
  * The ports that connections came in on. A connected socket does not say which end opened it: it
  * came in if its local port is one of these. 8 KiB, however many connections there are.
+ *
+ * <p>No AtomicIntegerArray: it costs the first connection a millisecond of variable handles.
  */
 final class ListeningPorts {
 
-  private final AtomicIntegerArray bits = new AtomicIntegerArray(65536 / Integer.SIZE);
+  private final int[] bits = new int[65536 / Integer.SIZE];
+
+  /** Written after the bits and read before them, so that who reads one sees the other. */
+  private volatile int ports;
 
   void add(int port) {
-    int word = port / Integer.SIZE;
-    int bit = 1 << port;
-    int known = bits.get(word);
-    while ((known & bit) == 0 && !bits.compareAndSet(word, known, known | bit)) {
-      known = bits.get(word);
+    if (!contains(port)) {
+      set(port);
     }
   }
 
+  /** Once for a port, and so with a lock. */
+  private synchronized void set(int port) {
+    bits[port / Integer.SIZE] |= 1 << port;
+    ports++;
+  }
+
   boolean contains(int port) {
-    return port > 0 && (bits.get(port / Integer.SIZE) & (1 << port)) != 0;
+    return ports > 0 && port > 0 && (bits[port / Integer.SIZE] & (1 << port)) != 0;
   }
 }

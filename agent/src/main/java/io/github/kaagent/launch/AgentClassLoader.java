@@ -56,12 +56,10 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     this.file = file;
     this.jar = new Archive(file);
     this.modular = !System.getProperty("java.specification.version").startsWith("1.");
-    // The agent acts for the operator: a security manager's policy is about the application.
-    PermissionCollection everything = new AllPermission().newPermissionCollection();
-    everything.add(new AllPermission());
     this.domain =
         new ProtectionDomain(
-            new CodeSource(file.toURI().toURL(), (Certificate[]) null), everything);
+            new CodeSource(file.toURI().toURL(), (Certificate[]) null),
+            isGuardable() ? all() : null);
   }
 
   /** A loader that reads the jar that this class came from. */
@@ -69,6 +67,19 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     return new AgentClassLoader(
         new File(
             AgentClassLoader.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+  }
+
+  /** Until JDK 23 there may be a security manager (JEP 486). */
+  private static boolean isGuardable() {
+    String version = System.getProperty("java.specification.version");
+    return version.length() != 2 || version.compareTo("24") < 0;
+  }
+
+  /** The agent acts for the operator: a security manager's policy is about the application. */
+  private static PermissionCollection all() {
+    PermissionCollection all = new AllPermission().newPermissionCollection();
+    all.add(new AllPermission());
+    return all;
   }
 
   /** The platform's loader (8: the extensions'), also below a java.system.class.loader. */

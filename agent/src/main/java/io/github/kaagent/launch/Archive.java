@@ -1,12 +1,9 @@
 package io.github.kaagent.launch;
 
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * A jar file, or a jar that lies uncompressed inside one.
@@ -147,7 +144,7 @@ final class Archive {
       case STORED:
         return stored;
       case DEFLATED:
-        return inflated(stored, size, name);
+        return Deflated.inflate(stored, size, name);
       default:
         throw new IOException(name + " is compressed by method " + method);
     }
@@ -184,26 +181,6 @@ final class Archive {
       file.readFully(bytes);
     }
     return bytes;
-  }
-
-  private static byte[] inflated(byte[] bytes, int size, String name) throws IOException {
-    Inflater inflater = new Inflater(true);
-    try {
-      inflater.setInput(bytes);
-      byte[] plain = new byte[size];
-      for (int at = 0; at < size; ) {
-        int inflated = inflater.inflate(plain, at, size - at);
-        if (inflated == 0) {
-          throw new EOFException(name + " ends after " + at + " bytes");
-        }
-        at += inflated;
-      }
-      return plain;
-    } catch (DataFormatException e) {
-      throw new IOException(name + " is damaged", e);
-    } finally {
-      inflater.end();
-    }
   }
 
   private static int int16(byte[] bytes, int at) {

@@ -1,11 +1,11 @@
 package io.github.kaagent.weave;
 
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -151,10 +151,11 @@ final class Cache {
       throw new IOException("it has " + length + " bytes");
     }
     byte[] bytes = new byte[(int) length];
-    try (DataInputStream in = new DataInputStream(new FileInputStream(file))) {
-      in.readFully(bytes);
+    try (FileInputStream in = new FileInputStream(file)) {
+      // A file is read at one go, unless it got shorter: then the checksum tells.
+      int read = in.read(bytes);
+      return read == bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(0, read));
     }
-    return bytes;
   }
 
   /**

@@ -1,10 +1,9 @@
 package io.github.kaagent.weave;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,13 @@ final class CacheEntry {
   private static final int MAGIC = 0x4b41574f; // KAWO
   private static final int CHECKSUM_LENGTH = 8;
 
-  private CacheEntry() {}
+  private final byte[] bytes;
+  private int at;
+
+  // Not a DataInputStream, which on 25 brings 13 classes of variable handles along.
+  private CacheEntry(byte[] bytes) {
+    this.bytes = bytes;
+  }
 
   /**
    * Writes an entry.
@@ -32,8 +37,8 @@ final class CacheEntry {
         new ByteArrayOutputStream(original.length + woven.classFile.length + 4096);
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(MAGIC);
-    out.writeUTF(maker);
-    out.writeUTF(className);
+    write(out, maker);
+    write(out, className);
     write(out, original);
     write(out, woven.classFile);
     write(out, woven.present);
@@ -51,24 +56,24 @@ final class CacheEntry {
    */
   static Woven decode(byte[] bytes, String maker, String className, byte[] original)
       throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     int covered = bytes.length - CHECKSUM_LENGTH;
-    if (covered < 4 || in.readInt() != MAGIC) {
+    CacheEntry in = new CacheEntry(bytes);
+    if (covered < Integer.BYTES || in.number() != MAGIC) {
       throw new IOException("it is no woven class");
     }
     if (checksum(bytes, covered) != lastLong(bytes)) {
       throw new IOException("it is damaged");
     }
-    if (!in.readUTF().equals(maker)) {
+    if (!in.string().equals(maker)) {
       throw new IOException("another build of the agent or another JDK made it");
     }
-    if (!in.readUTF().equals(className)) {
+    if (!in.string().equals(className)) {
       throw new IOException("it is another class");
     }
-    if (!Arrays.equals(bytes(in), original)) {
+    if (!Arrays.equals(in.block(), original)) {
       throw new IOException("the JDK's class is another than the one that it was made from");
     }
-    return new Woven(bytes(in), strings(in), strings(in));
+    return new Woven(in.block(), in.strings(), in.strings());
   }
 
   private static void write(DataOutputStream out, byte[] bytes) throws IOException {
@@ -76,25 +81,41 @@ final class CacheEntry {
     out.write(bytes);
   }
 
-  /** Only after the checksum: lengths are to be trusted then. */
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return bytes;
+  private static void write(DataOutputStream out, String string) throws IOException {
+    write(out, string.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void write(DataOutputStream out, List<String> strings) throws IOException {
     out.writeInt(strings.size());
     for (String string : strings) {
-      out.writeUTF(string);
+      write(out, string);
     }
   }
 
-  private static List<String> strings(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    List<String> strings = new ArrayList<>();
+  private int number() {
+    int number = 0;
+    for (int end = at + Integer.BYTES; at < end; at++) {
+      number = number << 8 | (bytes[at] & 0xff);
+    }
+    return number;
+  }
+
+  /** Only after the checksum: lengths are to be trusted then. */
+  private byte[] block() {
+    int length = number();
+    at += length;
+    return Arrays.copyOfRange(bytes, at - length, at);
+  }
+
+  private String string() {
+    return new String(block(), StandardCharsets.UTF_8);
+  }
+
+  private List<String> strings() {
+    int count = number();
+    List<String> strings = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      strings.add(in.readUTF());
+      strings.add(string());
     }
     return strings;
   }

@@ -118,6 +118,17 @@ final class JoinPoint {
   /** The classes of the table, each once, with slashes. */
   static final String[] CLASSES = {SOCKET, SOCKETS, CHANNEL, ASYNC, ASYNC_ON_UNIX, MANAGEMENT};
 
+  /** How long their names are. */
+  static final int[] LENGTHS = lengths();
+
+  private static int[] lengths() {
+    int[] lengths = new int[CLASSES.length];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = CLASSES[i].length();
+    }
+    return lengths;
+  }
+
   final String className;
   final String method;
   final String descriptor;

@@ -48,7 +48,18 @@ public final class Transformer implements ClassFileTransformer {
 
   /** Whether this transformer weaves a class that is loaded. */
   public static boolean weaves(Class<?> loaded) {
-    return loaded.getClassLoader() == null && weaves(loaded.getName().replace('.', '/'));
+    if (loaded.getClassLoader() != null) {
+      return false;
+    }
+    // Hundreds are loaded in every JVM; most differ in length and need no closer look.
+    String name = loaded.getName();
+    int length = name.length();
+    for (int longEnough : JoinPoint.LENGTHS) {
+      if (length == longEnough) {
+        return weaves(name.replace('.', '/'));
+      }
+    }
+    return false;
   }
 
   @Override
