@@ -121,7 +121,12 @@ final class Weaver {
       ClassFileVersion classFileVersion = ClassFileVersion.ofMinorMajor(version);
       context =
           Implementation.Context.Disabled.Factory.INSTANCE.make(
-              type, null, TypeInitializer.None.INSTANCE, classFileVersion, classFileVersion);
+              type,
+              null,
+              TypeInitializer.None.INSTANCE,
+              classFileVersion,
+              classFileVersion,
+              Implementation.Context.FrameGeneration.GENERATE);
       super.visit(version, access, name, signature, parent, interfaces);
     }
 
