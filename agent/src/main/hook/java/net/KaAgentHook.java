@@ -111,29 +111,17 @@ public abstract class KaAgentHook {
     }
   }
 
-  /** Woven: a native transport has made an object for a descriptor, of whatever kind. */
-  public static void onDescriptor(Object socket, int fd) {
-    KaAgentHook to = agent;
-    if (to != null) {
-      try {
-        to.descriptor(socket, fd);
-      } catch (Throwable t) {
-        failed(to, t);
-      }
-    }
-  }
-
   /**
-   * Woven: the application sets an option of a native transport's descriptor. Returns what to set
+   * Woven: the application sets an option of a native transport's socket. Returns what to set
    * instead.
    *
-   * @param option the name as java.net has it: SO_KEEPALIVE, TCP_KEEPIDLE, ...
+   * @param option the name in the C headers: TCP_KEEPIDLE, TCP_KEEPINTVL, ...
    */
-  public static int onDescriptorOption(Object socket, int fd, String option, int value) {
+  public static int onTransportOption(Object socket, String option, int value) {
     KaAgentHook to = agent;
     if (to != null) {
       try {
-        return to.descriptorOption(socket, fd, option, value);
+        return to.transportOption(socket, option, value);
       } catch (Throwable t) {
         failed(to, t);
       }
@@ -177,10 +165,7 @@ public abstract class KaAgentHook {
 
   protected abstract void closing(Object socket) throws Exception;
 
-  protected abstract void descriptor(Object socket, int fd) throws Exception;
-
-  protected abstract int descriptorOption(Object socket, int fd, String option, int value)
-      throws Exception;
+  protected abstract int transportOption(Object socket, String option, int value) throws Exception;
 
   protected abstract void mbeanServer(Object server) throws Exception;
 

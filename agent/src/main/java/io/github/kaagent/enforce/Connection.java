@@ -1,5 +1,7 @@
 package io.github.kaagent.enforce;
 
+import io.github.kaagent.options.Descriptors;
+import io.github.kaagent.options.NativeOptions;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
@@ -10,12 +12,13 @@ import java.net.SocketAddress;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** What the three kinds of the JDK's sockets tell of themselves, each in its own words. */
+/** What the kinds of socket tell of themselves, each in its own words. */
 abstract class Connection {
 
   private static final Connection SOCKET = new OfSocket();
   private static final Connection CHANNEL = new OfChannel();
   private static final Connection ASYNCHRONOUS = new OfAsynchronousChannel();
+  private static final Connection TRANSPORT = new OfTransport();
 
   final Kind kind;
 
@@ -24,9 +27,13 @@ abstract class Connection {
   }
 
   static Connection of(Object socket) {
-    return socket instanceof Socket
-        ? SOCKET
-        : socket instanceof SocketChannel ? CHANNEL : ASYNCHRONOUS;
+    if (socket instanceof Socket) {
+      return SOCKET;
+    }
+    if (socket instanceof SocketChannel) {
+      return CHANNEL;
+    }
+    return socket instanceof AsynchronousSocketChannel ? ASYNCHRONOUS : TRANSPORT;
   }
 
   abstract boolean isOpen(Object socket);
@@ -161,6 +168,51 @@ abstract class Connection {
     @Override
     SocketAddress local(Object socket) throws IOException {
       return ((AsynchronousSocketChannel) socket).getLocalAddress();
+    }
+  }
+
+  /** A native transport's: what the kernel says of its descriptor. TCP only; others are closed. */
+  private static final class OfTransport extends Connection {
+    OfTransport() {
+      super(Kind.TRANSPORT);
+    }
+
+    @Override
+    boolean isOpen(Object socket) {
+      try {
+        return NativeOptions.loaded().isTcp(Descriptors.of(socket));
+      } catch (IOException closed) {
+        return false;
+      }
+    }
+
+    private InetSocketAddress remote(Object socket) throws IOException {
+      int fd = Descriptors.of(socket);
+      NativeOptions options = NativeOptions.loaded();
+      return options.isTcp(fd) ? options.remote(fd) : null;
+    }
+
+    @Override
+    InetAddress remoteAddress(Object socket) throws IOException {
+      InetSocketAddress remote = remote(socket);
+      return remote == null ? null : remote.getAddress();
+    }
+
+    @Override
+    int remotePort(Object socket) throws IOException {
+      InetSocketAddress remote = remote(socket);
+      return remote == null ? 0 : remote.getPort();
+    }
+
+    @Override
+    int localPort(Object socket) throws IOException {
+      InetSocketAddress local = NativeOptions.loaded().local(Descriptors.of(socket));
+      return local == null ? 0 : local.getPort();
+    }
+
+    @Override
+    Policy outgoing(Settings settings, Object socket) throws IOException {
+      return settings.outgoing(remote(socket));
     }
   }
 }

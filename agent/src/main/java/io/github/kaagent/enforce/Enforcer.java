@@ -25,6 +25,10 @@ public final class Enforcer extends KaAgentHook {
     Option.KEEPALIVE, Option.IDLE, Option.INTVL, Option.CNT
   };
 
+  private static final Option[] TRANSPORT_OPTIONS = {
+    Option.IDLE, Option.INTVL, Option.CNT, Option.USER_TIMEOUT
+  };
+
   private static final Option[] TIMINGS = {Option.IDLE, Option.INTVL, Option.CNT};
 
   private final NativeBackend nativeBackend;
@@ -77,17 +81,28 @@ public final class Enforcer extends KaAgentHook {
     return true;
   }
 
+  private Connection connection(Object socket) throws NativeUnavailable {
+    Connection connection = Connection.of(socket);
+    if (connection.kind == Kind.TRANSPORT) {
+      nativeBackend.open();
+    }
+    return connection;
+  }
+
   @Override
   protected void connecting(Object socket, SocketAddress remote) throws Exception {
     // Not for Unix-domain channels. Null is connect's to refuse, like a second connect and a
     // connect of what is closed.
     if (remote instanceof InetSocketAddress) {
-      Connection connection = Connection.of(socket);
+      Connection connection = connection(socket);
       if (connection.isOpen(socket) && connection.remoteAddress(socket) == null) {
         InetSocketAddress peer = (InetSocketAddress) remote;
         Settings current = settings;
         if (current.usesNames()) {
           namedPeers.add(peer);
+        }
+        if (connection.kind == Kind.TRANSPORT) {
+          return; // io_uring does not come by here: connected is the place for all of them.
         }
         Policy policy = current.outgoing(peer);
         apply(connection, socket, policy, Direction.OUT, peer.getAddress(), peer.getPort());
@@ -98,8 +113,10 @@ public final class Enforcer extends KaAgentHook {
   @Override
   protected void connected(Object socket, SocketAddress remote) throws Exception {
     Settings current = settings;
-    if (current.usesUserTimeout()) {
-      Connection connection = Connection.of(socket);
+    if (Connection.of(socket).kind == Kind.TRANSPORT) {
+      transportConnected(socket, current);
+    } else if (current.usesUserTimeout()) {
+      Connection connection = connection(socket);
       if (remote instanceof InetSocketAddress) {
         applyUserTimeout(socket, current.outgoing((InetSocketAddress) remote));
       } else if (connection.remoteAddress(socket) != null) {
@@ -108,9 +125,30 @@ public final class Enforcer extends KaAgentHook {
     }
   }
 
+  /** Connected, or asked for its peer's address: so is one that came in, and was met before. */
+  private void transportConnected(Object socket, Settings current) throws Exception {
+    Connection connection = connection(socket);
+    InetAddress remote = connection.remoteAddress(socket);
+    if (remote != null && !listeningPorts.contains(connection.localPort(socket))) {
+      Policy policy = outgoing(connection, current, socket);
+      apply(connection, socket, policy, Direction.OUT, remote, connection.remotePort(socket));
+      applyUserTimeout(socket, policy);
+    }
+  }
+
+  private Policy outgoing(Connection connection, Settings current, Object socket)
+      throws IOException {
+    return connection.kind == Kind.TRANSPORT
+        ? current.outgoing(
+            namedPeers.of(
+                new InetSocketAddress(
+                    connection.remoteAddress(socket), connection.remotePort(socket))))
+        : connection.outgoing(current, socket);
+  }
+
   @Override
   protected void accepted(Object socket) throws Exception {
-    Connection connection = Connection.of(socket);
+    Connection connection = connection(socket);
     InetAddress remote = connection.remoteAddress(socket);
     if (remote != null) {
       int listeningPort = connection.localPort(socket);
@@ -153,12 +191,12 @@ public final class Enforcer extends KaAgentHook {
   }
 
   /** What an option gets in place of what the application asks for. */
-  private int given(Object socket, Option option, int asked) throws IOException {
+  private int given(Object socket, Option option, int asked) throws IOException, NativeUnavailable {
     Settings current = settings;
     if (!current.enforcesOnly()) {
       choices.put(socket, option, asked);
     }
-    Connection connection = Connection.of(socket);
+    Connection connection = connection(socket);
     InetAddress remote = connection.isOpen(socket) ? connection.remoteAddress(socket) : null;
     if (remote == null) {
       return asked; // Connect and accept decide; until then nothing depends on it.
@@ -166,7 +204,7 @@ public final class Enforcer extends KaAgentHook {
     int localPort = connection.localPort(socket);
     boolean cameIn = listeningPorts.contains(localPort);
     Policy policy =
-        cameIn ? current.incoming(remote, localPort) : connection.outgoing(current, socket);
+        cameIn ? current.incoming(remote, localPort) : outgoing(connection, current, socket);
     if (policy == null) {
       return asked;
     }
@@ -262,10 +300,12 @@ public final class Enforcer extends KaAgentHook {
   }
 
   @Override
-  protected void descriptor(Object socket, int fd) {}
-
-  @Override
-  protected int descriptorOption(Object socket, int fd, String option, int value) {
+  protected int transportOption(Object socket, String name, int value) throws Exception {
+    for (Option option : TRANSPORT_OPTIONS) {
+      if (option.symbol().equals(name)) {
+        return given(socket, option, value);
+      }
+    }
     return value;
   }
 

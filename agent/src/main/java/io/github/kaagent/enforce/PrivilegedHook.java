@@ -96,23 +96,10 @@ final class PrivilegedHook extends KaAgentHook {
   }
 
   @Override
-  protected void descriptor(Object socket, int fd) throws Exception {
-    if (isUnguarded()) {
-      enforcer.descriptor(socket, fd);
-    } else {
-      privileged(
-          () -> {
-            enforcer.descriptor(socket, fd);
-            return null;
-          });
-    }
-  }
-
-  @Override
-  protected int descriptorOption(Object socket, int fd, String option, int value) throws Exception {
+  protected int transportOption(Object socket, String option, int value) throws Exception {
     return isUnguarded()
-        ? enforcer.descriptorOption(socket, fd, option, value)
-        : privileged(() -> enforcer.descriptorOption(socket, fd, option, value));
+        ? enforcer.transportOption(socket, option, value)
+        : privileged(() -> enforcer.transportOption(socket, option, value));
   }
 
   @Override

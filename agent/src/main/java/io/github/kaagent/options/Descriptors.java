@@ -3,6 +3,7 @@ package io.github.kaagent.options;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.Socket;
 import java.net.SocketImpl;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -28,18 +29,35 @@ public final class Descriptors {
   private static final Class<?> ASYNCHRONOUS = find("sun.nio.ch.AsynchronousSocketChannelImpl");
   private static final Field ASYNCHRONOUS_FD = field(ASYNCHRONOUS, "fd");
 
+  // Held by the class itself, and so no longer than its loader.
+  private static final ClassValue<Method> INT_VALUE =
+      new ClassValue<Method>() {
+        @Override
+        protected Method computeValue(Class<?> type) {
+          try {
+            Class<?> declaring = type.getMethod("intValue").getDeclaringClass();
+            return declaring.getMethod("intValue");
+          } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(type + " is no socket", e);
+          }
+        }
+      };
+
   private Descriptors() {}
 
   /**
-   * Finds it without allocating anything.
+   * Finds it, for the JDK's own without allocating anything.
    *
    * @param socketOrChannel a {@link Socket}, {@link SocketChannel} or {@link
-   *     AsynchronousSocketChannel} of the JDK's own make; a Socket that has no descriptor yet gets
-   *     one
+   *     AsynchronousSocketChannel} of the JDK's own make, where a Socket that has no descriptor yet
+   *     gets one; or a socket of Netty's native transports
    * @throws IOException if it is closed, or has none: one of the application's own make
    */
   public static int of(Object socketOrChannel) throws IOException {
     try {
+      if (!(socketOrChannel instanceof Socket || socketOrChannel instanceof Channel)) {
+        return ofTransport(socketOrChannel);
+      }
       FileDescriptor descriptor = descriptor(socketOrChannel);
       if (descriptor == null && socketOrChannel instanceof Socket) {
         // Made with the first call that needs it: any will do.
@@ -52,6 +70,15 @@ public final class Descriptors {
       }
       return fd;
     } catch (IllegalAccessException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Netty's io.netty.channel.unix.FileDescriptor, and its copies in other packages. */
+  private static int ofTransport(Object socket) throws IOException {
+    try {
+      return (int) INT_VALUE.get(socket.getClass()).invoke(socket);
+    } catch (ReflectiveOperationException e) {
       throw new IOException(e);
     }
   }

@@ -82,7 +82,7 @@ final class JdkOptions {
 
   private static SocketOption<?> jdk(Object socket, Option option) {
     int index = option.ordinal();
-    if (index >= KNOWN.length) {
+    if (index >= KNOWN.length || !(socket instanceof Socket || socket instanceof NetworkChannel)) {
       return null;
     }
     SocketOption<?> known = KNOWN[index];

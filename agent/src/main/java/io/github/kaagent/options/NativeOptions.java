@@ -29,7 +29,7 @@ public final class NativeOptions {
   /** The {@link #identity} of a descriptor that isn't open. */
   public static final int CLOSED = 0;
 
-  private static NativeOptions loaded;
+  private static volatile NativeOptions loaded;
   private static String unavailable;
 
   private final OptionNumbers numbers;
@@ -76,6 +76,19 @@ public final class NativeOptions {
       throw new NativeUnavailable(unavailable, null);
     }
     return loaded;
+  }
+
+  /**
+   * What {@link #load} has loaded.
+   *
+   * @throws IOException if it has not, or could not
+   */
+  public static NativeOptions loaded() throws IOException {
+    NativeOptions known = loaded;
+    if (known == null) {
+      throw new IOException("native calls are not loaded");
+    }
+    return known;
   }
 
   private static NativeOptions link(Instrumentation instrumentation) throws NativeUnavailable {

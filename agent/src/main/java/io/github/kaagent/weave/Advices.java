@@ -108,6 +108,50 @@ final class Advices {
     }
   }
 
+  /** A native transport asks the kernel for the peer's address: it does when it is connected. */
+  static final class RemoteAddress {
+    @OnMethodExit
+    static void exit(@This Object socket) {
+      KaAgentHook.onConnected(socket, null);
+    }
+  }
+
+  /** A native transport begins to connect. */
+  static final class TransportConnect {
+    @OnMethodEnter
+    static void enter(@This Object socket, @Argument(0) SocketAddress remote) {
+      KaAgentHook.onConnecting(socket, remote);
+    }
+  }
+
+  static final class SetTcpKeepIdle {
+    @OnMethodEnter
+    static void enter(@This Object socket, @Argument(value = 0, readOnly = false) int value) {
+      value = KaAgentHook.onTransportOption(socket, "TCP_KEEPIDLE", value);
+    }
+  }
+
+  static final class SetTcpKeepIntvl {
+    @OnMethodEnter
+    static void enter(@This Object socket, @Argument(value = 0, readOnly = false) int value) {
+      value = KaAgentHook.onTransportOption(socket, "TCP_KEEPINTVL", value);
+    }
+  }
+
+  static final class SetTcpKeepCnt {
+    @OnMethodEnter
+    static void enter(@This Object socket, @Argument(value = 0, readOnly = false) int value) {
+      value = KaAgentHook.onTransportOption(socket, "TCP_KEEPCNT", value);
+    }
+  }
+
+  static final class SetTcpUserTimeout {
+    @OnMethodEnter
+    static void enter(@This Object socket, @Argument(value = 0, readOnly = false) int value) {
+      value = KaAgentHook.onTransportOption(socket, "TCP_USER_TIMEOUT", value);
+    }
+  }
+
   static final class Close {
     @OnMethodEnter
     static void enter(@This Object socket) {

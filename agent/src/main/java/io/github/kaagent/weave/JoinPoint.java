@@ -139,6 +139,11 @@ final class JoinPoint {
   private final int firstFeature;
   private final int lastFeature;
 
+  /** One of an application's class, which no JDK is expected to have. */
+  JoinPoint(String className, String method, String descriptor, String advice) {
+    this(className, method, descriptor, advice, ANY, FIRST);
+  }
+
   private JoinPoint(
       String className,
       String method,

@@ -6,8 +6,8 @@ import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 
 /**
- * Weaves the classes of {@link JoinPoint#TABLE} when the JVM loads or retransforms them. For every
- * other class it compares the name and is done.
+ * Weaves the classes of {@link JoinPoint#TABLE}, and those of {@link Transports}, when the JVM
+ * loads or retransforms them. For every other class it compares the name and is done.
  *
  * <p>It runs in the middle of class loading, in the application's threads, and so takes no lock: a
  * thread that waits here holds whatever locks the loading class's users hold.
@@ -48,11 +48,11 @@ public final class Transformer implements ClassFileTransformer {
 
   /** Whether this transformer weaves a class that is loaded. */
   public static boolean weaves(Class<?> loaded) {
+    String name = loaded.getName();
     if (loaded.getClassLoader() != null) {
-      return false;
+      return Transports.areNamed(name.replace('.', '/'));
     }
     // Hundreds are loaded in every JVM; most differ in length and need no closer look.
-    String name = loaded.getName();
     int length = name.length();
     for (int longEnough : JoinPoint.LENGTHS) {
       if (length == longEnough) {
@@ -69,37 +69,38 @@ public final class Transformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] original) {
-    if (loader != null || !weaves(className)) {
+    if (loader == null ? !weaves(className) : !Transports.areNamed(className)) {
       return null;
     }
     boolean isLoaded = redefined != null;
     return System.getSecurityManager() == null
-        ? woven(className, isLoaded, original)
-        : wovenUnderGuard(className, isLoaded, original);
+        ? woven(loader, className, isLoaded, original)
+        : wovenUnderGuard(loader, className, isLoaded, original);
   }
 
   /** The code that happens to load the class need not be allowed what the agent does here. */
-  private byte[] wovenUnderGuard(String className, boolean isLoaded, byte[] original) {
+  private byte[] wovenUnderGuard(
+      ClassLoader loader, String className, boolean isLoaded, byte[] original) {
     return AccessController.doPrivileged(
-        (PrivilegedAction<byte[]>) () -> woven(className, isLoaded, original));
+        (PrivilegedAction<byte[]>) () -> woven(loader, className, isLoaded, original));
   }
 
-  private byte[] woven(String className, boolean isLoaded, byte[] original) {
+  private byte[] woven(ClassLoader loader, String className, boolean isLoaded, byte[] original) {
     try {
-      return weaving.hookIsReady() ? weave(className, isLoaded, original) : null;
+      return weaving.hookIsReady() ? weave(loader, className, isLoaded, original) : null;
     } catch (Throwable failure) {
       weaving.notWoven(className.replace('/', '.'), failure);
       return null;
     }
   }
 
-  private byte[] weave(String className, boolean isLoaded, byte[] original) {
+  private byte[] weave(ClassLoader loader, String className, boolean isLoaded, byte[] original) {
     // Of a class that is loaded the JVM hands over what it makes up from its own form of it, which
     // is not what it reads at a start.
-    Cache kept = isLoaded ? null : cache();
+    Cache kept = isLoaded || loader != null ? null : cache();
     Woven woven = kept == null ? null : kept.find(className, original);
     if (woven == null) {
-      woven = Weaver.weave(className, original, feature);
+      woven = Weaver.weave(className, original, loader, feature);
       if (kept != null) {
         kept.keep(className, original, woven);
       }

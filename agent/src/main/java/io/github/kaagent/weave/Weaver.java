@@ -40,33 +40,49 @@ final class Weaver {
    * Weaves a class.
    *
    * @param original the class file as the JVM hands it over
+   * @param loader the class's, which has its superclasses; null for the JDK's
    * @param feature the JDK's feature version
    */
-  static Woven weave(String className, byte[] original, int feature) {
-    List<JoinPoint> points = of(className, feature);
+  static Woven weave(String className, byte[] original, ClassLoader loader, int feature) {
+    List<JoinPoint> points = loader == null ? of(className, feature) : Transports.points(className);
     List<JoinPoint> found = new ArrayList<>();
-    byte[] woven = weave(className, original, points, found);
+    byte[] woven = weave(className, original, loader, points, found);
     List<String> present = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (JoinPoint point : points) {
       if (found.contains(point)) {
         present.add(point.toString());
-      } else {
+      } else if (loader == null) {
         missing.add(point.toString());
       }
     }
     return new Woven(found.isEmpty() ? new byte[0] : woven, present, missing);
   }
 
+  /** The class, and for an application's its superclasses too: they are part of its shape. */
+  private static ClassFileLocator located(String name, byte[] original, ClassLoader loader) {
+    ClassFileLocator itself = ClassFileLocator.Simple.of(name, original);
+    return loader == null
+        ? itself
+        : new ClassFileLocator.Compound(itself, ClassFileLocator.ForClassLoader.of(loader));
+  }
+
   private static byte[] weave(
-      String className, byte[] original, List<JoinPoint> points, List<JoinPoint> found) {
+      String className,
+      byte[] original,
+      ClassLoader loader,
+      List<JoinPoint> points,
+      List<JoinPoint> found) {
     String name = className.replace('/', '.');
     TypePool types =
         new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(),
-            ClassFileLocator.Simple.of(name, original),
+            located(name, original, loader),
             TypePool.Default.ReaderMode.FAST);
     TypeDescription type = types.describe(name).resolve();
+    if (loader != null && !Transports.haveTheShapeOf(type)) {
+      return original;
+    }
     ClassReader reader = new ClassReader(original);
     // Members stay as they are, which retransformation demands, and what is not touched is copied.
     ClassWriter writer = new ClassWriter(reader, 0);

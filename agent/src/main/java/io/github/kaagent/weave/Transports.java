@@ -1,0 +1,82 @@
+package io.github.kaagent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDefinition;
+import net.bytebuddy.description.type.TypeDescription;
+
+/**
+ * The sockets of Netty's native transports, which make their own system calls: epoll, kqueue and
+ * io_uring, in Netty's package or, shaded, in any other. Their class is told by the end of its name
+ * and by its shape.
+ *
+ * <p>All of them make the object of an accepted connection with its descriptor, and all ask for the
+ * peer's address once they are connected; io_uring calls no more of it than that. Read from Netty
+ * 4.1.118 and 4.2.17.
+ */
+final class Transports {
+
+  private static final String SOCKET = "/channel/unix/Socket";
+  private static final String LINUX_SOCKET = "/LinuxSocket";
+
+  /** Method, descriptor, advice; what only one of the two classes has is not found in the other. */
+  private static final String[][] METHODS = {
+    {"<init>", "(I)V", "Accept"},
+    {"connect", "(Ljava/net/SocketAddress;)Z", "TransportConnect"},
+    {"remoteAddress", "()Ljava/net/InetSocketAddress;", "RemoteAddress"},
+    {"setKeepAlive", "(Z)V", "SetKeepAlive"},
+  };
+
+  private static final String[][] LINUX_METHODS = {
+    {"setTcpKeepIdle", "(I)V", "SetTcpKeepIdle"},
+    {"setTcpKeepIntvl", "(I)V", "SetTcpKeepIntvl"},
+    {"setTcpKeepCnt", "(I)V", "SetTcpKeepCnt"},
+    {"setTcpUserTimeout", "(I)V", "SetTcpUserTimeout"},
+  };
+
+  private Transports() {}
+
+  /**
+   * Whether a class has the name of one.
+   *
+   * @param className with slashes; null for a class without a name
+   */
+  static boolean areNamed(String className) {
+    return className != null
+        && (className.endsWith(SOCKET)
+            || (className.endsWith(LINUX_SOCKET) && className.contains("/channel/")));
+  }
+
+  /** The join points of a class that has the name of one. */
+  static List<JoinPoint> points(String className) {
+    List<JoinPoint> points = new ArrayList<>();
+    for (String[] row : className.endsWith(SOCKET) ? METHODS : LINUX_METHODS) {
+      points.add(new JoinPoint(className, row[0], row[1], row[2]));
+    }
+    return points;
+  }
+
+  /** Whether a class is one: it is made of a descriptor, and tells it by intValue(). */
+  static boolean haveTheShapeOf(TypeDescription type) {
+    for (MethodDescription method : type.getDeclaredMethods()) {
+      if (method.isConstructor() && method.getDescriptor().equals("(I)V")) {
+        return tellsDescriptor(type);
+      }
+    }
+    return false;
+  }
+
+  private static boolean tellsDescriptor(TypeDescription type) {
+    for (TypeDefinition each = type; each != null; each = each.getSuperClass()) {
+      for (MethodDescription method : each.getDeclaredMethods()) {
+        if (method.getName().equals("intValue")
+            && method.getDescriptor().equals("()I")
+            && method.isPublic()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
