@@ -40,6 +40,7 @@ final class Command {
    * A command.
    *
    * @param help one line for --help; null for a command that the agent calls itself
+   * @param example how it is called, after {@code java -jar ka-agent.jar}
    */
   Command(String name, String parameters, String help, String example, Action action) {
     this.name = name;

@@ -22,52 +22,51 @@ public final class Commands implements ToIntFunction<String[]> {
                   "list",
                   "",
                   "the JVMs here: pid, main class, the agent's version or -",
-                  CALL + "list",
+                  "list",
                   ListCommand::run),
               new Command(
                   "attach",
                   "PID [ARGS]",
                   "into a running JVM; once more with other ARGS changes the values",
-                  CALL + "attach 4211 idle=60,intvl=60,cnt=20",
+                  "attach 4211 idle=60,intvl=60,cnt=20",
                   AttachCommand::attach),
               new Command(
                   "status",
                   "PID [--json]",
                   "what it enforces, its counters, and every TCP connection as the kernel has it",
-                  CALL + "status 4211",
+                  "status 4211",
                   StatusCommand::run),
               new Command(
                   "detach",
                   "PID",
                   "takes the woven code out again; sockets keep their options",
-                  CALL + "detach 4211",
+                  "detach 4211",
                   AttachCommand::detach),
               new Command(
                   "check",
                   "[ARGS]",
                   "the configuration these ARGS make, or their mistakes",
-                  CALL + "check idle=60,user_timeout=auto",
+                  "check idle=60,user_timeout=auto",
                   Check::run),
               new Command(
                   "selftest",
                   "[ARGS]",
                   "every way Java opens a TCP connection, on this JVM, read back from the kernel",
-                  CALL + "selftest idle=61,intvl=7,cnt=5",
+                  "selftest idle=61,intvl=7,cnt=5",
                   Selftest::run),
               new Command(
                   "prime",
                   "[DIR]",
                   "weaves this JDK's classes ahead of time, beside the jar or into DIR",
-                  CALL + "prime",
+                  "prime",
                   Prime::run),
               new Command(Prime.CHILD, "", null, null, (arguments, out, err) -> Prime.child(out)),
-              new Command(
-                  "--help", "", "this page", CALL + "--help", (arguments, out, err) -> help(out)),
+              new Command("--help", "", "this page", "--help", (arguments, out, err) -> help(out)),
               new Command(
                   "--version",
                   "",
                   "the version of this jar",
-                  CALL + "--version",
+                  "--version",
                   (arguments, out, err) -> version(out))));
 
   /** For launch.Main, which makes one by its name. */
@@ -116,11 +115,12 @@ public final class Commands implements ToIntFunction<String[]> {
     out.println("ka-agent " + Version.text() + ": TCP keepalive for every socket of a JVM");
     out.println();
     out.println("  java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
+    out.println("  java -jar ka-agent.jar COMMAND");
     out.println();
     for (Command command : TABLE) {
       if (!command.isHidden()) {
-        out.println(String.format("  %-21s %s", command.usage(), command.help));
-        out.println(String.format("  %-21s   %s", "", command.example));
+        String example = command.example.equals(command.name) ? "" : ": " + command.example;
+        out.println(String.format("  %-20s %s%s", command.usage(), command.help, example));
       }
     }
     out.println();

@@ -3,39 +3,30 @@ package io.github.kaagent.settings;
 /** The table of arguments as text. */
 public final class ArgumentTable {
 
+  private static final int WIDTH = 119;
+  private static final int INDENT = 16;
+
   private ArgumentTable() {}
 
-  /** For {@code --help}: some lines an argument, wrapped at 100 columns. */
+  /** For {@code --help}: a line an argument, wrapped at {@value #WIDTH} columns. */
   public static String help() {
     StringBuilder help = new StringBuilder();
     for (Argument argument : Argument.values()) {
-      StringBuilder line = new StringBuilder("  " + argument.key());
-      pad(line, 16);
-      line.append(argument.allowed()).append(" [").append(argument.standard()).append("]");
+      StringBuilder line = new StringBuilder("  ").append(argument.key());
+      String text = argument.help() + ": " + argument.allowed() + " [" + argument.standard() + "]";
+      for (String word : text.split(" ", -1)) {
+        if (line.length() + 1 + word.length() > WIDTH) {
+          help.append(line).append('\n');
+          line.setLength(0);
+        }
+        do {
+          line.append(' ');
+        } while (line.length() < INDENT);
+        line.append(word);
+      }
       help.append(line).append('\n');
-      wrap(help, argument.help());
     }
     return help.append("  Times take a unit too: 90s, 5m, 1h.\n").toString();
-  }
-
-  private static void wrap(StringBuilder help, String text) {
-    StringBuilder line = new StringBuilder();
-    pad(line, 18);
-    for (String word : text.split(" ", -1)) {
-      if (line.length() + word.length() > 99) {
-        help.append(line).append('\n');
-        line.setLength(0);
-        pad(line, 18);
-      }
-      line.append(line.length() == 18 ? "" : " ").append(word);
-    }
-    help.append(line).append('\n');
-  }
-
-  private static void pad(StringBuilder line, int column) {
-    while (line.length() < column) {
-      line.append(' ');
-    }
   }
 
   /** For the README: the table in Markdown, one row an argument. */
