@@ -188,7 +188,7 @@ public final class KeepAlive implements Weaving {
 
   @Override
   public void passedOver(String line) {
-    Log.warnWhileLoading("cache: " + line);
+    Log.infoWhileLoading("cache: " + line);
   }
 
   @Override

@@ -86,11 +86,20 @@ public final class Log {
    * with a file it waits for the next line. Standard error loads nothing.
    */
   public static void warnWhileLoading(String text) {
+    logWhileLoading(WARN, text);
+  }
+
+  /** The same for what happened to the agent. */
+  public static void infoWhileLoading(String text) {
+    logWhileLoading(INFO, text);
+  }
+
+  private static void logWhileLoading(int level, String text) {
     if (file == null) {
-      warn(text);
-    } else if (WARN >= least) {
+      log(level, text);
+    } else if (level >= least) {
       synchronized (LATER) {
-        LATER.add(line(WARN, text));
+        LATER.add(line(level, text));
       }
     }
   }

@@ -1,0 +1,89 @@
+package io.github.kaagent.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the agent loads into a JVM that opens no socket: each class costs some 0.3 ms. */
+class LoadedClassesTest {
+
+  static final Pattern LOADED = Pattern.compile("(?:Loaded |\\] )([\\w.$]+) (?:from|source:).*");
+
+  static Iterable<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aJvmThatOpensNoSocketLoadsLessThanTwentyFiveOfTheAgentsClassesAndNoLibrary(Jdk jdk)
+      throws Exception {
+    Set<String> loaded = loaded(jdk, ChildJvm.agent("idle=60,intvl=60,cnt=20"), "ExitsWith", "0");
+
+    Set<String> ours = startingWith(loaded, "io.github.kaagent.");
+    assertTrue(ours.contains("io.github.kaagent.weave.Transformer"), ours::toString);
+    assertTrue(ours.size() < 25, ours::toString);
+    assertEquals(
+        Set.of(),
+        startingWith(
+            loaded,
+            "net.bytebuddy.",
+            "org.tinylog.",
+            "jnr.",
+            "com.kenai.",
+            "java.net.KaAgentHook",
+            "java.net.Socket",
+            "java.lang.management.",
+            "java.util.logging."));
+  }
+
+  /** The names of all classes that a program of ours has loaded. */
+  static Set<String> loaded(Jdk jdk, String jvmOption, String program, String argument)
+      throws Exception {
+    try (ChildJvm child =
+        ChildJvm.start(
+            jdk,
+            "-verbose:class",
+            jvmOption,
+            "-cp",
+            ChildJvm.programs(),
+            "programs." + program,
+            argument)) {
+      child.say("");
+      assertEquals(0, child.exitStatus(), child::printed);
+      return named(child.out());
+    }
+  }
+
+  private static Set<String> named(List<String> lines) {
+    Set<String> names = new TreeSet<>();
+    for (String line : lines) {
+      Matcher loaded = LOADED.matcher(line);
+      if (loaded.find()) {
+        names.add(loaded.group(1));
+      }
+    }
+    return names;
+  }
+
+  static Set<String> startingWith(Set<String> names, String... starts) {
+    Set<String> found = new TreeSet<>();
+    for (String name : names) {
+      for (String start : starts) {
+        if (name.startsWith(start)) {
+          found.add(name);
+        }
+      }
+    }
+    return found;
+  }
+}
