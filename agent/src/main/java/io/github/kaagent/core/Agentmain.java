@@ -2,6 +2,7 @@ package io.github.kaagent.core;
 
 import io.github.kaagent.attach.Answer;
 import io.github.kaagent.attach.Request;
+import io.github.kaagent.options.NativeOptions;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.report.Status;
 import io.github.kaagent.report.Version;
@@ -16,7 +17,8 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
    * Does what the attaching command asks for, and puts the answer where it looks.
    *
    * @param text a {@link Request}, or null
-   * @return whether the agent runs
+   * @return whether this class's loader is to stay: the agent runs, or jffi is loaded, which can't
+   *     be unloaded, for its cleaners refer to themselves; another attach then needs no second one
    */
   @Override
   public Boolean apply(String text, Instrumentation instrumentation) {
@@ -31,7 +33,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
     if (KeepAlive.running() == null) {
       Log.close();
     }
-    return KeepAlive.running() != null;
+    return KeepAlive.running() != null || NativeOptions.isLoaded();
   }
 
   private static Answer answer(Request request, Instrumentation instrumentation) {

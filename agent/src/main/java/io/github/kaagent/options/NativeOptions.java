@@ -91,6 +91,11 @@ public final class NativeOptions {
     return known;
   }
 
+  /** Whether jnr-ffi and its native library are in this JVM. */
+  public static synchronized boolean isLoaded() {
+    return loaded != null || unavailable != null;
+  }
+
   private static NativeOptions link(Instrumentation instrumentation) throws NativeUnavailable {
     String os = System.getProperty("os.name");
     String architecture = System.getProperty("os.arch");

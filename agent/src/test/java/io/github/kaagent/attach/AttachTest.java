@@ -1,0 +1,196 @@
+package io.github.kaagent.attach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.VirtualMachine;
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.KernelSockets.Row;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent comes into a JVM with open connections, changes, and leaves. */
+class AttachTest {
+
+  private static final int CONNECTIONS = 2000;
+  private static final int ENDS = 2 * CONNECTIONS;
+
+  @TempDir Path folder;
+
+  static List<Jdk> jdks() {
+    return List.of(Jdks.feature(8), Jdks.feature(17), Jdks.feature(25));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void coversOpenAndNewConnectionsChangesThemAndLeavesTheClassesAsTheyWere(Jdk jdk)
+      throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(
+            jdk,
+            "-cp",
+            ChildJvm.programs(),
+            "programs.attach.Holds",
+            String.valueOf(CONNECTIONS))) {
+      target.awaitLine("ready");
+      String pid = String.valueOf(target.pid());
+      List<String> original = code(jdk, target);
+      assertEquals(Map.of(false, ENDS), keepAlive(target));
+
+      Command attach = Command.run("attach", pid, "idle=61,intvl=7,cnt=5");
+      assertEquals(
+          pid
+              + " (programs.attach.Holds): enforcing idle=61 intvl=7 cnt=5; 4000 open sockets"
+              + " covered",
+          attach.out(),
+          attach::err);
+      assertEquals(0, attach.status());
+      assertEquals(Map.of("1/61/7/5", ENDS), values(target));
+      open(target, 6);
+      assertEquals(Map.of("1/61/7/5", ENDS + 12), values(target));
+      assertNotEquals(original, code(jdk, target), "nothing is woven");
+
+      assertEquals(0, Command.run("attach", pid, "idle=62").status());
+      open(target, 6);
+      assertEquals(Map.of("1/62/60/20", ENDS + 24), values(target));
+
+      Command detach = Command.run("detach", pid);
+      assertEquals(0, detach.status(), detach::err);
+      open(target, 6);
+      Map<String, Integer> after = values(target);
+      assertEquals(ENDS + 24, after.get("1/62/60/20"), after::toString);
+      assertEquals(12, keepAlive(target).get(false), after::toString);
+      assertEquals(original, code(jdk, target));
+
+      assertEquals(0, Command.run("attach", pid, "idle=63").status());
+      assertEquals(Map.of("1/63/60/20", ENDS + 36), values(target));
+      target.say("echo");
+      assertEquals("echoed " + (CONNECTIONS + 18), target.awaitLine("echoed"), target::printed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void thirtyRoundsUnderLoadDisturbNothingAndLeakNothing(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Traffic")) {
+      target.awaitLine("ready");
+      rounds(target, 10);
+      long[] early = counts(target);
+      rounds(target, 20);
+      long[] late = counts(target);
+
+      assertTrue(late[0] > early[0], "no connections were made meanwhile");
+      // One class loader that stays has 400 classes, and the jar open.
+      assertTrue(late[1] < early[1] + 400, () -> "classes: " + early[1] + ", then " + late[1]);
+      assertTrue(late[2] < early[2] + 10, () -> "descriptors: " + early[2] + ", then " + late[2]);
+      assertEquals(
+          List.of(), target.out().stream().filter(line -> line.startsWith("failed")).toList());
+      assertEquals(
+          List.of(),
+          target.err().stream()
+              .filter(line -> line.startsWith("ka-agent") && line.contains(" warn "))
+              .toList());
+    }
+  }
+
+  /** By the classes behind the commands, for a JVM for each would take minutes. */
+  private static void rounds(ChildJvm target, int count) throws Exception {
+    TargetProcess process = TargetProcess.of(String.valueOf(target.pid()));
+    for (int i = 0; i < count; i++) {
+      for (String command : List.of("attach", "detach")) {
+        try (TargetJvm jvm = TargetJvm.attach(process)) {
+          Answer answer = jvm.ask(ChildJvm.jar(), command, "");
+          assertEquals(0, answer.status(), answer::text);
+        }
+      }
+    }
+  }
+
+  private static long[] counts(ChildJvm target) {
+    target.say("count");
+    String[] words = target.awaitLine("count").split(" ", -1);
+    return new long[] {
+      Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3])
+    };
+  }
+
+  private static void open(ChildJvm target, int count) {
+    target.say("open " + count);
+    target.awaitLine("opened");
+  }
+
+  /**
+   * What java.net.Socket is made of now, but for its constant pool: JDK 25 keeps there what woven
+   * code had in it, unused.
+   */
+  private List<String> code(Jdk jdk, ChildJvm target) throws Exception {
+    Path file = folder.resolve("Socket.class");
+    VirtualMachine jvm = VirtualMachine.attach(String.valueOf(target.pid()));
+    try {
+      jvm.loadAgent(classBytesAgent().toString(), file.toString());
+    } catch (AgentLoadException e) {
+      assertEquals("0", e.getMessage()); // success, from 17 into 8
+    } finally {
+      jvm.detach();
+    }
+    List<String> javap = List.of(jdk.tool("javap"), "-c", "-p", file.toString());
+    try (ChildJvm disassembler = ChildJvm.run(javap, Map.of())) {
+      assertEquals(0, disassembler.exitStatus(), disassembler::printed);
+      return disassembler.out();
+    }
+  }
+
+  /** How many of its sockets have which values. */
+  private static Map<String, Integer> values(ChildJvm target) throws Exception {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Row row : KernelSockets.of(target.pid())) {
+      counts.merge(row.values(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** How many of its sockets have keepalive on, or off. */
+  private static Map<Boolean, Integer> keepAlive(ChildJvm target) throws Exception {
+    Map<Boolean, Integer> counts = new TreeMap<>();
+    for (Row row : KernelSockets.of(target.pid())) {
+      counts.merge(row.keepalive() == 1, 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private Path classBytesAgent() throws Exception {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Agent-Class", "programs.attach.ClassBytes");
+    attributes.putValue("Can-Retransform-Classes", "true");
+    Path jar = folder.resolve("class-bytes.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest)) {
+      for (String name : List.of("ClassBytes", "ClassBytes$1")) {
+        String entry = "programs/attach/" + name + ".class";
+        out.putNextEntry(new JarEntry(entry));
+        Files.copy(Path.of(ChildJvm.programs(), entry), out);
+        out.closeEntry();
+      }
+    }
+    return jar;
+  }
+}
