@@ -96,11 +96,13 @@ public final class TargetJvm implements AutoCloseable {
     return answer;
   }
 
-  private static String explained(Throwable failure) {
-    String words = words(failure);
-    return words.contains("EnableDynamicAgentLoading") || words.contains("Dynamic agent loading")
-        ? words + ": restart it with -XX:+EnableDynamicAgentLoading, or with -javaagent"
-        : words;
+  private String explained(Throwable failure) {
+    return process.wasStartedWith("-XX:-EnableDynamicAgentLoading")
+        ? "it was started with -XX:-EnableDynamicAgentLoading; start it with -javaagent, or without"
+            + " that option ("
+            + words(failure)
+            + ")"
+        : words(failure);
   }
 
   @Override

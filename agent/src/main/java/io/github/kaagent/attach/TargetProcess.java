@@ -78,8 +78,7 @@ public final class TargetProcess {
     if (isKnownToBeNoJvm()) {
       throw new AttachFailed(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
     }
-    if (has("cmdline", "-XX:+DisableAttachMechanism")
-        || has("environ", "-XX:+DisableAttachMechanism")) {
+    if (wasStartedWith("-XX:+DisableAttachMechanism")) {
       throw new AttachFailed(
           pid
               + " was started with -XX:+DisableAttachMechanism, so that nobody can attach to it:"
@@ -103,8 +102,9 @@ public final class TargetProcess {
     return !maps.isEmpty() && !maps.contains("/libjvm.so");
   }
 
-  private boolean has(String file, String option) {
-    return text(file).contains(option);
+  /** Whether an option is on its command line, or in an environment variable. */
+  boolean wasStartedWith(String option) {
+    return text("cmdline").contains(option) || text("environ").contains(option);
   }
 
   /** A file of the process's folder; empty if it can't be read. */
