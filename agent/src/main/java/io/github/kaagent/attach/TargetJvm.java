@@ -34,8 +34,10 @@ public final class TargetJvm implements AutoCloseable {
           process.pid()
               + " can't be attached to ("
               + words(failure)
-              + "): it may be stopped, or run in a container as another user; try it as user "
-              + process.user(),
+              + "): it may be stopped, or be of another user inside a container ("
+              + process.user()
+              + ")"
+              + (process.isInContainer() ? "; run the command with JDK 11 or later" : ""),
           failure);
     }
   }

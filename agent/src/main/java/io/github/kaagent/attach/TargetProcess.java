@@ -50,6 +50,17 @@ public final class TargetProcess {
     return pid;
   }
 
+  /** Whether it is in another pid namespace than this one; only 11 and later attach across. */
+  boolean isInContainer() {
+    String numbers = status(folder, "NSpid:");
+    String own = status(PROC.resolve("self"), "NSpid:");
+    return numbers != null && own != null && depth(numbers) != depth(own);
+  }
+
+  private static int depth(String numbers) {
+    return numbers.split("\t", -1).length;
+  }
+
   /** Its root folder, which may be a container's; null where there is no /proc. */
   Path root() {
     return isLinux() ? folder.resolve("root") : null;
