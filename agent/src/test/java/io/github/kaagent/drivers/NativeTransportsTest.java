@@ -1,0 +1,151 @@
+package io.github.kaagent.drivers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.KernelSockets.Row;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Netty's native transports, which make their system calls themselves, wherever they are shaded.
+ */
+class NativeTransportsTest {
+
+  /** A transport: the folder with its jars, the package that Netty is in there. */
+  enum Transport {
+    NETTY_4_1_EPOLL("netty-4.1", "io.netty", "epoll"),
+    NETTY_4_2_EPOLL("netty-4.2", "io.netty", "epoll"),
+    NETTY_4_2_IO_URING("netty-4.2", "io.netty", "io_uring"),
+    GRPC_NETTY_SHADED("grpc-netty-shaded", "io.grpc.netty.shaded.io.netty", "epoll");
+
+    final String folder;
+    final String netty;
+    final String name;
+
+    Transport(String folder, String netty, String name) {
+      this.folder = folder;
+      this.netty = netty;
+      this.name = name;
+    }
+
+    String jars() throws IOException {
+      try (Stream<Path> files = Files.list(Path.of(System.getProperty("ka.transports"), folder))) {
+        return files.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+      }
+    }
+  }
+
+  @TempDir static Path programs;
+
+  @BeforeAll
+  static void compile() throws IOException {
+    String source = Files.readString(Path.of("src", "test", "transports", "NettyChannels.java"));
+    for (Transport transport : Transport.values()) {
+      Path folder = Files.createDirectories(programs.resolve(transport.name()));
+      Path file = folder.resolve("NettyChannels.java");
+      Files.writeString(file, source.replace("io.netty", transport.netty));
+      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+      try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+        List<String> options =
+            List.of("--release", "8", "-nowarn", "-cp", transport.jars(), "-d", folder.toString());
+        assertTrue(
+            compiler
+                .getTask(null, files, null, options, null, files.getJavaFileObjects(file))
+                .call());
+      }
+    }
+  }
+
+  static Stream<Arguments> everyTransportOnEveryJdk() {
+    return Jdks.all().stream()
+        .flatMap(jdk -> Stream.of(Transport.values()).map(each -> Arguments.of(jdk, each)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("everyTransportOnEveryJdk")
+  void hasBothEndsAsAskedAndTheListenerAsItWas(Jdk jdk, Transport transport) throws Exception {
+    String arguments = "idle=61,intvl=7,cnt=5,user_timeout=90000,log=warn";
+    assertEquals(
+        "{own in=1/61/7/5 90000, own out=1/61/7/5 90000, plain in=1/61/7/5 90000,"
+            + " plain out=1/61/7/5 90000, server=0/7200/75/9 0}",
+        values(jdk, transport, arguments));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "cap,     1/13/3/4,  1/61/7/5",
+    "default, 0/13/3/4,  1/61/7/5",
+    "report,  0/13/3/4,  0/7200/75/9",
+  })
+  void hasTheModesForWhatTheApplicationSets(String mode, String own, String plain)
+      throws Exception {
+    String arguments = "idle=61,intvl=7,cnt=5,log=warn,mode=" + mode;
+    assertEquals(
+        "{own in=%2$s 0, own out=%1$s 0, plain in=%2$s 0, plain out=%2$s 0, server=0/7200/75/9 0}"
+            .formatted(own, plain),
+        values(Jdks.current(), Transport.NETTY_4_2_EPOLL, arguments));
+  }
+
+  private static String values(Jdk jdk, Transport transport, String arguments) throws Exception {
+    try (ChildJvm child =
+        ChildJvm.start(
+            jdk,
+            ChildJvm.agent(arguments),
+            "-cp",
+            programs.resolve(transport.name()) + File.pathSeparator + transport.jars(),
+            "NettyChannels",
+            transport.name)) {
+      String first = child.nextLine();
+      assumeFalse(first.startsWith("unavailable"), () -> transport + " " + first);
+      child.awaitLine("ready");
+      List<Row> rows = KernelSockets.all(child.pid());
+      TreeMap<String, String> values = new TreeMap<>();
+      for (String line : child.out()) {
+        String[] parts = line.split("\\|", -1);
+        if (parts.length == 2) {
+          int port = Integer.parseInt(parts[1]);
+          if (parts[0].equals("server")) {
+            values.put("server", only(rows, row -> row.remote() == null));
+          } else {
+            values.put(parts[0] + " out", only(rows, row -> row.local().getPort() == port));
+            values.put(
+                parts[0] + " in",
+                only(rows, row -> row.remote() != null && row.remote().getPort() == port));
+          }
+        }
+      }
+      assertEquals(
+          List.of(), child.err().stream().filter(line -> line.contains("ka-agent")).toList());
+      return values.toString();
+    }
+  }
+
+  private static String only(List<Row> rows, Predicate<Row> wanted) {
+    List<String> found =
+        rows.stream().filter(wanted).map(row -> row.values() + " " + row.userTimeout()).toList();
+    assertEquals(1, found.size(), rows::toString);
+    return found.get(0);
+  }
+}
