@@ -11,11 +11,12 @@ import java.nio.charset.StandardCharsets;
  * What a socket has that nobody has touched: the machine's values (Linux: tcp(7),
  * /proc/sys/net/ipv4). A descriptor with any other value has it from the application.
  */
-final class MachineDefaults {
+public final class MachineDefaults {
 
   private static final int[] LINUX = {0, 7200, 75, 9, 0}; // by Option.ordinal()
 
-  static final MachineDefaults THIS = new MachineDefaults();
+  /** Those of this machine; of this network namespace, to be exact. */
+  public static final MachineDefaults THIS = new MachineDefaults();
 
   private final int idle = read("tcp_keepalive_time", Option.IDLE);
   private final int intvl = read("tcp_keepalive_intvl", Option.INTVL);
@@ -23,7 +24,8 @@ final class MachineDefaults {
 
   private MachineDefaults() {}
 
-  int of(Option option) {
+  /** The value of an option, in its unit. */
+  public int of(Option option) {
     switch (option) {
       case IDLE:
         return idle;

@@ -53,6 +53,18 @@ class SelftestTest {
   }
 
   @Test
+  void knowsTheMachinesValues() throws Exception {
+    try (ChildJvm selftest =
+        selftest(Jdks.current(), "idle=system,intvl=system,cnt=system,user_timeout=9000")) {
+      assertEquals(0, selftest.exitStatus(), selftest::printed);
+      assertTrue(
+          rows(selftest, SOCKET).stream().allMatch(row -> row.endsWith(" 9000 yes")),
+          selftest::printed);
+      assertFalse(rows(selftest, SOCKET).isEmpty(), selftest::printed);
+    }
+  }
+
+  @Test
   void asksNothingOfWhatIsExcluded() throws Exception {
     try (ChildJvm selftest = selftest(Jdks.current(), "exclude=*")) {
       assertEquals(0, selftest.exitStatus(), selftest::printed);

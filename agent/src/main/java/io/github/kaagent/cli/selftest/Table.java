@@ -12,8 +12,7 @@ final class Table implements Report {
 
   private final PrintStream out;
   private final Expectation expectation;
-  private int right;
-  private int wrong;
+  private final int[] counts = new int[Verdict.values().length];
 
   Table(String title, Expectation expectation, PrintStream out) {
     this.out = out;
@@ -25,7 +24,7 @@ final class Table implements Report {
   public void opened(Way way, List<End> ends) {
     for (End end : ends) {
       Verdict verdict = expectation.on(end);
-      count(verdict != Verdict.NO);
+      counts[verdict.ordinal()]++;
       out.printf(
           ROW,
           way.name,
@@ -57,21 +56,21 @@ final class Table implements Report {
 
   @Override
   public boolean good() {
-    out.println(wrong == 0 ? right + " ok" : right + " ok, " + wrong + " NOT ok");
+    int wrong = counts[Verdict.NO.ordinal()];
+    out.println(
+        counts[Verdict.YES.ordinal()]
+            + " ok, "
+            + wrong
+            + " NOT ok, "
+            + counts[Verdict.NOT_COVERED.ordinal()]
+            + " left alone as asked");
     out.println();
     return wrong == 0;
   }
 
   private void verdict(Way way, String remark, boolean ok) {
-    count(ok);
-    out.printf(REMARK, way.name, remark, ok ? Verdict.YES.text : Verdict.NO.text);
-  }
-
-  private void count(boolean ok) {
-    if (ok) {
-      right++;
-    } else {
-      wrong++;
-    }
+    Verdict verdict = ok ? Verdict.YES : Verdict.NO;
+    counts[verdict.ordinal()]++;
+    out.printf(REMARK, way.name, remark, verdict.text);
   }
 }
