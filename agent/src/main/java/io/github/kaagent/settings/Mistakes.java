@@ -85,9 +85,12 @@ final class Mistakes {
   /** The key that was meant, if one is near; or all there are. */
   private static String meant(String key, String... keys) {
     String nearest = Nearest.of(key, keys);
-    return nearest == null
-        ? "allowed: " + String.join(", ", keys)
-        : "did you mean " + nearest + "?";
+    if (nearest == null) {
+      return "allowed: " + String.join(", ", keys);
+    }
+    Argument argument = Argument.of(nearest);
+    String allowed = argument == null ? "" : " allowed: " + argument.allowed();
+    return "did you mean " + nearest + "?" + allowed;
   }
 
   /** On one line, and not too long for it. */

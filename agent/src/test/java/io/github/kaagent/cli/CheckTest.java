@@ -104,7 +104,7 @@ class CheckTest {
     assertEquals("", out.toString(StandardCharsets.UTF_8));
     assertEquals(
         """
-        ka-agent: idel=60: unknown key; did you mean idle?
+        ka-agent: idel=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system
         ka-agent: cnt=0: allowed: 1..127 probes, or system
         """,
         err.toString(StandardCharsets.UTF_8));

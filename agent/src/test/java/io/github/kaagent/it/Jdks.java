@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The JDKs that the tests run on: every subfolder of the folder that the system property {@code
- * ka.jdks} names, and the one that runs the tests; of one feature version, only one.
+ * ka.jdks} or the variable KA_JDKS names, and the one that runs the tests; of one feature version,
+ * only one.
  */
 public final class Jdks {
 
@@ -60,7 +61,8 @@ public final class Jdks {
 
   private static SortedMap<Integer, Jdk> find() {
     SortedMap<Integer, Jdk> found = new TreeMap<>();
-    Path folder = Path.of(System.getProperty("ka.jdks", ""));
+    Path folder =
+        Path.of(System.getProperty("ka.jdks", System.getenv().getOrDefault("KA_JDKS", "")));
     if (Files.isDirectory(folder)) {
       try (Stream<Path> homes = Files.list(folder)) {
         homes

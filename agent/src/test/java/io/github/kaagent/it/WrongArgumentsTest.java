@@ -22,7 +22,7 @@ class WrongArgumentsTest {
             jdk ->
                 Stream.of(
                     Arguments.of(jdk, "idle=abc", List.of("idle", SECONDS)),
-                    Arguments.of(jdk, "idel=60", List.of("idel", "idle")),
+                    Arguments.of(jdk, "idel=60", List.of("idel", "idle", SECONDS)),
                     Arguments.of(jdk, "idle=0", List.of("idle", SECONDS)),
                     Arguments.of(jdk, "idle=32768", List.of("idle", SECONDS)),
                     Arguments.of(jdk, "intvl=-1", List.of("intvl", SECONDS)),

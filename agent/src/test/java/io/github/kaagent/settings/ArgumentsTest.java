@@ -140,13 +140,13 @@ class ArgumentsTest {
           config=             ~ config=: has no value; allowed: a file
           cache=              ~ cache=: has no value; allowed: a directory, or auto, off
           only=               ~ only=: has no value; allowed: [in:|out:]HOST[:PORTS]
-          idel=60             ~ idel=60: unknown key; did you mean idle?
-          IDLE=60             ~ IDLE=60: unknown key; did you mean idle?
-          interval=7          ~ interval=7: unknown key; did you mean intvl?
-          count=7             ~ count=7: unknown key; did you mean cnt?
-          user-timeout=7      ~ user-timeout=7: unknown key; did you mean user_timeout?
-          usertimeout         ~ usertimeout: not key=value; did you mean user_timeout?
-          mods=cap            ~ mods=cap: unknown key; did you mean mode?
+          idel=60             ~ idel=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system
+          IDLE=60             ~ IDLE=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system
+          interval=7          ~ interval=7: unknown key; did you mean intvl? allowed: 1..32767 seconds, or system
+          count=7             ~ count=7: unknown key; did you mean cnt? allowed: 1..127 probes, or system
+          user-timeout=7      ~ user-timeout=7: unknown key; did you mean user_timeout? allowed: 1..2147483647 milliseconds, or auto, off
+          usertimeout         ~ usertimeout: not key=value; did you mean user_timeout? allowed: 1..2147483647 milliseconds, or auto, off
+          mods=cap            ~ mods=cap: unknown key; did you mean mode? allowed: enforce, cap, default, report
           rule.a.to=*         ~ rule.a.to=*: rules stand in a file; name it with config=FILE
           idle=60,idle=60     ~ idle=60: given twice (first: argument); allowed: once
           idle=60,            ~ ,: an argument is missing beside a comma; write key=value,key=value

@@ -179,7 +179,7 @@ class ConfigFileTest {
             """);
     assertEquals(
         List.of(
-            "1: idel=60: unknown key; did you mean idle?",
+            "1: idel=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system",
             "2: idle=: has no value; allowed: 1..32767 seconds, or system",
             "3: =60: unknown key; allowed: idle",
             "4: nonsense: not key=value; allowed: idle",
@@ -189,7 +189,8 @@ class ConfigFileTest {
             "9: rule.a.to=nö nö: ' ' is in no name or address",
             "10: rule.a.to=*: given twice (first: FILE:9); allowed: once",
             "11: rule.a.idle=0: allowed: 1..32767 seconds, or system",
-            "12: rule.a.idel=5: unknown key of a rule; did you mean idle?",
+            "12: rule.a.idel=5: unknown key of a rule; did you mean idle? allowed: 1..32767"
+                + " seconds, or system",
             "13: rule.a.sweep=5: unknown key of a rule; allowed: to, idle",
             "15: rule.b.idle=5: given twice (first: FILE:14); allowed: once",
             "16: rule.c d.to=*: allowed: rule.NAME.KEY",
