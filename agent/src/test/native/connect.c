@@ -5,13 +5,17 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-JNIEXPORT jint JNICALL Java_programs_ConnectsNatively_connect(JNIEnv *env, jclass type, jint port) {
+JNIEXPORT jint JNICALL Java_programs_ConnectsNatively_connect(JNIEnv *env, jclass type, jint protocol, jint port) {
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((unsigned short) port)};
   to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  int fd = socket(AF_INET, SOCK_STREAM, 0);
+  int fd = socket(AF_INET, protocol == IPPROTO_UDP ? SOCK_DGRAM : SOCK_STREAM, protocol);
   if (fd >= 0 && connect(fd, (struct sockaddr *) &to, sizeof to) != 0) {
     close(fd);
     fd = -1;
   }
   return fd;
+}
+
+JNIEXPORT void JNICALL Java_programs_ConnectsNatively_close(JNIEnv *env, jclass type, jint fd) {
+  close(fd);
 }

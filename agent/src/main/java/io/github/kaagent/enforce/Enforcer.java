@@ -2,6 +2,7 @@ package io.github.kaagent.enforce;
 
 import io.github.kaagent.options.NativeBackend;
 import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.options.NoSuchOption;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.options.SocketOptions;
 import io.github.kaagent.settings.Mode;
@@ -290,7 +291,11 @@ public final class Enforcer extends KaAgentHook {
   private void applyUserTimeout(Object socket, Policy policy)
       throws IOException, NativeUnavailable {
     if (policy != null && policy.mode() != Mode.REPORT && policy.userTimeout() != Policy.OFF) {
-      options.set(socket, Option.USER_TIMEOUT, policy.userTimeout());
+      try {
+        options.set(socket, Option.USER_TIMEOUT, policy.userTimeout());
+      } catch (NoSuchOption mptcp) {
+        // The JDK's sockets are MPTCP's where mptcpize(8) started the JVM.
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.kaagent.enforce;
 
 import io.github.kaagent.open.OpenSocket;
+import io.github.kaagent.options.NoSuchOption;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
@@ -90,7 +91,12 @@ public final class OpenSocketEnforcer {
     boolean changes = false;
     boolean caps = false;
     for (Option option : ALL) {
-      int now = socket.get(option);
+      int now;
+      try {
+        now = socket.get(option);
+      } catch (NoSuchOption mptcp) {
+        continue; // It has no TCP_USER_TIMEOUT, and all the others.
+      }
       int choice = chosen != null ? chosen[option.ordinal()] : choice(option, now, earlier);
       int value = Decision.value(policy, option, choice);
       if (value != Decision.LEAVE && value != now) {

@@ -10,6 +10,10 @@ final class Errno {
 
   private Errno() {}
 
+  static boolean isNoSuchOption(int errno) {
+    return errno == ENOPROTOOPT || errno == EOPNOTSUPP;
+  }
+
   static String text(int errno) {
     switch (errno) {
       case EBADF:

@@ -127,7 +127,8 @@ public final class NativeOptions {
    *
    * @param fd a socket's descriptor; on Windows its handle
    * @param value in the unit that {@link Option} says
-   * @throws IOException if the kernel refuses it, or the platform has no such option
+   * @throws NoSuchOption if the socket or the platform has none: TCP_USER_TIMEOUT with MPTCP
+   * @throws IOException if the kernel refuses it
    */
   public void set(int fd, Option option, int value) throws IOException {
     int name = name(option);
@@ -141,8 +142,8 @@ public final class NativeOptions {
    * Reads an option as the kernel holds it.
    *
    * @return in the unit that {@link Option} says; KEEPALIVE is 0 or 1
-   * @throws IOException if the descriptor isn't that of a TCP socket, or the platform has no such
-   *     option
+   * @throws NoSuchOption if the socket or the platform has none
+   * @throws IOException if the descriptor isn't that of a TCP socket
    */
   public synchronized int get(int fd, Option option) throws IOException {
     length.bytes.putInt(0, INT);
@@ -157,7 +158,7 @@ public final class NativeOptions {
   private int name(Option option) throws IOException {
     int name = numbers.name(option);
     if (name == OptionNumbers.NONE) {
-      throw new IOException(option.symbol() + ": this platform has no such option");
+      throw new NoSuchOption(option.symbol() + ": this platform has no such option");
     }
     return name;
   }
@@ -271,6 +272,7 @@ public final class NativeOptions {
 
   private IOException failed(String what, int fd) {
     int errno = runtime.getLastError();
-    return new IOException(what + " on descriptor " + fd + ": " + Errno.text(errno));
+    String text = what + " on descriptor " + fd + ": " + Errno.text(errno);
+    return Errno.isNoSuchOption(errno) ? new NoSuchOption(text) : new IOException(text);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kaagent.report;
 
 import io.github.kaagent.open.OpenSocket;
+import io.github.kaagent.options.NoSuchOption;
 import io.github.kaagent.options.Option;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -44,11 +45,11 @@ public final class SocketRow {
     this.covered = covered;
   }
 
-  private static int userTimeout(OpenSocket socket) {
+  private static int userTimeout(OpenSocket socket) throws IOException {
     try {
       return socket.get(Option.USER_TIMEOUT);
-    } catch (IOException noSuchOption) {
-      return 0; // Only Linux has it.
+    } catch (NoSuchOption e) {
+      return 0; // Only Linux has it, and not for MPTCP.
     }
   }
 

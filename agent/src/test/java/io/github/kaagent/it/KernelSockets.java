@@ -146,7 +146,9 @@ public final class KernelSockets {
         get(copy, IPPROTO_TCP, TCP_KEEPIDLE),
         get(copy, IPPROTO_TCP, TCP_KEEPINTVL),
         get(copy, IPPROTO_TCP, TCP_KEEPCNT),
-        get(copy, IPPROTO_TCP, TCP_USER_TIMEOUT));
+        get(copy, SOL_SOCKET, SO_PROTOCOL) == IPPROTO_MPTCP
+            ? 0 // MPTCP has none
+            : get(copy, IPPROTO_TCP, TCP_USER_TIMEOUT));
   }
 
   private static int get(int fd, int level, int option) throws IOException {

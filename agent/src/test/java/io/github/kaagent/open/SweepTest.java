@@ -1,6 +1,7 @@
 package io.github.kaagent.open;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
@@ -11,12 +12,16 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections that no Java class has made. */
 class SweepTest {
+
+  private static final String TCP = "6";
+  private static final String MPTCP = "262";
 
   @TempDir Path folder;
 
@@ -26,25 +31,47 @@ class SweepTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void coversAConnectionThatAJniLibraryOpens(Jdk jdk) throws Exception {
-    Path library = compile(jdk);
+  void coversAConnectionThatAJniLibraryOpensAndTheNextOnTheSameDescriptor(Jdk jdk)
+      throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ChildJvm child =
-            ChildJvm.start(
-                jdk,
-                ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=90000,sweep=1"),
-                "-cp",
-                ChildJvm.programs(),
-                "programs.ConnectsNatively",
-                library.toString(),
-                String.valueOf(server.getLocalPort()))) {
-      child.awaitLine("fd ");
+        ChildJvm child = start(jdk, server)) {
+      child.say(TCP);
+      String descriptor = child.awaitLine("fd ");
       child.awaitError("sweep found");
-      List<KernelSockets.Row> rows = KernelSockets.of(child.pid());
-      assertEquals(1, rows.size(), rows::toString);
-      assertEquals("1/61/7/5", rows.get(0).values());
-      assertEquals(90000, rows.get(0).userTimeout());
+      assertEquals("1/61/7/5 90000", values(child));
+      child.say(TCP);
+      assertEquals(descriptor, child.awaitLine("fd "));
+      child.awaitError("sweep found");
+      assertEquals("1/61/7/5 90000", values(child));
     }
+  }
+
+  @Test
+  void setsWhatMptcpHas() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ChildJvm child = start(Jdks.current(), server)) {
+      child.say(MPTCP);
+      assumeFalse(child.awaitLine("fd ").equals("fd -1"), "no MPTCP in this kernel");
+      child.awaitError("sweep found");
+      assertEquals("1/61/7/5 0", values(child));
+    }
+  }
+
+  private ChildJvm start(Jdk jdk, ServerSocket server) throws Exception {
+    return ChildJvm.start(
+        jdk,
+        ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=90000,sweep=1"),
+        "-cp",
+        ChildJvm.programs(),
+        "programs.ConnectsNatively",
+        compile(jdk).toString(),
+        String.valueOf(server.getLocalPort()));
+  }
+
+  private static String values(ChildJvm child) throws Exception {
+    List<KernelSockets.Row> rows = KernelSockets.of(child.pid());
+    assertEquals(1, rows.size(), rows::toString);
+    return rows.get(0).values() + " " + rows.get(0).userTimeout();
   }
 
   private Path compile(Jdk jdk) throws Exception {
