@@ -1,0 +1,195 @@
+package io.github.kaagent.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wherever a JVM runs, the application runs as without the agent, and is covered. */
+class HostilePlacesTest {
+
+  private static final String AGENT = ChildJvm.agent("idle=61,intvl=7,cnt=5");
+
+  /** Sets what only a native call can set: the library has to be unpacked somewhere. */
+  private static final String NATIVE_AGENT =
+      ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=30s");
+
+  private static final String COVERED = "1/61/7/5";
+
+  @TempDir Path folder;
+
+  static Iterable<Jdk> someJdks() {
+    return List.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25));
+  }
+
+  static Iterable<Jdk> jdksThatDeny() {
+    return Jdks.from(25);
+  }
+
+  @BeforeAll
+  static void isMeasuredAgainstAJvmThatIsNotCovered() throws Exception {
+    Ran talk = Ran.talk(Jdks.current());
+    talk.talkedAsWithoutTheAgent();
+    assertEquals(List.of(), talk.kernel().stream().filter(COVERED::equals).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void aHeapOfSixteenMegabytes(Jdk jdk) throws Exception {
+    Ran.talk(jdk, AGENT, "-Xmx16m").isCoveredWith(COVERED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void allClassesAreVerified(Jdk jdk) throws Exception {
+    Ran.talk(jdk, AGENT, "-Xverify:all").isCoveredWith(COVERED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void noClassDataIsShared(Jdk jdk) throws Exception {
+    Ran.talk(jdk, AGENT, "-Xshare:off").isCoveredWith(COVERED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void noFolderForTemporaryFilesAndNoHome(Jdk jdk) throws Exception {
+    Ran.talk(jdk, NATIVE_AGENT, "-Djava.io.tmpdir=/nonexistent", "-Duser.home=/nonexistent")
+        .isCoveredWith(COVERED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void aRootThatIsReadOnlyAndATemporaryFolderThatIsNoexec(Jdk jdk) throws Exception {
+    assumeRoot();
+    inAPlaceMadeBy(
+        "mount --make-rprivate / && mount -o remount,bind,ro / && mount -t tmpfs -o noexec none"
+            + " /tmp",
+        List.of("unshare", "-m"),
+        jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void aUserWithoutAHome(Jdk jdk) throws Exception {
+    assumeRoot();
+    inAPlaceMadeBy(
+        "export HOME=/nonexistent",
+        List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
+        jdk);
+  }
+
+  private static void inAPlaceMadeBy(String script, List<String> prefix, Jdk jdk) throws Exception {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of("sh", "-c", script + " && exec \"$0\" \"$@\""));
+    command.addAll(
+        Ran.commandLine(
+            jdk, List.of(NATIVE_AGENT, "-cp", ChildJvm.programs(), "programs.guest.Talk")));
+    Ran.talk(command, Map.of()).isCoveredWith(COVERED);
+  }
+
+  private static void assumeRoot() {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")),
+        "NOT TESTED: only root can make such a place");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdksThatDeny")
+  void unsafeMemoryAccessAndNativeAccessAreDenied(Jdk jdk) throws Exception {
+    Ran talk =
+        Ran.talk(
+            jdk,
+            NATIVE_AGENT,
+            "--sun-misc-unsafe-memory-access=deny",
+            "--illegal-native-access=deny");
+
+    talk.isCoveredWith(COVERED);
+    assertEquals(List.of(), talk.othersLines(), talk::toString);
+  }
+
+  /** From JDK 25 on a JDK may link from its own run-time image (JEP 493); others need jmods. */
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25, 27})
+  void aLinkedRuntimeWithJavaBaseAndJavaInstrumentAlone(int feature) throws Exception {
+    Jdk jdk = Jdks.feature(feature);
+    Path image = folder.resolve("image");
+    Ran link =
+        Ran.command(
+            List.of(
+                jdk.tool("jlink"),
+                "--add-modules",
+                "java.base,java.instrument",
+                "--output",
+                image.toString()),
+            Map.of());
+    assumeTrue(link.status() == 0, () -> "NOT TESTED: " + jdk + " cannot link: " + link.out());
+    // A distribution's launcher may have been made to find its C library, unlike that in jmods.
+    Files.copy(
+        Path.of(jdk.tool("java")),
+        image.resolve("bin/java"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+
+    Ran talk = Ran.talk(new Jdk(feature, image), NATIVE_AGENT);
+
+    talk.isCoveredWith(COVERED);
+    assertEquals(List.of(), talk.othersLines(), talk::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {11, 17, 25})
+  void anApplicationInANamedModule(int feature) throws Exception {
+    Path module = Files.createDirectories(folder.resolve("module/programs/guest")).getParent();
+    module = module.getParent();
+    Path source = folder.resolve("module-info.java");
+    Files.writeString(source, "module guest {}");
+    StringWriter said = new StringWriter();
+    int status =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(
+                new PrintWriter(said),
+                new PrintWriter(said),
+                "--release",
+                "11",
+                "-d",
+                module.toString(),
+                source.toString());
+    assertEquals(0, status, said::toString);
+    String talk = "programs/guest/Talk.class";
+    Files.copy(Path.of(ChildJvm.programs(), talk), module.resolve(talk));
+
+    Ran.talk(
+            Ran.commandLine(
+                Jdks.feature(feature),
+                List.of(AGENT, "-p", module.toString(), "-m", "guest/programs.guest.Talk")),
+            Map.of())
+        .isCoveredWith(COVERED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void theAgentIsGivenTwiceAndTheLaterArgumentsWin(Jdk jdk) throws Exception {
+    Ran talk = Ran.talk(jdk, ChildJvm.agent("idle=30"), AGENT);
+
+    talk.isCoveredWith(COVERED);
+    assertEquals(1, talk.err().size(), talk::toString);
+  }
+}
