@@ -18,6 +18,11 @@ public final class Talk {
   private Talk() {}
 
   public static void main(String[] arguments) throws IOException {
+    talk();
+    System.exit(3);
+  }
+
+  static void talk() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket server = new ServerSocket(0, 1, loopback);
         Socket socket = new Socket(loopback, server.getLocalPort());
@@ -36,6 +41,5 @@ public final class Talk {
         System.out.println("nobody is there");
       }
     }
-    System.exit(3);
   }
 }

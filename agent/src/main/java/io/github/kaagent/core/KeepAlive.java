@@ -143,7 +143,8 @@ public final class KeepAlive implements Weaving {
         installHook();
       } catch (Throwable failure) {
         hookFailed = true;
-        Log.warnWhileLoading("the hook can't be installed, nothing is enforced: " + failure);
+        Log.warnWhileLoading(
+            "the hook can't be installed, nothing is enforced: " + failure + remedy());
       }
     }
     return hook != null;
@@ -202,7 +203,13 @@ public final class KeepAlive implements Weaving {
 
   @Override
   public void notWoven(String className, Throwable failure) {
-    woven.addFailed(className, failure);
-    Log.warnWhileLoading(className + " is not woven: " + failure);
+    if (woven.addFailed(className, failure)) {
+      Log.warnWhileLoading(className + " is not woven: " + failure + remedy());
+    }
+  }
+
+  private static String remedy() {
+    return "; put the agent's jar in place anew, or report this with the JDK's version, "
+        + System.getProperty("java.version");
   }
 }

@@ -18,8 +18,15 @@ final class WovenMethods {
     missing.put(className, notFound);
   }
 
-  void addFailed(String className, Throwable failure) {
+  /** Tells whether it is the first failure of its kind. */
+  boolean addFailed(String className, Throwable failure) {
+    String kind = failure.getClass().getName();
+    boolean isFirst = true;
+    for (String known : failed.values()) {
+      isFirst &= !known.startsWith(kind);
+    }
     failed.put(className, failure.toString());
+    return isFirst;
   }
 
   List<String> methods() {

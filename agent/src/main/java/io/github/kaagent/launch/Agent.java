@@ -67,7 +67,7 @@ public final class Agent {
       String remedy =
           failure instanceof SecurityException
               ? "; grant java.security.AllPermission to the agent's jar in the policy file"
-              : "";
+              : "; put the agent's jar in place anew, or report this with the JDK's version";
       System.err.println("ka-agent: not started, keepalive is not enforced: " + failure + remedy);
     } catch (Throwable evenThat) {
       // No standard error, no memory, no stack: the application goes on.

@@ -45,6 +45,9 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     {"jni/", "inside/jnr-inside.jar"},
   };
 
+  /** Kept here, for a security manager that the application sets checks who calls getParent. */
+  private final ClassLoader parent;
+
   private final File file;
   private final Archive jar;
   private final Archive[] libraries = new Archive[LIBRARIES.length];
@@ -53,6 +56,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
 
   private AgentClassLoader(File file) throws IOException {
     super(platform());
+    this.parent = getParent();
     this.file = file;
     this.jar = new Archive(file);
     this.modular = !System.getProperty("java.specification.version").startsWith("1.");
@@ -118,7 +122,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
       Class<?> known = findLoadedClass(name);
       if (known == null) {
         byte[] bytes = classBytes(name);
-        known = bytes != null ? define(name, bytes) : getParent().loadClass(name);
+        known = bytes != null ? define(name, bytes) : parent.loadClass(name);
       }
       if (resolve) {
         resolveClass(known);

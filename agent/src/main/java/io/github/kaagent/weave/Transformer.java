@@ -18,6 +18,7 @@ public final class Transformer implements ClassFileTransformer {
   private final int feature;
   private volatile Cache cache;
   private volatile boolean cacheIsOpen;
+  private volatile boolean toldOfDamage;
 
   /**
    * A transformer, to be registered with the JVM as capable of retransformation.
@@ -89,8 +90,25 @@ public final class Transformer implements ClassFileTransformer {
     try {
       return weaving.hookIsReady() ? weave(loader, className, isLoaded, original) : null;
     } catch (Throwable failure) {
-      weaving.notWoven(className.replace('/', '.'), failure);
+      notWoven(className.replace('/', '.'), failure);
       return null;
+    }
+  }
+
+  private void notWoven(String className, Throwable failure) {
+    try {
+      weaving.notWoven(className, failure);
+    } catch (Throwable evenThat) {
+      // Not even the log can be loaded: somebody has written over the jar since the start.
+      if (!toldOfDamage) {
+        toldOfDamage = true;
+        System.err.println(
+            "ka-agent: "
+                + className
+                + " is not woven: "
+                + failure
+                + "; the agent's jar was changed while this JVM ran, restart it");
+      }
     }
   }
 

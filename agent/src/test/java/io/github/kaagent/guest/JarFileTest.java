@@ -1,0 +1,122 @@
+package io.github.kaagent.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.KernelSockets.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wherever the jar lies, and whatever becomes of it while the JVM runs. */
+class JarFileTest {
+
+  private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5";
+
+  @TempDir Path folder;
+
+  static Iterable<Jdk> jdks() {
+    return List.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25));
+  }
+
+  /** The shell makes the name: this JVM's own locale may not be able to. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPathWithSpacesAndLettersOfOtherAlphabets(Jdk jdk) throws Exception {
+    String script =
+        "place=\"$0/$(printf 'a place, \\303\\244\\316\\261')\" && mkdir \"$place\""
+            + " && cp \"$1\" \"$place/ka agent.jar\""
+            + " && exec \"$2\" \"-javaagent:$place/ka agent.jar="
+            + ARGUMENTS
+            + "\" -cp \"$3\" programs.guest.Talk";
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            script,
+            folder.toString(),
+            ChildJvm.jar().toString(),
+            jdk.tool("java"),
+            ChildJvm.programs());
+
+    Ran.talk(command, Map.of("LC_ALL", "C.UTF-8")).isCoveredWith("1/61/7/5");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aSymbolicLink(Jdk jdk) throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("agent"), ChildJvm.jar());
+
+    Ran.talk(jdk, "-javaagent:" + link + "=" + ARGUMENTS).isCoveredWith("1/61/7/5");
+    Files.delete(link); // JUnit warns of a link in its folder.
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theJarIsRemovedBeforeTheFirstSocket(Jdk jdk) throws Exception {
+    Ran talk = talkAfter(jdk, Files::delete);
+
+    talk.isCoveredWith("1/61/7/5");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theJarIsReplacedBeforeTheFirstSocket(Jdk jdk) throws Exception {
+    Ran talk =
+        talkAfter(
+            jdk,
+            jar -> {
+              Path other = Files.writeString(folder.resolve("other"), "no jar at all");
+              Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
+            });
+
+    talk.isCoveredWith("1/61/7/5");
+  }
+
+  /** What is in the file is gone, and with it what the agent had not loaded yet. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theJarIsOverwrittenInPlaceAndTheApplicationGoesOn(Jdk jdk) throws Exception {
+    Ran talk = talkAfter(jdk, jar -> Files.write(jar, new byte[1000]));
+
+    talk.talkedAsWithoutTheAgent();
+    assertEquals(1, talk.err().size(), talk::toString);
+  }
+
+  private Ran talkAfter(Jdk jdk, Deed deed) throws Exception {
+    Path jar = Files.copy(ChildJvm.jar(), folder.resolve("ka-agent.jar"));
+    try (ChildJvm child =
+        ChildJvm.start(
+            jdk,
+            "-javaagent:" + jar + "=" + ARGUMENTS,
+            "-cp",
+            ChildJvm.programs(),
+            "programs.guest.TalksLater")) {
+      child.awaitLine("waiting");
+      deed.does(jar);
+      child.say("");
+      child.awaitLine("came: ");
+      List<String> kernel = KernelSockets.of(child.pid()).stream().map(Row::values).toList();
+      child.say("");
+      int status = child.exitStatus();
+      List<String> out = new ArrayList<>(child.out());
+      out.remove("waiting");
+      return new Ran(status, out, child.err(), kernel);
+    }
+  }
+
+  /** What happens to a jar. */
+  private interface Deed {
+    void does(Path jar) throws IOException;
+  }
+}

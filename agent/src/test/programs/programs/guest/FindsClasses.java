@@ -1,0 +1,40 @@
+package programs.guest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** Tells which of the classes whose names it reads can be loaded by a class loader it can reach. */
+public final class FindsClasses {
+
+  private FindsClasses() {}
+
+  public static void main(String[] arguments) throws IOException {
+    // The agent has woven something by now, and so has loaded its libraries.
+    new java.net.Socket().close();
+    BufferedReader names =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    int tried = 0;
+    for (String name = names.readLine(); name != null; name = names.readLine()) {
+      tried++;
+      for (ClassLoader loader = ClassLoader.getSystemClassLoader();
+          loader != null;
+          loader = loader.getParent()) {
+        find(name, loader);
+      }
+      find(name, Thread.currentThread().getContextClassLoader());
+      find(name, null);
+    }
+    System.out.println("tried " + tried);
+  }
+
+  private static void find(String name, ClassLoader loader) {
+    try {
+      Class.forName(name, false, loader);
+      System.out.println("found " + name + " through " + loader);
+    } catch (ClassNotFoundException | LinkageError asItShouldBe) {
+      // It can't be used.
+    }
+  }
+}
