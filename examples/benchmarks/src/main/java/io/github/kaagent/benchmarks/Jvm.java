@@ -1,0 +1,74 @@
+package io.github.kaagent.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs programs of this package in a JVM of the JDK that is asked for. */
+final class Jvm {
+
+  private final String java;
+
+  Jvm(String home) {
+    java = home + File.separator + "bin" + File.separator + "java";
+  }
+
+  String java() {
+    return java;
+  }
+
+  /** What a run took and printed. */
+  static final class Run {
+    final double cpuMillis;
+    final List<String> lines;
+
+    Run(double cpuMillis, List<String> lines) {
+      this.cpuMillis = cpuMillis;
+      this.lines = lines;
+    }
+
+    /** The first number of the line that starts so. */
+    double figure(String start) {
+      for (String line : lines) {
+        if (line.startsWith(start)) {
+          return Double.parseDouble(line.replaceAll("\\D+", " ").trim().split(" ")[0]);
+        }
+      }
+      throw new IllegalStateException("no line " + start + " in " + lines);
+    }
+  }
+
+  /**
+   * Runs a program; bash tells its CPU time, to the millisecond.
+   *
+   * @param preload a library for LD_PRELOAD, or empty
+   */
+  Run run(String preload, List<String> options, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of("bash", "-c", "TIMEFORMAT='cpu %U %S'; time LD_PRELOAD=$0 \"$@\" 2>&1", preload));
+    command.addAll(command(options, program, arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> lines =
+        List.of(
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .split("\n"));
+    if (process.waitFor() != 0) {
+      throw new IOException(command + ": " + lines);
+    }
+    String[] cpu = lines.get(lines.size() - 1).split(" ");
+    return new Run(1000 * (Double.parseDouble(cpu[1]) + Double.parseDouble(cpu[2])), lines);
+  }
+
+  List<String> command(List<String> options, Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java);
+    command.addAll(options);
+    command.addAll(List.of("-cp", Jars.programs().toString(), program.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}
