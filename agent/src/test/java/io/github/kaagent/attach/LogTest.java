@@ -1,0 +1,92 @@
+package io.github.kaagent.attach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent's log. */
+class LogTest {
+
+  private static final String TIME =
+      "ka-agent \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z ";
+  private static final String FIRST = TIME + "info enforcing idle=61 intvl=60 cnt=20";
+  private static final String SOCKET =
+      TIME
+          + "debug socket remote=127\\.0\\.0\\.1:\\d+ direction=(in|out)"
+          + " kind=(socket|channel|asynchronous) outcome=applied rule=global mode=enforce idle=61"
+          + " intvl=60 cnt=20 user_timeout=0";
+
+  @TempDir Path folder;
+
+  static List<Jdk> jdks() {
+    return List.of(Jdks.feature(8), Jdks.feature(17), Jdks.feature(25));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isOneLineOnStandardError(Jdk jdk) throws Exception {
+    List<String> lines = errors(jdk, "idle=61");
+
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.get(0).matches(FIRST), lines::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isNothingWhereItIsOff(Jdk jdk) throws Exception {
+    assertEquals(List.of(), errors(jdk, "idle=61,log=off"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void hasALineForEachSocketInAFileWhateverTheApplicationsTinylogSays(Jdk jdk) throws Exception {
+    Path file = folder.resolve("ka.log");
+
+    List<String> errors =
+        errors(
+            jdk,
+            "idle=61,log=debug,log_file=" + file,
+            "-Dtinylog.level=off",
+            "-Dtinylog.writer=console",
+            "-Dtinylog.configurationloader=none");
+
+    assertEquals(List.of(), errors);
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(61, lines.size(), lines::toString);
+    assertTrue(lines.get(0).matches(FIRST), lines.get(0));
+    for (String line : lines.subList(1, 61)) {
+      assertTrue(line.matches(SOCKET), line);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void goesToStandardErrorWhereTheFileCannotBeWritten(Jdk jdk) throws Exception {
+    List<String> lines = errors(jdk, "idle=61,log=debug,log_file=" + folder);
+
+    assertEquals(62, lines.size(), lines::toString);
+    assertTrue(lines.get(0).contains("can't be written, logging here"), lines.get(0));
+    assertTrue(lines.get(1).matches(FIRST), lines.get(1));
+  }
+
+  private static List<String> errors(Jdk jdk, String arguments, String... options)
+      throws Exception {
+    List<String> words = new java.util.ArrayList<>(List.of(options));
+    words.addAll(
+        List.of(
+            ChildJvm.agent(arguments), "-cp", ChildJvm.programs(), "programs.attach.Holds", "30"));
+    try (ChildJvm target = ChildJvm.start(jdk, words.toArray(String[]::new))) {
+      target.awaitLine("ready");
+      return target.err();
+    }
+  }
+}

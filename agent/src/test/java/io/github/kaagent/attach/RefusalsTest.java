@@ -1,0 +1,103 @@
+package io.github.kaagent.attach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.KernelSockets.Row;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a command says that can't be carried out: one line, on standard error, and the exit status.
+ */
+class RefusalsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 2, 'attach needs a PID'",
+    "abc, 2, '\"abc\" is no PID'",
+    "4194999, 1, 'there is no process 4194999'",
+  })
+  void aWrongPid(String pid, int status, String words) throws Exception {
+    Command command = pid.isEmpty() ? Command.run("attach") : Command.run("attach", pid);
+
+    refused(command, status, words);
+  }
+
+  @Test
+  void anUnknownCommand() throws Exception {
+    refused(Command.run("atach"), 2, "there is no command \"atach\"");
+  }
+
+  @Test
+  void aProcessThatIsNoJvmWhichGoesOn() throws Exception {
+    Process sleep = new ProcessBuilder("sleep", "60").start();
+    try {
+      refused(Command.run("attach", String.valueOf(sleep.pid())), 1, "is no JVM");
+      assertTrue(sleep.isAlive());
+    } finally {
+      sleep.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"})
+  void aJvmThatLetsNobodyIn(String option) throws Exception {
+    try (ChildJvm target = holds(option)) {
+      refused(Command.run("attach", pid(target)), 1, "was started with " + option);
+    }
+  }
+
+  @Test
+  void aRuntimeWithoutTheAttachApi() throws Exception {
+    try (ChildJvm target = holds("-Xmx64m")) {
+      refused(
+          Command.run(
+              Jdks.current(),
+              List.of("--limit-modules", "java.base,java.instrument"),
+              "attach",
+              pid(target)),
+          1,
+          "has no module jdk.attach");
+    }
+  }
+
+  @Test
+  void wrongArgumentsWhichChangeNothing() throws Exception {
+    try (ChildJvm target = holds("-Xmx64m")) {
+      Command command = Command.run("attach", pid(target), "idel=61,cnt=500");
+
+      assertEquals(2, command.status(), command::err);
+      assertTrue(command.err().contains("did you mean idle?"), command::err);
+      assertTrue(command.err().contains("cnt=500"), command::err);
+      for (Row row : KernelSockets.of(target.pid())) {
+        assertEquals(0, row.keepalive());
+      }
+      refused(Command.run("detach", pid(target)), 1, "no agent runs in this JVM");
+    }
+  }
+
+  private static ChildJvm holds(String option) throws Exception {
+    ChildJvm target =
+        ChildJvm.start(
+            Jdks.current(), option, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30");
+    target.awaitLine("ready");
+    return target;
+  }
+
+  private static String pid(ChildJvm target) {
+    return String.valueOf(target.pid());
+  }
+
+  private static void refused(Command command, int status, String words) {
+    assertEquals(status, command.status(), command::err);
+    assertTrue(command.err().contains(words), command::err);
+    assertEquals(1, command.err().lines().count(), command::err);
+    assertEquals("", command.out());
+  }
+}

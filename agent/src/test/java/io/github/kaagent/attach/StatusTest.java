@@ -1,0 +1,125 @@
+package io.github.kaagent.attach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.KernelSockets.Row;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code status} and {@code list}. */
+class StatusTest {
+
+  private static final Pattern SOCKET =
+      Pattern.compile(
+          "\\{\"fd\":(\\d+),\"local\":\"([^\"]*)\",\"remote\":\"([^\"]*)\",\"direction\":\"\\w+\","
+              + "\"keepalive\":(true|false),\"idle\":(\\d+),\"intvl\":(\\d+),\"cnt\":(\\d+),"
+              + "\"user_timeout\":(\\d+),\"covered\":\"[^\"]*\"}");
+
+  static List<Jdk> jdks() {
+    return List.of(Jdks.feature(8), Jdks.feature(17), Jdks.feature(25));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void showsEverySocketAsTheKernelHasIt(Jdk jdk) throws Exception {
+    try (ChildJvm target = holds(jdk, ChildJvm.agent("idle=61,user_timeout=90s"))) {
+      Command status = Command.run("status", pid(target), "--json");
+
+      assertEquals(0, status.status(), status::err);
+      assertEquals(kernel(target), sockets(status.out()));
+      assertTrue(
+          status.out().contains("\"user_timeout\":{\"value\":\"90s\",\"from\":\"argument\"}"),
+          status::out);
+      assertTrue(status.out().contains("java.net.Socket.connect(Ljava/net"), status::out);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void showsThemWithoutAnAgentAndLoadsNothing(Jdk jdk) throws Exception {
+    try (ChildJvm target = holds(jdk, "-verbose:class")) {
+      Command status = Command.run("status", pid(target), "--json");
+
+      assertEquals(0, status.status(), status::err);
+      assertEquals(kernel(target), sockets(status.out()));
+      assertTrue(status.out().startsWith("{\"agent\":\"none\""), status::out);
+      assertFalse(target.out().toString().contains("kaagent"), "the agent was loaded");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void listTellsWhichJvmsHaveTheAgent(Jdk jdk) throws Exception {
+    try (ChildJvm without = holds(jdk, "-Xmx64m");
+        ChildJvm with = holds(jdk, ChildJvm.agent("idle=61"))) {
+      assertTrue(line(without).endsWith(" -"), line(without));
+      assertTrue(line(with).endsWith(" 1.0.0"), line(with));
+
+      assertEquals(0, Command.run("detach", pid(with)).status());
+      assertTrue(line(with).endsWith(" -"), line(with));
+    }
+  }
+
+  private static ChildJvm holds(Jdk jdk, String option) throws Exception {
+    ChildJvm target =
+        ChildJvm.start(jdk, option, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30");
+    target.awaitLine("ready");
+    return target;
+  }
+
+  private static String pid(ChildJvm target) {
+    return String.valueOf(target.pid());
+  }
+
+  private static String line(ChildJvm target) throws Exception {
+    Command list = Command.run("list");
+    return list.out()
+        .lines()
+        .filter(line -> line.strip().startsWith(pid(target) + " "))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(list.out() + list.err()));
+  }
+
+  private static List<String> sockets(String json) {
+    return SOCKET
+        .matcher(json)
+        .results()
+        .map(
+            row ->
+                String.join(
+                    " ",
+                    row.group(1),
+                    row.group(2),
+                    row.group(3),
+                    (row.group(4).equals("true") ? "1/" : "0/")
+                        + String.join("/", row.group(5), row.group(6), row.group(7)),
+                    row.group(8)))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> kernel(ChildJvm target) throws Exception {
+    List<Row> rows = KernelSockets.of(target.pid());
+    assertEquals(60, rows.size());
+    return rows.stream()
+        .map(
+            row ->
+                String.join(
+                    " ",
+                    String.valueOf(row.fd()),
+                    row.local().toString().substring(1),
+                    row.remote().toString().substring(1),
+                    row.values(),
+                    String.valueOf(row.userTimeout())))
+        .sorted()
+        .toList();
+  }
+}
