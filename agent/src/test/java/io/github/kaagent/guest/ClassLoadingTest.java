@@ -32,15 +32,12 @@ class ClassLoadingTest {
           "java.lang.management.ManagementFactory");
 
   static Iterable<Jdk> jdks() {
-    return List.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25));
+    return Jdks.those(8, 17, 25);
   }
 
   static Stream<Arguments> firstClasses() {
     return FIRST.stream()
-        .flatMap(
-            name ->
-                Stream.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25))
-                    .map(jdk -> Arguments.of(name, jdk)));
+        .flatMap(name -> Jdks.those(8, 17, 25).stream().map(jdk -> Arguments.of(name, jdk)));
   }
 
   @ParameterizedTest(name = "{0} on {1}")

@@ -32,7 +32,7 @@ class FailureTest {
   @TempDir Path folder;
 
   static Iterable<Jdk> jdks() {
-    return List.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25));
+    return Jdks.those(8, 17, 25);
   }
 
   @ParameterizedTest

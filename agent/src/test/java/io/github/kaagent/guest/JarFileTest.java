@@ -26,7 +26,7 @@ class JarFileTest {
   @TempDir Path folder;
 
   static Iterable<Jdk> jdks() {
-    return List.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25));
+    return Jdks.those(8, 17, 25);
   }
 
   /** The shell makes the name: this JVM's own locale may not be able to. */

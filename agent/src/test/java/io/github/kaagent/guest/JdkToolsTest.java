@@ -14,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JDK's own tools inherit JAVA_TOOL_OPTIONS and run as if it were not set. */
-@Execution(ExecutionMode.CONCURRENT)
 class JdkToolsTest {
 
   /** What makes those end that do not on {@code -help}. */
@@ -43,7 +40,7 @@ class JdkToolsTest {
 
   static Stream<Arguments> tools() throws IOException {
     List<Arguments> tools = new ArrayList<>();
-    for (Jdk jdk : List.of(Jdks.oldest(), Jdks.feature(17), Jdks.feature(25))) {
+    for (Jdk jdk : Jdks.those(8, 17, 25)) {
       try (Stream<Path> files = Files.list(jdk.home().resolve("bin"))) {
         files
             .filter(Files::isExecutable)

@@ -1,5 +1,7 @@
 package io.github.kaagent.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -7,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,16 +48,22 @@ public final class Jdks {
   }
 
   /**
-   * The one of this feature version.
-   *
-   * @throws NoSuchElementException if there is none here
+   * The one of this feature version; a test that asks for one that is not here is aborted, and says
+   * so.
    */
   public static Jdk feature(int feature) {
     Jdk jdk = FOUND.get(feature);
-    if (jdk == null) {
-      throw new NoSuchElementException("no JDK " + feature + " among " + FOUND.values());
-    }
+    assumeTrue(jdk != null, () -> "NOT TESTED: no JDK " + feature + " among " + FOUND.values());
     return jdk;
+  }
+
+  /**
+   * Those of these feature versions that are here; if there is none, the one that runs the tests.
+   */
+  public static Collection<Jdk> those(Integer... features) {
+    SortedMap<Integer, Jdk> those = new TreeMap<>(FOUND);
+    those.keySet().retainAll(List.of(features));
+    return those.isEmpty() ? List.of(current()) : those.values();
   }
 
   private static SortedMap<Integer, Jdk> find() {
