@@ -18,6 +18,7 @@ public final class KeepAlive implements Weaving {
   private static final String HOOK = "java.net.KaAgentHook";
 
   private static KeepAlive running;
+  private static boolean logWasConfigured;
 
   private final Instrumentation instrumentation;
   private final Transformer transformer;
@@ -49,7 +50,7 @@ public final class KeepAlive implements Weaving {
    */
   static synchronized KeepAlive start(
       Settings settings, String how, Instrumentation instrumentation) {
-    Log.configure(settings.log(), settings.logFile());
+    configureLog(settings);
     if (running != null) {
       running.change(settings);
     } else {
@@ -60,6 +61,15 @@ public final class KeepAlive implements Weaving {
     }
     running.sweep();
     return running;
+  }
+
+  /** Unless told otherwise it logs as is usual, and most JVMs need not load it to be told so. */
+  private static void configureLog(Settings settings) {
+    boolean usual = settings.log().equals("info") && settings.logFile() == null;
+    if (!usual || logWasConfigured) {
+      logWasConfigured = true;
+      Log.configure(settings.log(), settings.logFile());
+    }
   }
 
   /** Starts, changes or ends the sweep, as the settings say. */

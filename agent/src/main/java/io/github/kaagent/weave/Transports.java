@@ -2,14 +2,11 @@ package io.github.kaagent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDefinition;
-import net.bytebuddy.description.type.TypeDescription;
 
 /**
  * The sockets of Netty's native transports, which make their own system calls: epoll, kqueue and
  * io_uring, in Netty's package or, shaded, in any other. Their class is told by the end of its name
- * and by its shape.
+ * and by {@link TransportShape its shape}.
  *
  * <p>All of them make the object of an accepted connection with its descriptor, and all ask for the
  * peer's address once they are connected; io_uring calls no more of it than that. Read from Netty
@@ -55,28 +52,5 @@ final class Transports {
       points.add(new JoinPoint(className, row[0], row[1], row[2]));
     }
     return points;
-  }
-
-  /** Whether a class is one: it is made of a descriptor, and tells it by intValue(). */
-  static boolean haveTheShapeOf(TypeDescription type) {
-    for (MethodDescription method : type.getDeclaredMethods()) {
-      if (method.isConstructor() && method.getDescriptor().equals("(I)V")) {
-        return tellsDescriptor(type);
-      }
-    }
-    return false;
-  }
-
-  private static boolean tellsDescriptor(TypeDescription type) {
-    for (TypeDefinition each = type; each != null; each = each.getSuperClass()) {
-      for (MethodDescription method : each.getDeclaredMethods()) {
-        if (method.getName().equals("intValue")
-            && method.getDescriptor().equals("()I")
-            && method.isPublic()) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

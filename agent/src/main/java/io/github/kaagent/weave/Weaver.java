@@ -80,7 +80,7 @@ final class Weaver {
             located(name, original, loader),
             TypePool.Default.ReaderMode.FAST);
     TypeDescription type = types.describe(name).resolve();
-    if (loader != null && !Transports.haveTheShapeOf(type)) {
+    if (loader != null && !TransportShape.isOf(type)) {
       return original;
     }
     ClassReader reader = new ClassReader(original);
