@@ -35,11 +35,12 @@ public final class Benchmarks {
       List.of(
           "/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/local/lib");
 
-  private final Jvm jvm = new Jvm(System.getProperty("java.home"));
   private final Jars jars;
+  private final Jvm jvm;
 
   private Benchmarks(Path folder) {
     this.jars = new Jars(folder);
+    this.jvm = new Jvm(System.getProperty("java.home"), jars);
   }
 
   /**

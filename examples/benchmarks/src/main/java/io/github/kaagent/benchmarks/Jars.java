@@ -10,6 +10,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import net.bytebuddy.ByteBuddy;
 
 /** The jars that are compared. */
 final class Jars {
@@ -20,14 +21,9 @@ final class Jars {
     this.folder = folder;
   }
 
-  /** This jar, with the programs. */
-  static Path programs() {
-    return of(Jars.class);
-  }
-
-  /** ka-agent, beside the libraries of this jar. */
+  /** ka-agent, beside this jar. */
   static Path agent() {
-    return programs().resolveSibling("lib").resolve("ka-agent-1.0.0.jar");
+    return of(Jars.class).resolveSibling("ka-agent.jar");
   }
 
   /** A copy of ka-agent; {@code prime} puts its classes beside it. */
@@ -35,16 +31,45 @@ final class Jars {
     return Files.copy(agent(), folder.resolve(name));
   }
 
+  /**
+   * The programs alone: with all of this jar on the class path, an agent's classes would be looked
+   * for in each of the libraries before the agent's own jar.
+   */
+  Path programs() throws IOException {
+    Path jar = folder.resolve("programs.jar");
+    if (!Files.exists(jar)) {
+      write(
+          jar,
+          manifest(),
+          HelloWorld.class,
+          TwoSockets.class,
+          Memory.class,
+          Churn.class,
+          Many.class,
+          Many.Pauses.class);
+    }
+    return jar;
+  }
+
   /** An agent of these classes. */
   Path agent(Class<?>... classes) throws IOException {
-    Manifest manifest = new Manifest();
+    Manifest manifest = manifest();
     Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.putValue("Premain-Class", classes[0].getName());
     attributes.putValue("Can-Retransform-Classes", "true");
-    attributes.put(
-        Attributes.Name.CLASS_PATH, of(net.bytebuddy.ByteBuddy.class).toUri().toString());
+    attributes.put(Attributes.Name.CLASS_PATH, of(ByteBuddy.class).toUri().toString());
     Path jar = folder.resolve(classes[0].getSimpleName() + ".jar");
+    write(jar, manifest, classes);
+    return jar;
+  }
+
+  private static Manifest manifest() {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    return manifest;
+  }
+
+  private static void write(Path jar, Manifest manifest, Class<?>... classes) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file, manifest)) {
       for (Class<?> type : classes) {
@@ -55,7 +80,6 @@ final class Jars {
         }
       }
     }
-    return jar;
   }
 
   private static Path of(Class<?> type) {

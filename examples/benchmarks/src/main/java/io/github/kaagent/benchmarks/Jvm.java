@@ -11,7 +11,10 @@ final class Jvm {
 
   private final String java;
 
-  Jvm(String home) {
+  private final Jars jars;
+
+  Jvm(String home, Jars jars) {
+    this.jars = jars;
     java = home + File.separator + "bin" + File.separator + "java";
   }
 
@@ -63,11 +66,12 @@ final class Jvm {
     return new Run(1000 * (Double.parseDouble(cpu[1]) + Double.parseDouble(cpu[2])), lines);
   }
 
-  List<String> command(List<String> options, Class<?> program, String... arguments) {
+  List<String> command(List<String> options, Class<?> program, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java);
     command.addAll(options);
-    command.addAll(List.of("-cp", Jars.programs().toString(), program.getName()));
+    command.addAll(List.of("-cp", jars.programs().toString(), program.getName()));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -58,7 +58,7 @@ final class Many {
   }
 
   /** Notes by how much a sleep of a millisecond was too long. */
-  private static final class Pauses implements Runnable {
+  static final class Pauses implements Runnable {
 
     private volatile long longest;
 
