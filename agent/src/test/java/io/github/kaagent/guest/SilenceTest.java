@@ -37,6 +37,11 @@ class SilenceTest {
     return Jdks.from(13);
   }
 
+  /** JEP 514. */
+  static Iterable<Jdk> jdksWithAotCache() {
+    return Jdks.from(25);
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void nothingIsPrintedInAJvmThatOpensNoSocket(Jdk jdk) throws Exception {
@@ -108,6 +113,32 @@ class SilenceTest {
             assertTrue(
                 with.size() >= 0.97 * without.size(), () -> with.size() + " of " + without.size()),
         () -> assertEquals(untimed(doesNothing.out()), untimed(talk.out())));
+  }
+
+  /** An agent brings java.instrument into the JVM, which has to be there when the cache is made. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("jdksWithAotCache")
+  void anAotCacheThatWasMadeWithJavaInstrumentIsUsedAndNothingIsPrinted(Jdk jdk) throws Exception {
+    String application = ProgramJar.of(folder, "Talk").toString();
+    Path cache = folder.resolve("application.aot");
+    Ran making =
+        Ran.program(
+            jdk,
+            "--add-modules=java.instrument",
+            "-XX:AOTCacheOutput=" + cache,
+            "-cp",
+            application,
+            "programs.guest.Talk");
+    assertTrue(Files.exists(cache), making::toString);
+    String use = "-XX:AOTCache=" + cache;
+
+    List<String> with = sharedClasses(jdk, application, use, ChildJvm.agent(""));
+    Ran talk =
+        Ran.talk(jdk, List.of(use, ChildJvm.agent("log=warn")), application, "programs.guest.Talk");
+
+    assertTrue(with.contains("programs.guest.Talk"), with::toString);
+    talk.isCoveredWith("1/60/60/20");
+    assertEquals(List.of(), talk.err(), talk::toString);
   }
 
   private List<String> sharedClasses(Jdk jdk, String classPath, String... options)
