@@ -13,6 +13,7 @@ import java.nio.file.Paths;
 public final class TargetProcess {
 
   private static final Path PROC = Paths.get("/proc");
+  private static final String ROOT = "0";
 
   private final String pid;
   private final Path folder;
@@ -84,7 +85,7 @@ public final class TargetProcess {
               + User.of(uid(PROC.resolve("self")))
               + ": run it as "
               + user()
-              + ", or as root");
+              + (ROOT.equals(uid(folder)) ? "" : ", or as root"));
     }
     if (isKnownToBeNoJvm()) {
       throw new AttachFailed(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
@@ -100,7 +101,7 @@ public final class TargetProcess {
   /** Whether the JVM will listen to us: it does to its own user and to root. */
   private boolean isOurs() {
     String own = uid(PROC.resolve("self"));
-    return own == null || own.equals("0") || own.equals(uid(folder));
+    return own == null || own.equals(ROOT) || own.equals(uid(folder));
   }
 
   /** Its user, by name and number. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.VirtualMachine;
 import io.github.kaagent.it.ChildJvm;
-import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
@@ -34,7 +33,7 @@ class AttachTest {
   @TempDir Path folder;
 
   static List<Jdk> jdks() {
-    return List.of(Jdks.feature(8), Jdks.feature(17), Jdks.feature(25));
+    return Targets.jdks();
   }
 
   @ParameterizedTest

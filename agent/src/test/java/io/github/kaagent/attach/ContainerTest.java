@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kaagent.it.ChildJvm;
-import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
 import java.io.File;
@@ -21,9 +20,9 @@ class ContainerTest {
 
   private static final String SCRIPT =
       """
-      cd "$1" && mkdir -p proc tmp jdk app usr lib lib64 &&
+      cd "$1" && mkdir -p proc tmp jdk app usr lib lib64 etc &&
       mount --bind "$2" jdk && mount --bind "$3" app &&
-      for folder in usr lib lib64; do
+      for folder in usr lib lib64 etc; do
         if [ -e /$folder ]; then mount --bind /$folder $folder || exit; fi
       done &&
       mount -t proc proc proc &&
@@ -47,7 +46,7 @@ class ContainerTest {
                 SCRIPT,
                 "sh",
                 root.toString(),
-                Jdks.feature(25).home().toRealPath().toString(),
+                Targets.jdks().get(Targets.jdks().size() - 1).home().toRealPath().toString(),
                 ChildJvm.programs()),
             Map.of())) {
       container.awaitLine("ready");

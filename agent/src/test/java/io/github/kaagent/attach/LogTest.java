@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.ChildJvm;
-import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ class LogTest {
   @TempDir Path folder;
 
   static List<Jdk> jdks() {
-    return List.of(Jdks.feature(8), Jdks.feature(17), Jdks.feature(25));
+    return Targets.jdks();
   }
 
   @ParameterizedTest

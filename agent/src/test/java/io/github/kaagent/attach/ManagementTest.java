@@ -1,19 +1,29 @@
 package io.github.kaagent.attach;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.ChildJvm;
-import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agent in JMX. */
 class ManagementTest {
 
+  @TempDir Path folder;
+
   static List<Jdk> jdks() {
-    return List.of(Jdks.feature(8), Jdks.feature(17), Jdks.feature(25));
+    return Targets.jdks();
   }
 
   @ParameterizedTest
@@ -64,6 +74,43 @@ class ManagementTest {
                       line.contains(" javax.management.") || line.contains(" java.util.logging."))
               .toList());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void prometheusExportsTheCounters(Jdk jdk) throws Exception {
+    Path configuration = Files.writeString(folder.resolve("jmx.yml"), "rules:\n- pattern: .*\n");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String exporter = "-javaagent:" + exporterJar() + "=127.0.0.1:" + port + ":" + configuration;
+    try (ChildJvm target =
+        ChildJvm.start(
+            jdk,
+            exporter,
+            ChildJvm.agent("idle=61"),
+            "-cp",
+            ChildJvm.programs(),
+            "programs.attach.Holds",
+            "30")) {
+      target.awaitLine("ready");
+      URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
+      String text =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+              .body();
+
+      assertTrue(
+          text.contains("io_github_kaagent_KeepAlive_Counters{key=\"applied.out.socket\"} 10.0"),
+          text);
+    }
+  }
+
+  private static String exporterJar() throws Exception {
+    Class<?> exporter =
+        Class.forName("io.prometheus.jmx.JavaAgent", false, ManagementTest.class.getClassLoader());
+    return Path.of(exporter.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
   }
 
   private static ChildJvm managed(Jdk jdk, String option) throws Exception {

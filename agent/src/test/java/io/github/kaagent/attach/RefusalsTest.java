@@ -2,12 +2,14 @@ package io.github.kaagent.attach;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,34 @@ class RefusalsTest {
   void aJvmThatLetsNobodyIn(String option) throws Exception {
     try (ChildJvm target = holds(option)) {
       refused(Command.run("attach", pid(target)), 1, "was started with " + option);
+    }
+  }
+
+  @Test
+  void aJvmOfAnotherUserNamesBoth() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "root alone can be somebody else");
+    try (ChildJvm target = holds("-Xmx64m");
+        ChildJvm command =
+            ChildJvm.run(
+                List.of(
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    Jdks.current().tool("java"),
+                    "-jar",
+                    ChildJvm.jar().toString(),
+                    "attach",
+                    pid(target)),
+                Map.of())) {
+      assertEquals(1, command.exitStatus(), command::printed);
+      assertEquals(
+          List.of(
+              "ka-agent: "
+                  + pid(target)
+                  + " runs as user root (0) and this command as nobody (65534):"
+                  + " run it as root (0)"),
+          command.err());
     }
   }
 

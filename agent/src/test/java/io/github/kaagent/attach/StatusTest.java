@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.ChildJvm;
-import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
@@ -24,7 +23,7 @@ class StatusTest {
               + "\"user_timeout\":(\\d+),\"covered\":\"[^\"]*\"}");
 
   static List<Jdk> jdks() {
-    return List.of(Jdks.feature(8), Jdks.feature(17), Jdks.feature(25));
+    return Targets.jdks();
   }
 
   @ParameterizedTest
