@@ -78,9 +78,10 @@ class HostilePlacesTest {
   @MethodSource("someJdks")
   void aRootThatIsReadOnlyAndATemporaryFolderThatIsNoexec(Jdk jdk) throws Exception {
     assumeRoot();
+    // Not on /tmp: the jar that is tested may lie below it.
     inAPlaceMadeBy(
-        "mount --make-rprivate / && mount -o remount,bind,ro / && mount -t tmpfs -o noexec none"
-            + " /tmp",
+        "mount --make-rprivate / && mount -o remount,bind,ro / && mount -t tmpfs -o noexec none "
+            + folder,
         List.of("unshare", "-m"),
         jdk);
   }
@@ -95,12 +96,18 @@ class HostilePlacesTest {
         jdk);
   }
 
-  private static void inAPlaceMadeBy(String script, List<String> prefix, Jdk jdk) throws Exception {
+  private void inAPlaceMadeBy(String script, List<String> prefix, Jdk jdk) throws Exception {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(List.of("sh", "-c", script + " && exec \"$0\" \"$@\""));
     command.addAll(
         Ran.commandLine(
-            jdk, List.of(NATIVE_AGENT, "-cp", ChildJvm.programs(), "programs.guest.Talk")));
+            jdk,
+            List.of(
+                NATIVE_AGENT,
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                ChildJvm.programs(),
+                "programs.guest.Talk")));
     Ran.talk(command, Map.of()).isCoveredWith(COVERED);
   }
 
