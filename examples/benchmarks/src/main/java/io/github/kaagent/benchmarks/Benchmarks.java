@@ -183,7 +183,7 @@ public final class Benchmarks {
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         OutputStream input = process.getOutputStream()) {
-      String[] before = lines.readLine().split(" ");
+      String[] before = lines.readLine().split(" ", -1);
       long start = System.nanoTime();
       int status =
           new ProcessBuilder(
@@ -202,7 +202,7 @@ public final class Benchmarks {
       }
       input.write('\n');
       input.flush();
-      String[] after = lines.readLine().split(" ");
+      String[] after = lines.readLine().split(" ", -1);
       System.out.printf(
           "attached to a JVM with %d sockets in %d ms: %s covered, longest pause %.1f ms%n",
           2 * pairs, millis, after[1], Integer.parseInt(after[3]) / 1000.0);
@@ -215,7 +215,7 @@ public final class Benchmarks {
   private static int descriptors() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
       if (line.startsWith("Max open files")) {
-        return Integer.parseInt(line.split("\\s{2,}")[1]);
+        return Integer.parseInt(line.split("\\s{2,}", -1)[1]);
       }
     }
     throw new IOException("no limit of descriptors");

@@ -36,7 +36,7 @@ final class Jvm {
     double figure(String start) {
       for (String line : lines) {
         if (line.startsWith(start)) {
-          return Double.parseDouble(line.replaceAll("\\D+", " ").trim().split(" ")[0]);
+          return Double.parseDouble(line.replaceAll("\\D+", " ").trim().split(" ", -1)[0]);
         }
       }
       throw new IllegalStateException("no line " + start + " in " + lines);
@@ -58,11 +58,12 @@ final class Jvm {
     List<String> lines =
         List.of(
             new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .split("\n"));
+                .stripTrailing()
+                .split("\n", -1));
     if (process.waitFor() != 0) {
       throw new IOException(command + ": " + lines);
     }
-    String[] cpu = lines.get(lines.size() - 1).split(" ");
+    String[] cpu = lines.get(lines.size() - 1).split(" ", -1);
     return new Run(1000 * (Double.parseDouble(cpu[1]) + Double.parseDouble(cpu[2])), lines);
   }
 
