@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 
 /** What the kinds of socket tell of themselves, each in its own words. */
@@ -101,7 +102,10 @@ abstract class Connection {
 
     abstract SocketAddress remote(Object socket) throws IOException;
 
-    abstract SocketAddress local(Object socket) throws IOException;
+    @Override
+    boolean isOpen(Object socket) {
+      return ((NetworkChannel) socket).isOpen();
+    }
 
     @Override
     InetAddress remoteAddress(Object socket) throws IOException {
@@ -116,7 +120,7 @@ abstract class Connection {
 
     @Override
     int localPort(Object socket) throws IOException {
-      return port(local(socket));
+      return port(((NetworkChannel) socket).getLocalAddress());
     }
 
     @Override
@@ -135,18 +139,8 @@ abstract class Connection {
     }
 
     @Override
-    boolean isOpen(Object socket) {
-      return ((SocketChannel) socket).isOpen();
-    }
-
-    @Override
     SocketAddress remote(Object socket) throws IOException {
       return ((SocketChannel) socket).getRemoteAddress();
-    }
-
-    @Override
-    SocketAddress local(Object socket) throws IOException {
-      return ((SocketChannel) socket).getLocalAddress();
     }
   }
 
@@ -156,18 +150,8 @@ abstract class Connection {
     }
 
     @Override
-    boolean isOpen(Object socket) {
-      return ((AsynchronousSocketChannel) socket).isOpen();
-    }
-
-    @Override
     SocketAddress remote(Object socket) throws IOException {
       return ((AsynchronousSocketChannel) socket).getRemoteAddress();
-    }
-
-    @Override
-    SocketAddress local(Object socket) throws IOException {
-      return ((AsynchronousSocketChannel) socket).getLocalAddress();
     }
   }
 

@@ -96,15 +96,6 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   }
 
   /**
-   * The agent's jar.
-   *
-   * @return the file that this loader reads
-   */
-  public File file() {
-    return file;
-  }
-
-  /**
    * What tells this build of the jar from any other. A platform's interface, for what is inside
    * does not see this class.
    */
