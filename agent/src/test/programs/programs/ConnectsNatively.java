@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Connects to a port of this machine by a JNI library of its own; no Java socket takes part. For
- * each protocol number that it reads it closes the connection that it has and makes another.
+ * each protocol number that it reads it makes a connection, which takes the place, and the
+ * descriptor, of the one before.
  */
 public final class ConnectsNatively {
 
@@ -20,15 +21,17 @@ public final class ConnectsNatively {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     int fd = -1;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      int connected = connect(Integer.parseInt(line), port);
       if (fd >= 0) {
-        close(fd);
+        replace(fd, connected);
+      } else {
+        fd = connected;
       }
-      fd = connect(Integer.parseInt(line), port);
       System.out.println("fd " + fd);
     }
   }
 
   private static native int connect(int protocol, int port);
 
-  private static native void close(int fd);
+  private static native void replace(int old, int fd);
 }

@@ -38,11 +38,11 @@ class SweepTest {
       child.say(TCP);
       String descriptor = child.awaitLine("fd ");
       child.awaitError("sweep found");
-      assertEquals("1/61/7/5 90000", values(child));
+      assertEquals(descriptor + " 1/61/7/5 90000", connection(child));
       child.say(TCP);
-      assertEquals(descriptor, child.awaitLine("fd "));
+      child.awaitLine("fd ");
       child.awaitError("sweep found");
-      assertEquals("1/61/7/5 90000", values(child));
+      assertEquals(descriptor + " 1/61/7/5 90000", connection(child));
     }
   }
 
@@ -51,9 +51,10 @@ class SweepTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ChildJvm child = start(Jdks.current(), server)) {
       child.say(MPTCP);
-      assumeFalse(child.awaitLine("fd ").equals("fd -1"), "no MPTCP in this kernel");
+      String descriptor = child.awaitLine("fd ");
+      assumeFalse(descriptor.equals("fd -1"), "no MPTCP in this kernel");
       child.awaitError("sweep found");
-      assertEquals("1/61/7/5 0", values(child));
+      assertEquals(descriptor + " 1/61/7/5 0", connection(child));
     }
   }
 
@@ -68,10 +69,12 @@ class SweepTest {
         String.valueOf(server.getLocalPort()));
   }
 
-  private static String values(ChildJvm child) throws Exception {
+  /** The one that the child has, as the kernel holds it. */
+  private static String connection(ChildJvm child) throws Exception {
     List<KernelSockets.Row> rows = KernelSockets.of(child.pid());
     assertEquals(1, rows.size(), rows::toString);
-    return rows.get(0).values() + " " + rows.get(0).userTimeout();
+    KernelSockets.Row row = rows.get(0);
+    return "fd " + row.fd() + " " + row.values() + " " + row.userTimeout();
   }
 
   private Path compile(Jdk jdk) throws Exception {
