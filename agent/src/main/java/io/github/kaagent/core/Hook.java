@@ -12,7 +12,7 @@ import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.lang.instrument.Instrumentation;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.KaAgentHook;
 
 /** All that can be loaded only once java.net.KaAgentHook is defined. */
@@ -110,10 +110,10 @@ final class Hook implements Watcher {
       Outcome outcome,
       Direction direction,
       Kind kind,
-      InetAddress remote,
-      int remotePort,
+      InetSocketAddress local,
+      InetSocketAddress remote,
       Policy policy) {
-    Log.debug(SocketLine.of(outcome, direction, kind, remote, remotePort, policy));
+    Log.debug(SocketLine.of(outcome, direction, kind, local, remote, policy));
   }
 
   @Override

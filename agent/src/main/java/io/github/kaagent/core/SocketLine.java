@@ -3,8 +3,9 @@ package io.github.kaagent.core;
 import io.github.kaagent.enforce.Direction;
 import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.settings.Policy;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** A socket's line in the log, at {@code log=debug}. */
 final class SocketLine {
@@ -12,19 +13,18 @@ final class SocketLine {
   private SocketLine() {}
 
   /**
-   * {@code socket remote=192.0.2.1:80 direction=out kind=channel outcome=applied rule=global ...}.
+   * {@code socket local=192.0.2.9:40312 remote=192.0.2.1:80 direction=out kind=channel
+   * outcome=applied rule=global ...}.
    */
   static String of(
       Outcome outcome,
       Direction direction,
       Kind kind,
-      InetAddress remote,
-      int remotePort,
+      InetSocketAddress local,
+      InetSocketAddress remote,
       Policy policy) {
-    StringBuilder line = new StringBuilder(160).append("socket remote=");
-    // Not toString, which shows a name as well; null is a name that connect is to look up.
-    line.append(remote == null ? "unresolved" : remote.getHostAddress());
-    line.append(':').append(remotePort);
+    StringBuilder line = new StringBuilder(200).append("socket local=");
+    line.append(SocketRow.text(local)).append(" remote=").append(SocketRow.text(remote));
     line.append(" direction=").append(OpenNow.name(direction));
     line.append(" kind=").append(OpenNow.name(kind));
     line.append(" outcome=").append(OpenNow.name(outcome));

@@ -48,6 +48,11 @@ final class Choices {
     return values == null ? Decision.NOT_CHOSEN : values[option.ordinal()];
   }
 
+  /** Whether the application chose anything for a socket. */
+  boolean has(Object socket) {
+    return !chosen.isEmpty() && chosen.containsKey(new Probe(socket));
+  }
+
   /** Forgets a socket that is closed. */
   void remove(Object socket) {
     if (!chosen.isEmpty()) {

@@ -16,25 +16,23 @@ import java.nio.channels.SocketChannel;
 /** What the kinds of socket tell of themselves, each in its own words. */
 abstract class Connection {
 
-  private static final Connection SOCKET = new OfSocket();
-  private static final Connection CHANNEL = new OfChannel();
-  private static final Connection ASYNCHRONOUS = new OfAsynchronousChannel();
-  private static final Connection TRANSPORT = new OfTransport();
-
   final Kind kind;
 
   private Connection(Kind kind) {
     this.kind = kind;
   }
 
+  /** Each kind is loaded with its first connection. */
   static Connection of(Object socket) {
     if (socket instanceof Socket) {
-      return SOCKET;
+      return OfSocket.INSTANCE;
     }
     if (socket instanceof SocketChannel) {
-      return CHANNEL;
+      return OfChannel.INSTANCE;
     }
-    return socket instanceof AsynchronousSocketChannel ? ASYNCHRONOUS : TRANSPORT;
+    return socket instanceof AsynchronousSocketChannel
+        ? OfAsynchronousChannel.INSTANCE
+        : OfTransport.INSTANCE;
   }
 
   abstract boolean isOpen(Object socket);
@@ -47,6 +45,11 @@ abstract class Connection {
   /** Our end's port; 0 or less if there is none. */
   abstract int localPort(Object socket) throws IOException;
 
+  /** Both ends with their ports, or null; these may be made anew at each call. */
+  abstract InetSocketAddress remote(Object socket) throws IOException;
+
+  abstract InetSocketAddress local(Object socket) throws IOException;
+
   /** Whether these are its two ends. */
   boolean connects(Object socket, InetSocketAddress local, InetSocketAddress remote) {
     try {
@@ -58,11 +61,21 @@ abstract class Connection {
     }
   }
 
+  private static InetSocketAddress internet(SocketAddress address) {
+    return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
+  }
+
+  private static int port(InetSocketAddress address) {
+    return address == null ? 0 : address.getPort();
+  }
+
   /** The policy for a socket that is connected and was opened here. */
   abstract Policy outgoing(Settings settings, Object socket) throws IOException;
 
   private static final class OfSocket extends Connection {
-    OfSocket() {
+    static final Connection INSTANCE = new OfSocket();
+
+    private OfSocket() {
       super(Kind.SOCKET);
     }
 
@@ -87,6 +100,16 @@ abstract class Connection {
     }
 
     @Override
+    InetSocketAddress remote(Object socket) {
+      return internet(((Socket) socket).getRemoteSocketAddress());
+    }
+
+    @Override
+    InetSocketAddress local(Object socket) {
+      return internet(((Socket) socket).getLocalSocketAddress());
+    }
+
+    @Override
     Policy outgoing(Settings settings, Object socket) {
       return settings.outgoing(remoteAddress(socket), remotePort(socket));
     }
@@ -100,8 +123,6 @@ abstract class Connection {
       super(kind);
     }
 
-    abstract SocketAddress remote(Object socket) throws IOException;
-
     @Override
     boolean isOpen(Object socket) {
       return ((NetworkChannel) socket).isOpen();
@@ -109,8 +130,8 @@ abstract class Connection {
 
     @Override
     InetAddress remoteAddress(Object socket) throws IOException {
-      SocketAddress remote = remote(socket);
-      return remote instanceof InetSocketAddress ? ((InetSocketAddress) remote).getAddress() : null;
+      InetSocketAddress remote = remote(socket);
+      return remote == null ? null : remote.getAddress();
     }
 
     @Override
@@ -120,44 +141,51 @@ abstract class Connection {
 
     @Override
     int localPort(Object socket) throws IOException {
-      return port(((NetworkChannel) socket).getLocalAddress());
+      return port(local(socket));
+    }
+
+    @Override
+    InetSocketAddress local(Object socket) throws IOException {
+      return internet(((NetworkChannel) socket).getLocalAddress());
     }
 
     @Override
     Policy outgoing(Settings settings, Object socket) throws IOException {
-      return settings.outgoing((InetSocketAddress) remote(socket));
-    }
-
-    private static int port(SocketAddress address) {
-      return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : 0;
+      return settings.outgoing(remote(socket));
     }
   }
 
   private static final class OfChannel extends OfAnyChannel {
-    OfChannel() {
+    static final Connection INSTANCE = new OfChannel();
+
+    private OfChannel() {
       super(Kind.CHANNEL);
     }
 
     @Override
-    SocketAddress remote(Object socket) throws IOException {
-      return ((SocketChannel) socket).getRemoteAddress();
+    InetSocketAddress remote(Object socket) throws IOException {
+      return internet(((SocketChannel) socket).getRemoteAddress());
     }
   }
 
   private static final class OfAsynchronousChannel extends OfAnyChannel {
-    OfAsynchronousChannel() {
+    static final Connection INSTANCE = new OfAsynchronousChannel();
+
+    private OfAsynchronousChannel() {
       super(Kind.ASYNCHRONOUS);
     }
 
     @Override
-    SocketAddress remote(Object socket) throws IOException {
-      return ((AsynchronousSocketChannel) socket).getRemoteAddress();
+    InetSocketAddress remote(Object socket) throws IOException {
+      return internet(((AsynchronousSocketChannel) socket).getRemoteAddress());
     }
   }
 
   /** A native transport's: what the kernel says of its descriptor. TCP only; others are closed. */
   private static final class OfTransport extends Connection {
-    OfTransport() {
+    static final Connection INSTANCE = new OfTransport();
+
+    private OfTransport() {
       super(Kind.TRANSPORT);
     }
 
@@ -170,7 +198,8 @@ abstract class Connection {
       }
     }
 
-    private InetSocketAddress remote(Object socket) throws IOException {
+    @Override
+    InetSocketAddress remote(Object socket) throws IOException {
       int fd = Descriptors.of(socket);
       NativeOptions options = NativeOptions.loaded();
       return options.isTcp(fd) ? options.remote(fd) : null;
@@ -184,14 +213,17 @@ abstract class Connection {
 
     @Override
     int remotePort(Object socket) throws IOException {
-      InetSocketAddress remote = remote(socket);
-      return remote == null ? 0 : remote.getPort();
+      return port(remote(socket));
+    }
+
+    @Override
+    InetSocketAddress local(Object socket) throws IOException {
+      return NativeOptions.loaded().local(Descriptors.of(socket));
     }
 
     @Override
     int localPort(Object socket) throws IOException {
-      InetSocketAddress local = NativeOptions.loaded().local(Descriptors.of(socket));
-      return local == null ? 0 : local.getPort();
+      return port(local(socket));
     }
 
     @Override

@@ -31,7 +31,10 @@ final class Decision {
     if (mode == Mode.DEFAULT) {
       return LEAVE;
     }
-    return mode == Mode.CAP && option != Option.KEEPALIVE ? Math.min(chosen, wanted) : wanted;
+    // A user timeout of 0 is none at all.
+    return mode == Mode.CAP && option != Option.KEEPALIVE && chosen > 0
+        ? Math.min(chosen, wanted)
+        : wanted;
   }
 
   private static int wanted(Policy policy, Option option) {

@@ -106,7 +106,7 @@ public final class Enforcer extends KaAgentHook {
           return; // io_uring does not come by here: connected is the place for all of them.
         }
         Policy policy = current.outgoing(peer);
-        apply(connection, socket, policy, Direction.OUT, peer.getAddress(), peer.getPort());
+        apply(connection, socket, policy, Direction.OUT);
       }
     }
   }
@@ -116,35 +116,46 @@ public final class Enforcer extends KaAgentHook {
     Settings current = settings;
     if (Connection.of(socket).kind == Kind.TRANSPORT) {
       transportConnected(socket, current);
-    } else if (current.usesUserTimeout()) {
+    } else if (current.usesUserTimeout() || watcher.wantsConnections()) {
       Connection connection = connection(socket);
-      if (remote instanceof InetSocketAddress) {
-        applyUserTimeout(socket, current.outgoing((InetSocketAddress) remote));
-      } else if (connection.remoteAddress(socket) != null) {
-        applyUserTimeout(socket, connection.outgoing(current, socket));
+      InetSocketAddress peer =
+          remote instanceof InetSocketAddress
+              ? (InetSocketAddress) remote
+              : connection.remote(socket);
+      if (peer != null) {
+        Policy policy = current.outgoing(peer);
+        applyUserTimeout(socket, policy);
+        if (watcher.wantsConnections()) {
+          // Only now, when it has a local address; what became of it was decided before.
+          Outcome outcome = isHeld(socket, policy) ? outcome(socket, policy) : Outcome.FAILED;
+          tell(connection, socket, outcome, Direction.OUT, peer, policy);
+        }
       }
     }
+  }
+
+  /** Whether the kernel has what was set when the connect began. */
+  private boolean isHeld(Object socket, Policy policy) throws IOException, NativeUnavailable {
+    if (policy == null || policy.mode() == Mode.REPORT) {
+      return true;
+    }
+    int idle = Decision.value(policy, Option.IDLE, choices.get(socket, Option.IDLE));
+    return idle == Decision.LEAVE || options.get(socket, Option.IDLE) == idle;
   }
 
   /** Connected, or asked for its peer's address: so is one that came in, and was met before. */
   private void transportConnected(Object socket, Settings current) throws Exception {
     Connection connection = connection(socket);
-    InetAddress remote = connection.remoteAddress(socket);
+    InetSocketAddress remote = connection.remote(socket);
     if (remote != null && !listeningPorts.contains(connection.localPort(socket))) {
-      Policy policy = outgoing(connection, current, socket);
-      apply(connection, socket, policy, Direction.OUT, remote, connection.remotePort(socket));
+      InetSocketAddress peer = namedPeers.of(remote);
+      Policy policy = current.outgoing(peer);
+      Outcome outcome = apply(connection, socket, policy, Direction.OUT);
       applyUserTimeout(socket, policy);
+      if (watcher.wantsConnections()) {
+        tell(connection, socket, outcome, Direction.OUT, peer, policy);
+      }
     }
-  }
-
-  private Policy outgoing(Connection connection, Settings current, Object socket)
-      throws IOException {
-    return connection.kind == Kind.TRANSPORT
-        ? current.outgoing(
-            namedPeers.of(
-                new InetSocketAddress(
-                    connection.remoteAddress(socket), connection.remotePort(socket))))
-        : connection.outgoing(current, socket);
   }
 
   @Override
@@ -158,8 +169,11 @@ public final class Enforcer extends KaAgentHook {
       if (policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT)) {
         inherit(socket);
       }
-      apply(connection, socket, policy, Direction.IN, remote, connection.remotePort(socket));
+      Outcome outcome = apply(connection, socket, policy, Direction.IN);
       applyUserTimeout(socket, policy);
+      if (watcher.wantsConnections()) {
+        tell(connection, socket, outcome, Direction.IN, connection.remote(socket), policy);
+      }
     }
   }
 
@@ -227,13 +241,16 @@ public final class Enforcer extends KaAgentHook {
     return decided;
   }
 
-  private void apply(
-      Connection connection,
-      Object socket,
-      Policy policy,
-      Direction direction,
-      InetAddress remote,
-      int remotePort)
+  private Policy outgoing(Connection connection, Settings current, Object socket)
+      throws IOException {
+    // A descriptor has no name; the application may have used one.
+    return connection.kind == Kind.TRANSPORT
+        ? current.outgoing(namedPeers.of(connection.remote(socket)))
+        : connection.outgoing(current, socket);
+  }
+
+  /** Applies a policy to a connection, and counts it. */
+  private Outcome apply(Connection connection, Object socket, Policy policy, Direction direction)
       throws Exception {
     if (!metOne) {
       metOne = true; // A race costs a second line, no more.
@@ -241,61 +258,84 @@ public final class Enforcer extends KaAgentHook {
     }
     Outcome outcome = Outcome.FAILED;
     try {
-      outcome = apply(socket, policy);
+      outcome = outcome(socket, policy);
+      if (outcome == Outcome.APPLIED || outcome == Outcome.CAPPED) {
+        set(socket, policy);
+      }
     } catch (IOException e) {
+      outcome = Outcome.FAILED;
       if (connection.isOpen(socket)) {
         throw e;
       }
       outcome = Outcome.CLOSED; // Another thread closed it; the application will find out.
     } finally {
-      count(outcome, direction, connection.kind, remote, remotePort, policy);
+      counters.add(outcome, direction, connection.kind);
     }
+    return outcome;
   }
 
-  /** Counts a connection, and tells of it if somebody wants to know. */
-  void count(
-      Outcome outcome,
-      Direction direction,
-      Kind kind,
-      InetAddress remote,
-      int remotePort,
-      Policy policy) {
-    counters.add(outcome, direction, kind);
-    if (watcher.wantsConnections()) {
-      watcher.connection(outcome, direction, kind, remote, remotePort, policy);
-    }
-  }
-
-  private Outcome apply(Object socket, Policy policy) throws IOException, NativeUnavailable {
+  /** What becomes of a connection, if nothing fails. */
+  private Outcome outcome(Object socket, Policy policy) {
     if (policy == null) {
       return Outcome.EXCLUDED;
     }
     if (policy.mode() == Mode.REPORT) {
       return Outcome.REPORTED;
     }
-    Outcome outcome = Outcome.APPLIED;
+    return policy.mode() == Mode.CAP && choices.has(socket) ? Outcome.CAPPED : Outcome.APPLIED;
+  }
+
+  private void set(Object socket, Policy policy) throws IOException, NativeUnavailable {
     for (Option option : BEFORE_CONNECT) {
-      int chosen = choices.get(socket, option);
-      int value = Decision.value(policy, option, chosen);
-      if (value != Decision.LEAVE && value != chosen) {
-        options.set(socket, option, value);
-      }
-      if (chosen != Decision.NOT_CHOSEN && policy.mode() == Mode.CAP) {
-        outcome = Outcome.CAPPED;
-      }
+      set(socket, policy, option);
     }
-    return outcome;
+  }
+
+  private void set(Object socket, Policy policy, Option option)
+      throws IOException, NativeUnavailable {
+    int chosen = choices.get(socket, option);
+    int value = Decision.value(policy, option, chosen);
+    if (value != Decision.LEAVE && value != chosen) {
+      options.set(socket, option, value);
+    }
   }
 
   /** After the handshake: set before, it would bound the connect too (tcp(7)). */
   private void applyUserTimeout(Object socket, Policy policy)
       throws IOException, NativeUnavailable {
-    if (policy != null && policy.mode() != Mode.REPORT && policy.userTimeout() != Policy.OFF) {
+    if (policy != null && policy.mode() != Mode.REPORT) {
       try {
-        options.set(socket, Option.USER_TIMEOUT, policy.userTimeout());
+        set(socket, policy, Option.USER_TIMEOUT);
       } catch (NoSuchOption mptcp) {
         // The JDK's sockets are MPTCP's where mptcpize(8) started the JVM.
       }
+    }
+  }
+
+  /** Tells the watcher of a connection. */
+  private void tell(
+      Connection connection,
+      Object socket,
+      Outcome outcome,
+      Direction direction,
+      InetSocketAddress remote,
+      Policy policy)
+      throws IOException {
+    watcher.connection(
+        outcome, direction, connection.kind, connection.local(socket), remote, policy);
+  }
+
+  /** Counts a connection of which only the descriptor is at hand, and tells of it. */
+  void count(
+      Outcome outcome,
+      Direction direction,
+      Kind kind,
+      InetSocketAddress local,
+      InetSocketAddress remote,
+      Policy policy) {
+    counters.add(outcome, direction, kind);
+    if (watcher.wantsConnections()) {
+      watcher.connection(outcome, direction, kind, local, remote, policy);
     }
   }
 

@@ -73,13 +73,7 @@ public final class OpenSocketEnforcer {
     } catch (IOException closed) {
       outcome = Outcome.CLOSED; // Only a closed descriptor fails here: it was a TCP socket before.
     }
-    enforcer.count(
-        outcome,
-        direction(socket),
-        kind,
-        socket.remote().getAddress(),
-        socket.remote().getPort(),
-        policy);
+    enforcer.count(outcome, direction(socket), kind, socket.local(), socket.remote(), policy);
     return outcome;
   }
 

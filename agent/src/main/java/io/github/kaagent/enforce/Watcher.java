@@ -2,7 +2,7 @@ package io.github.kaagent.enforce;
 
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** Who is told what the enforcer does; called in the application's threads. */
 public interface Watcher {
@@ -13,13 +13,13 @@ public interface Watcher {
   /** Whether {@link #connection} is wanted for each connection. */
   boolean wantsConnections();
 
-  /** A connection was met; policy is null if none is for it, remote if only its name is known. */
+  /** A connection was met; policy is null if none is for it, an address if there is none yet. */
   void connection(
       Outcome outcome,
       Direction direction,
       Kind kind,
-      InetAddress remote,
-      int remotePort,
+      InetSocketAddress local,
+      InetSocketAddress remote,
       Policy policy);
 
   /** Something was caught that must not reach the application. */

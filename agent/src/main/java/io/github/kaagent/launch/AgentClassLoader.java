@@ -16,13 +16,12 @@ import java.util.Enumeration;
 import java.util.function.Supplier;
 
 /**
- * Loads all of the agent but package {@code launch} from below {@code inside/} of the agent's jar,
- * and its libraries from the jars in there, so that the application never sees them, nor they the
- * application's.
+ * Loads all of the agent but package {@code launch}, and its libraries, from the jars below {@code
+ * inside/} of the agent's jar, so that the application never sees them, nor they the application's.
  *
  * <p>What the jar has comes from the jar, even where the bootstrap class path has a class of that
  * name too (other agents append their libraries to it); the rest comes from the platform. On JDK 9
- * and later a class below {@code inside9/} replaces its namesake.
+ * and later a class below {@code META-INF/versions/9/} replaces its namesake.
  */
 public final class AgentClassLoader extends ClassLoader implements Supplier<String> {
 
@@ -32,6 +31,10 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     // (open-telemetry/opentelemetry-java-instrumentation#5585).
     registerAsParallelCapable();
   }
+
+  private static final String OWN = "inside/agent-inside.jar";
+  private static final String OWN_CLASSES = "io/github/kaagent/";
+  private static final String FOR_9 = "META-INF/versions/9/";
 
   /** How the names of a library's entries begin, and the jar that has them. */
   private static final String[][] LIBRARIES = {
@@ -50,6 +53,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
 
   private final File file;
   private final Archive jar;
+  private final Archive own;
   private final Archive[] libraries = new Archive[LIBRARIES.length];
   private final ProtectionDomain domain;
   private final boolean modular;
@@ -59,6 +63,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     this.parent = getParent();
     this.file = file;
     this.jar = new Archive(file);
+    this.own = jar.nested(OWN);
     this.modular = !System.getProperty("java.specification.version").startsWith("1.");
     this.domain =
         new ProtectionDomain(
@@ -145,22 +150,25 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     }
   }
 
-  /** The bytes of an entry, or null if the jar does not have it. */
+  /** The bytes of an entry, or null if no jar has it. */
   byte[] bytes(String name) throws IOException {
     Archive library = library(name);
     if (library != null) {
       return library.bytes(name);
     }
-    byte[] bytes = modular ? jar.bytes("inside9/".concat(name)) : null;
-    return bytes != null ? bytes : jar.bytes("inside/".concat(name));
+    byte[] bytes = modular ? own.bytes(FOR_9.concat(name)) : null;
+    return bytes != null ? bytes : own.bytes(name);
   }
 
   private boolean has(String name) throws IOException {
     Archive library = library(name);
-    return library != null ? library.has(name) : jar.has("inside/".concat(name));
+    return (library != null ? library : own).has(name);
   }
 
   private Archive library(String name) throws IOException {
+    if (name.startsWith(OWN_CLASSES)) {
+      return null;
+    }
     for (int i = 0; i < LIBRARIES.length; i++) {
       if (name.startsWith(LIBRARIES[i][0])) {
         return open(i);

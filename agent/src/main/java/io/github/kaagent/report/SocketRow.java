@@ -53,7 +53,16 @@ public final class SocketRow {
     }
   }
 
-  private static String text(InetSocketAddress address) {
+  /**
+   * An address and port as every line of the agent's shows them: {@code 192.0.2.1:80}, {@code
+   * [2001:db8::1]:80}; no look-up is made.
+   *
+   * @param address may be null, or unresolved
+   */
+  public static String text(InetSocketAddress address) {
+    if (address == null || address.getAddress() == null) {
+      return "-";
+    }
     String host = address.getAddress().getHostAddress();
     return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
         + ":"

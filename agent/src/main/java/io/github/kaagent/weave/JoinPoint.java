@@ -12,12 +12,12 @@ final class JoinPoint {
   private static final int FIRST = 8;
   private static final int ANY = Integer.MAX_VALUE;
 
-  private static final String SOCKET = "java/net/Socket";
-  private static final String SOCKETS = "jdk/net/Sockets";
-  private static final String CHANNEL = "sun/nio/ch/SocketChannelImpl";
-  private static final String ASYNC = "sun/nio/ch/AsynchronousSocketChannelImpl";
-  private static final String ASYNC_ON_UNIX = "sun/nio/ch/UnixAsynchronousSocketChannelImpl";
-  private static final String MANAGEMENT = "java/lang/management/ManagementFactory";
+  private static final String SOCKET = WovenClasses.SOCKET;
+  private static final String SOCKETS = WovenClasses.SOCKETS;
+  private static final String CHANNEL = WovenClasses.CHANNEL;
+  private static final String ASYNC = WovenClasses.ASYNC;
+  private static final String ASYNC_ON_UNIX = WovenClasses.ASYNC_ON_UNIX;
+  private static final String MANAGEMENT = WovenClasses.MANAGEMENT;
 
   /*
    * Options are set on entry to connect: a SOCKS handshake runs inside it. An accept is taken where
@@ -114,20 +114,6 @@ final class JoinPoint {
         FIRST,
         ANY),
   };
-
-  /** The classes of the table, each once, with slashes. */
-  static final String[] CLASSES = {SOCKET, SOCKETS, CHANNEL, ASYNC, ASYNC_ON_UNIX, MANAGEMENT};
-
-  /** How long their names are. */
-  static final int[] LENGTHS = lengths();
-
-  private static int[] lengths() {
-    int[] lengths = new int[CLASSES.length];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = CLASSES[i].length();
-    }
-    return lengths;
-  }
 
   final String className;
   final String method;

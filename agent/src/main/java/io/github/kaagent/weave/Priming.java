@@ -33,7 +33,7 @@ public final class Priming {
    */
   public static List<String> load() {
     List<String> loaded = new ArrayList<>();
-    for (String className : JoinPoint.CLASSES) {
+    for (String className : WovenClasses.OF_THE_JDK) {
       String name = className.replace('/', '.');
       if (load(name)) {
         loaded.add(name);

@@ -6,8 +6,8 @@ import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 
 /**
- * Weaves the classes of {@link JoinPoint#TABLE}, and those of {@link Transports}, when the JVM
- * loads or retransforms them. For every other class it compares the name and is done.
+ * Weaves the {@link WovenClasses} when the JVM loads or retransforms them. For every other class it
+ * compares the name and is done.
  *
  * <p>It runs in the middle of class loading, in the application's threads, and so takes no lock: a
  * thread that waits here holds whatever locks the loading class's users hold.
@@ -29,38 +29,14 @@ public final class Transformer implements ClassFileTransformer {
   public Transformer(Weaving weaving, int feature) {
     this.weaving = weaving;
     this.feature = feature;
-    // Loads the names before the transformer is registered: from then on loading a class calls it.
-    weaves("");
-  }
-
-  /**
-   * Whether this transformer weaves a class.
-   *
-   * @param className with slashes, as class files have it; null for a class without a name
-   */
-  public static boolean weaves(String className) {
-    for (String woven : JoinPoint.CLASSES) {
-      if (woven.equals(className)) {
-        return true;
-      }
-    }
-    return false;
+    // Loads the names before the transformer is registered: from then on loading a class calls it,
+    // that of the names too.
+    WovenClasses.has(null, "");
   }
 
   /** Whether this transformer weaves a class that is loaded. */
   public static boolean weaves(Class<?> loaded) {
-    String name = loaded.getName();
-    if (loaded.getClassLoader() != null) {
-      return Transports.areNamed(name.replace('.', '/'));
-    }
-    // Hundreds are loaded in every JVM; most differ in length and need no closer look.
-    int length = name.length();
-    for (int longEnough : JoinPoint.LENGTHS) {
-      if (length == longEnough) {
-        return weaves(name.replace('.', '/'));
-      }
-    }
-    return false;
+    return WovenClasses.has(loaded);
   }
 
   @Override
@@ -70,7 +46,7 @@ public final class Transformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] original) {
-    if (loader == null ? !weaves(className) : !Transports.areNamed(className)) {
+    if (!WovenClasses.has(loader, className)) {
       return null;
     }
     boolean isLoaded = redefined != null;

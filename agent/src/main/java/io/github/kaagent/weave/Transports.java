@@ -14,9 +14,6 @@ import java.util.List;
  */
 final class Transports {
 
-  private static final String SOCKET = "/channel/unix/Socket";
-  private static final String LINUX_SOCKET = "/LinuxSocket";
-
   /** Method, descriptor, advice; what only one of the two classes has is not found in the other. */
   private static final String[][] METHODS = {
     {"<init>", "(I)V", "Accept"},
@@ -34,21 +31,11 @@ final class Transports {
 
   private Transports() {}
 
-  /**
-   * Whether a class has the name of one.
-   *
-   * @param className with slashes; null for a class without a name
-   */
-  static boolean areNamed(String className) {
-    return className != null
-        && (className.endsWith(SOCKET)
-            || (className.endsWith(LINUX_SOCKET) && className.contains("/channel/")));
-  }
-
   /** The join points of a class that has the name of one. */
   static List<JoinPoint> points(String className) {
     List<JoinPoint> points = new ArrayList<>();
-    for (String[] row : className.endsWith(SOCKET) ? METHODS : LINUX_METHODS) {
+    for (String[] row :
+        className.endsWith(WovenClasses.TRANSPORT_SOCKET) ? METHODS : LINUX_METHODS) {
       points.add(new JoinPoint(className, row[0], row[1], row[2]));
     }
     return points;

@@ -20,7 +20,7 @@ class LogTest {
   private static final String FIRST = TIME + "info enforcing idle=61 intvl=60 cnt=20";
   private static final String SOCKET =
       TIME
-          + "debug socket remote=127\\.0\\.0\\.1:\\d+ direction=(in|out)"
+          + "debug socket local=127\\.0\\.0\\.1:\\d+ remote=127\\.0\\.0\\.1:\\d+ direction=(in|out)"
           + " kind=(socket|channel|asynchronous) outcome=applied rule=global mode=enforce idle=61"
           + " intvl=60 cnt=20 user_timeout=0";
 

@@ -44,19 +44,19 @@ class FailureTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void premainThrows(Jdk jdk) throws Exception {
-    breaks(jdk, "inside/io/github/kaagent/core/Premain.class", "not started");
+    breaks(jdk, "io/github/kaagent/core/Premain.class", "not started");
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
   void withoutTheHookNothingIsWoven(Jdk jdk) throws Exception {
-    breaks(jdk, "inside/java/net/KaAgentHook.class", "hook can't be installed");
+    breaks(jdk, "java/net/KaAgentHook.class", "hook can't be installed");
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
   void theTransformerThrowsForEachClassAndSaysSoOnce(Jdk jdk) throws Exception {
-    breaks(jdk, "inside/io/github/kaagent/weave/Weaver.class", "is not woven");
+    breaks(jdk, "io/github/kaagent/weave/Weaver.class", "is not woven");
   }
 
   private void breaks(Jdk jdk, String entry, String line) throws Exception {
@@ -80,7 +80,7 @@ class FailureTest {
       child.awaitLine("waiting");
       VirtualMachine machine = VirtualMachine.attach(String.valueOf(child.pid()));
       try {
-        machine.loadAgent(damaged("inside/io/github/kaagent/core/Agentmain.class").toString());
+        machine.loadAgent(damaged("io/github/kaagent/core/Agentmain.class").toString());
       } finally {
         machine.detach();
       }

@@ -1,0 +1,69 @@
+package io.github.kaagent.weave;
+
+import java.lang.reflect.Modifier;
+
+/**
+ * The names of the classes that are woven, with slashes, as class files have them. It is asked of
+ * every class that a JVM loads, and so it is apart from their join points, which only weaving
+ * needs.
+ */
+final class WovenClasses {
+
+  static final String SOCKET = "java/net/Socket";
+  static final String SOCKETS = "jdk/net/Sockets";
+  static final String CHANNEL = "sun/nio/ch/SocketChannelImpl";
+  static final String ASYNC = "sun/nio/ch/AsynchronousSocketChannelImpl";
+  static final String ASYNC_ON_UNIX = "sun/nio/ch/UnixAsynchronousSocketChannelImpl";
+  static final String MANAGEMENT = "java/lang/management/ManagementFactory";
+
+  /** Those of the JDK's. */
+  static final String[] OF_THE_JDK = {SOCKET, SOCKETS, CHANNEL, ASYNC, ASYNC_ON_UNIX, MANAGEMENT};
+
+  /** How the names of a native transport's end, in whatever package; see {@link Transports}. */
+  static final String TRANSPORT_SOCKET = "/channel/unix/Socket";
+
+  static final String TRANSPORT_LINUX_SOCKET = "/LinuxSocket";
+
+  private WovenClasses() {}
+
+  /**
+   * Whether a class has the name of one.
+   *
+   * @param loader the class's; null for the JDK's own
+   * @param className with slashes; null for a class without a name
+   */
+  static boolean has(ClassLoader loader, String className) {
+    if (className == null) {
+      return false;
+    }
+    return loader == null ? isOfTheJdk(className) : isTransport(className);
+  }
+
+  /** The length first: the interpreter compares strings slowly, and hundreds at a JVM's start. */
+  private static boolean isOfTheJdk(String className) {
+    int length = className.length();
+    for (String woven : OF_THE_JDK) {
+      if (woven.length() == length && woven.equals(className.replace('.', '/'))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTransport(String className) {
+    return className.endsWith(TRANSPORT_SOCKET)
+        || (className.endsWith(TRANSPORT_LINUX_SOCKET) && className.contains("/channel/"));
+  }
+
+  /**
+   * Whether a class that is loaded has the name of one. The JVM makes a class's name when it is
+   * first asked for; most of the JDK's classes are final or interfaces, which none of these is.
+   */
+  static boolean has(Class<?> loaded) {
+    if (loaded.getClassLoader() != null) {
+      return isTransport(loaded.getName().replace('.', '/'));
+    }
+    return (loaded.getModifiers() & (Modifier.FINAL | Modifier.INTERFACE)) == 0
+        && isOfTheJdk(loaded.getName());
+  }
+}
