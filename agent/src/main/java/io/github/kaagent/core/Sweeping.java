@@ -7,16 +7,21 @@ import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.open.OpenSocket;
 import io.github.kaagent.open.Sweep;
 import io.github.kaagent.report.Log;
+import io.github.kaagent.report.SocketRow;
 
 /** What is done with the connections that a sweep finds: those of native code get their policy. */
 final class Sweeping implements Sweep.Found {
 
   private final Enforcer enforcer;
-  private final OpenSocketEnforcer openSockets;
+  private OpenSocketEnforcer openSockets;
 
   Sweeping(Enforcer enforcer) {
     this.enforcer = enforcer;
-    this.openSockets = new OpenSocketEnforcer(enforcer);
+  }
+
+  @Override
+  public void begins() {
+    openSockets = new OpenSocketEnforcer(enforcer);
   }
 
   @Override
@@ -32,9 +37,9 @@ final class Sweeping implements Sweep.Found {
     if (outcome == Outcome.APPLIED || outcome == Outcome.CAPPED || outcome == Outcome.REPORTED) {
       Log.info(
           "sweep found a connection that no join point had: local="
-              + socket.local()
+              + SocketRow.text(socket.local())
               + " remote="
-              + socket.remote());
+              + SocketRow.text(socket.remote()));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.kaagent.enforce;
 
+import java.net.InetAddress;
 import java.net.KaAgentHook;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.security.AccessController;
@@ -71,6 +73,19 @@ final class PrivilegedHook extends KaAgentHook {
       privileged(
           () -> {
             enforcer.accepted(socket);
+            return null;
+          });
+    }
+  }
+
+  @Override
+  protected void accepted(Socket socket, InetAddress remote, int localPort) throws Exception {
+    if (isUnguarded()) {
+      enforcer.accepted(socket, remote, localPort);
+    } else {
+      privileged(
+          () -> {
+            enforcer.accepted(socket, remote, localPort);
             return null;
           });
     }

@@ -83,8 +83,8 @@ public final class Settings {
   }
 
   /**
-   * The policy for a connection that goes out; null if it is excluded. No allocation for an IPv4
-   * address unless a pattern is a name.
+   * The policy for a connection that goes out; null if it is excluded. No allocation unless a
+   * pattern is a name.
    *
    * @param remote the other end; where it is unresolved, only its name and port can match
    */
@@ -120,6 +120,11 @@ public final class Settings {
   /** Whether a policy has a user timeout. */
   public boolean usesUserTimeout() {
     return usesUserTimeout;
+  }
+
+  /** Whether there are patterns, so that not every socket gets the globals. */
+  public boolean isSelective() {
+    return selection != null;
   }
 
   /** Whether a pattern is a name, so that the names that the application uses make a difference. */
