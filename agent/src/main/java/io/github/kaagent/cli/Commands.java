@@ -17,6 +17,7 @@ public final class Commands implements ToIntFunction<String[]> {
   private static final String CALL = "java -jar ka-agent.jar ";
 
   private static final String HELP = "--help";
+  private static final String CHECK = "check";
 
   private static final List<Command> TABLE =
       Collections.unmodifiableList(
@@ -38,11 +39,11 @@ public final class Commands implements ToIntFunction<String[]> {
               new Command(
                   "detach",
                   "PID",
-                  "out again; sockets keep theirs",
+                  "takes the agent's code out again",
                   "detach 4211",
                   AttachCommand::detach),
               new Command(
-                  "check",
+                  CHECK,
                   "[ARGS]",
                   "what ARGS mean, or what is wrong",
                   "check idle=5m,mode=cap",
@@ -54,7 +55,7 @@ public final class Commands implements ToIntFunction<String[]> {
                   "selftest idle=61,cnt=5",
                   Selftest::run,
                   Selftest.OPTIONS),
-              new Command("prime", "[DIR]", "weaves ahead, for a quick start", "prime", Prime::run),
+              new Command("prime", "[DIR]", "makes the next starts quicker", "prime", Prime::run),
               new Command(Prime.CHILD, "", null, null, (arguments, out, err) -> Prime.child(out)),
               new Command(HELP, "", "this page, or what ARGS are", "check --help", Commands::help),
               new Command(
@@ -116,7 +117,7 @@ public final class Commands implements ToIntFunction<String[]> {
   }
 
   private static int helpOn(Command command, PrintStream out) {
-    if (command.parameters.contains("ARGS")) {
+    if (command.name.equals(CHECK)) {
       printArguments(out);
     } else {
       printHelp(out);
