@@ -39,7 +39,7 @@ final class Attach {
       return Agentmain.failed("the agent can't put its hook into java.base: nothing is enforced");
     }
     hook.updateMBean(isLoaded(MBEAN_SERVERS, instrumentation));
-    String what = "enforcing " + settings.summary();
+    String what = settings.announcement();
     String open = "";
     int status = 0;
     if (settings.existing()) {

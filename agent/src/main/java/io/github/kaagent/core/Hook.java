@@ -97,7 +97,7 @@ final class Hook implements Watcher {
 
   @Override
   public void firstConnection(Settings settings) {
-    Log.info("enforcing " + settings.summary());
+    Log.info(settings.announcement());
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Inspection {
         new Status()
             .with("agent", "ka-agent " + Version.text())
             .with("started", agent.started())
-            .with("enforcing", agent.settings().summary())
+            .with("policy", agent.settings().announcement())
             .with("settings", settingsWithOrigin())
             .with("rules", rules())
             .with("counters", counters())
