@@ -47,7 +47,7 @@ final class Hook implements Watcher {
   }
 
   Sweep sweep(int seconds, boolean leavesExisting) {
-    return new Sweep(nativeBackend, seconds, leavesExisting, new Sweeping(enforcer));
+    return Sweeping.of(nativeBackend, enforcer, seconds, leavesExisting);
   }
 
   void install() {

@@ -6,6 +6,7 @@ import io.github.kaagent.enforce.OpenSocketEnforcer;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.open.OpenSocket;
 import io.github.kaagent.open.Sweep;
+import io.github.kaagent.options.NativeBackend;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.report.SocketRow;
 
@@ -15,8 +16,14 @@ final class Sweeping implements Sweep.Found {
   private final Enforcer enforcer;
   private OpenSocketEnforcer openSockets;
 
-  Sweeping(Enforcer enforcer) {
+  private Sweeping(Enforcer enforcer) {
     this.enforcer = enforcer;
+  }
+
+  /** Made here, so that nothing of a sweep is loaded where there is none. */
+  static Sweep of(
+      NativeBackend nativeBackend, Enforcer enforcer, int seconds, boolean leavesExisting) {
+    return new Sweep(nativeBackend, seconds, leavesExisting, new Sweeping(enforcer));
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Enforcer extends KaAgentHook {
    * @param guarded whether there may be a security manager
    */
   public KaAgentHook asHook(boolean guarded) {
-    return guarded ? new PrivilegedHook(this) : this;
+    return guarded ? PrivilegedHook.of(this) : this;
   }
 
   /** What is enforced. */

@@ -18,8 +18,13 @@ final class PrivilegedHook extends KaAgentHook {
 
   private final Enforcer enforcer;
 
-  PrivilegedHook(Enforcer enforcer) {
+  private PrivilegedHook(Enforcer enforcer) {
     this.enforcer = enforcer;
+  }
+
+  /** Typed so that the verifier does not load this class where it is not used. */
+  static KaAgentHook of(Enforcer enforcer) {
+    return new PrivilegedHook(enforcer);
   }
 
   private static boolean isUnguarded() {
