@@ -51,6 +51,11 @@ final class Sweeping implements Sweep.Found {
   }
 
   @Override
+  public void learned() {
+    Log.debug("the sweep knows what is open, and leaves it alone");
+  }
+
+  @Override
   public void failed(Throwable cause) {
     Log.warn("the sweep failed: " + cause.getMessage());
   }

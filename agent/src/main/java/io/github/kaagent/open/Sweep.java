@@ -30,6 +30,9 @@ public final class Sweep {
     /** A connection that no earlier sweep has found. */
     void found(OpenSocket socket);
 
+    /** The first sweep is over, which was only to learn what is open. */
+    void learned();
+
     /** A sweep came to nothing; the next one comes in time, unless no native call can be made. */
     void failed(Throwable cause);
   }
@@ -95,7 +98,10 @@ public final class Sweep {
       try {
         found.begins();
         sweep();
-        learns = false;
+        if (learns) {
+          learns = false;
+          found.learned();
+        }
       } catch (IOException | RuntimeException | LinkageError e) {
         found.failed(e);
       }

@@ -24,7 +24,13 @@ public final class Failures {
     if (known == null) {
       known = counts.putIfAbsent(kind, new AtomicLong(1));
       if (known == null) {
-        Log.warn("failed " + kind + ": " + failure);
+        Log.warn(
+            "a socket may not be covered, "
+                + kind
+                + ": "
+                + failure.getMessage()
+                + "; exclude it, or report this with the JDK's version, "
+                + System.getProperty("java.version"));
         return;
       }
     }
