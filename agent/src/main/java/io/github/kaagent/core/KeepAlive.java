@@ -241,7 +241,13 @@ public final class KeepAlive implements Weaving {
   @Override
   public void notWoven(String className, Throwable failure) {
     if (woven.addFailed(className, failure)) {
-      Log.warnWhileLoading(className + " is not woven: " + failure + remedy());
+      Log.warnWhileLoading(
+          className
+              + " is not woven: "
+              + failure
+              + (failure instanceof VirtualMachineError
+                  ? "; the thread that loaded it has too little stack or memory, attach weaves it"
+                  : remedy()));
     }
   }
 
