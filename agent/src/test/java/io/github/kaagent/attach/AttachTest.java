@@ -7,19 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.VirtualMachine;
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import io.github.kaagent.it.ProgramJar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,8 +28,8 @@ class AttachTest {
 
   @TempDir Path folder;
 
-  static List<Jdk> jdks() {
-    return Targets.jdks();
+  static Iterable<Jdk> jdks() {
+    return Jdks.those(8, 17, 25);
   }
 
   @ParameterizedTest
@@ -90,30 +86,57 @@ class AttachTest {
     try (ChildJvm target =
         ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Traffic")) {
       target.awaitLine("ready");
-      rounds(target, 10);
+      ask(target, 10, "attach", "detach");
       long[] early = counts(target);
-      rounds(target, 20);
+      ask(target, 20, "attach", "detach");
       long[] late = counts(target);
 
-      assertTrue(late[0] > early[0], "no connections were made meanwhile");
       // One class loader that stays has 400 classes, and the jar open.
-      assertTrue(late[1] < early[1] + 400, () -> "classes: " + early[1] + ", then " + late[1]);
-      assertTrue(late[2] < early[2] + 10, () -> "descriptors: " + early[2] + ", then " + late[2]);
-      assertEquals(
-          List.of(), target.out().stream().filter(line -> line.startsWith("failed")).toList());
-      assertEquals(
-          List.of(),
-          target.err().stream()
-              .filter(line -> line.startsWith("ka-agent") && line.contains(" warn "))
-              .toList());
+      assertSteady(early, late, 400);
+      assertUndisturbed(target);
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void threeHundredAttachesInARowUnderLoadDisturbNothingAndLeakNothing(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Traffic")) {
+      target.awaitLine("ready");
+      ask(target, 30, "attach");
+      long[] early = counts(target);
+      ask(target, 270, "attach");
+      long[] late = counts(target);
+
+      // Less than one class an attach.
+      assertSteady(early, late, 200);
+      assertUndisturbed(target);
+    }
+  }
+
+  private static void assertSteady(long[] early, long[] late, int classes) {
+    assertTrue(late[0] > early[0], "no connections were made meanwhile");
+    assertTrue(late[1] < early[1] + classes, () -> "classes: " + early[1] + ", then " + late[1]);
+    assertTrue(late[2] < early[2] + 10, () -> "descriptors: " + early[2] + ", then " + late[2]);
+  }
+
+  private static void assertUndisturbed(ChildJvm target) throws Exception {
+    target.endInput();
+    assertEquals(0, target.exitStatus(), target::printed);
+    assertEquals(
+        List.of(), target.out().stream().filter(line -> line.startsWith("failed")).toList());
+    assertEquals(
+        List.of(),
+        target.err().stream()
+            .filter(line -> line.startsWith("ka-agent") && line.contains(" warn "))
+            .toList());
+  }
+
   /** By the classes behind the commands, for a JVM for each would take minutes. */
-  private static void rounds(ChildJvm target, int count) throws Exception {
+  private static void ask(ChildJvm target, int times, String... commands) throws Exception {
     TargetProcess process = TargetProcess.of(String.valueOf(target.pid()));
-    for (int i = 0; i < count; i++) {
-      for (String command : List.of("attach", "detach")) {
+    for (int i = 0; i < times; i++) {
+      for (String command : commands) {
         try (TargetJvm jvm = TargetJvm.attach(process)) {
           Answer answer = jvm.ask(ChildJvm.jar(), command, "");
           assertEquals(0, answer.status(), answer::text);
@@ -143,7 +166,7 @@ class AttachTest {
     Path file = folder.resolve("Socket.class");
     VirtualMachine jvm = VirtualMachine.attach(String.valueOf(target.pid()));
     try {
-      jvm.loadAgent(classBytesAgent().toString(), file.toString());
+      jvm.loadAgent(classBytes().toString(), file.toString());
     } catch (AgentLoadException e) {
       assertEquals("0", e.getMessage()); // success, from 17 into 8
     } finally {
@@ -154,6 +177,14 @@ class AttachTest {
       assertEquals(0, disassembler.exitStatus(), disassembler::printed);
       return disassembler.out();
     }
+  }
+
+  private Path classBytes() throws Exception {
+    return ProgramJar.of(
+        folder,
+        Map.of("Agent-Class", "programs.attach.ClassBytes", "Can-Retransform-Classes", "true"),
+        "programs.attach.ClassBytes",
+        "programs.attach.ClassBytes$1");
   }
 
   /** How many of its sockets have which values. */
@@ -172,24 +203,5 @@ class AttachTest {
       counts.merge(row.keepalive() == 1, 1, Integer::sum);
     }
     return counts;
-  }
-
-  private Path classBytesAgent() throws Exception {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.putValue("Agent-Class", "programs.attach.ClassBytes");
-    attributes.putValue("Can-Retransform-Classes", "true");
-    Path jar = folder.resolve("class-bytes.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest)) {
-      for (String name : List.of("ClassBytes", "ClassBytes$1")) {
-        String entry = "programs/attach/" + name + ".class";
-        out.putNextEntry(new JarEntry(entry));
-        Files.copy(Path.of(ChildJvm.programs(), entry), out);
-        out.closeEntry();
-      }
-    }
-    return jar;
   }
 }

@@ -8,6 +8,7 @@ import com.sun.tools.attach.VirtualMachine;
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.ProgramJar;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,8 +125,8 @@ class FailureTest {
         ProgramJar.of(
             folder,
             Map.of("Premain-Class", "programs.guest.RemovesMethod"),
-            "RemovesMethod",
-            "RemovesMethod$1");
+            "programs.guest.RemovesMethod",
+            "programs.guest.RemovesMethod$1");
     Ran talk =
         Ran.talk(
             jdk,
