@@ -26,9 +26,9 @@ class ContainerTest {
 
   private static final String SCRIPT =
       """
-      cd "$1" && mkdir -p proc tmp jdk app usr lib lib64 etc &&
+      cd "$1" && mkdir -p proc tmp jdk app dev usr lib lib64 etc &&
       mount --bind "$2" jdk && mount --bind "$3" app &&
-      for folder in usr lib lib64 etc; do
+      for folder in dev usr lib lib64 etc; do
         if [ -e /$folder ]; then mount --bind /$folder $folder || exit; fi
       done &&
       mount -t proc proc proc &&
