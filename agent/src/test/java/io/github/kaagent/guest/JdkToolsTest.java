@@ -130,6 +130,6 @@ class JdkToolsTest {
             "-jar",
             jar.getFileName().toString());
 
-    Ran.talk(command, Map.of()).isCoveredWith("1/61/7/5");
+    Ran.talk(command).isCoveredWith("1/61/7/5");
   }
 }
