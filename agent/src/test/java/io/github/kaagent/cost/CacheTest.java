@@ -197,12 +197,10 @@ class CacheTest {
     Path kept = folder.resolve("kept");
     String agent = ChildJvm.agent(VALUES + ",cache=" + kept);
     for (int round = 0; round < 3; round++) {
-      List<ChildJvm> children = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        children.add(start(jdk, agent));
-      }
-      for (ChildJvm child : children) {
-        try (child) {
+      try (ChildJvm one = start(jdk, agent);
+          ChildJvm two = start(jdk, agent);
+          ChildJvm three = start(jdk, agent)) {
+        for (ChildJvm child : List.of(one, two, three)) {
           child.awaitLine("open true true");
           child.say("");
           assertEquals(0, child.exitStatus(), child::printed);
@@ -248,7 +246,7 @@ class CacheTest {
     assumeTrue(!Jdks.oldest().equals(Jdks.newest()), "there is only one JDK here");
   }
 
-  private static void prime(Jdk jdk, Path jar, String... directory) throws Exception {
+  static void prime(Jdk jdk, Path jar, String... directory) throws Exception {
     List<String> command =
         new ArrayList<>(List.of(jdk.tool("java"), "-jar", jar.toString(), "prime"));
     command.addAll(Arrays.asList(directory));
@@ -260,7 +258,7 @@ class CacheTest {
   }
 
   private static boolean loadsByteBuddy(Jdk jdk, String agent) throws Exception {
-    Set<String> loaded = LoadedClassesTest.loaded(jdk, agent, "OpensConnection", "0");
+    List<String> loaded = LoadedClassesTest.loaded(jdk, agent, "OpensConnection", "0");
     assertTrue(loaded.contains("java.net.KaAgentHook"), loaded::toString);
     return !LoadedClassesTest.startingWith(loaded, "net.bytebuddy.").isEmpty();
   }

@@ -9,10 +9,13 @@ import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
 import io.github.kaagent.it.Machine;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +65,8 @@ class ModesTest {
     }
   }
 
+  @TempDir Path folder;
+
   static Stream<Arguments> everyModeOnEveryJdk() {
     return Jdks.all().stream()
         .flatMap(jdk -> Stream.of(Case.values()).map(mode -> Arguments.of(jdk, mode)));
@@ -70,8 +75,37 @@ class ModesTest {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("everyModeOnEveryJdk")
   void decidesOverWhatTheApplicationSets(Jdk jdk, Case mode) throws Exception {
+    assertDecides(jdk, mode, "idle=61,intvl=7,cnt=5,log=warn,mode=" + mode.mode);
+  }
+
+  static Stream<Arguments> everyModeOnSomeJdks() {
+    return Jdks.those(8, 17, 25).stream()
+        .flatMap(jdk -> Stream.of(Case.values()).map(mode -> Arguments.of(jdk, mode)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("everyModeOnSomeJdks")
+  void decidesInARuleWhateverTheModeIsElsewhere(Jdk jdk, Case mode) throws Exception {
+    Path rules = folder.resolve("rules.conf");
+    Files.writeString(
+        rules,
+        """
+        mode = %s
+        idle = 99
+        intvl = 7
+        cnt = 5
+        rule.local.to = loopback
+        rule.local.idle = 61
+        rule.local.mode = %s
+        """
+            .formatted(mode == Case.REPORT ? "enforce" : "report", mode.mode));
+
+    assertDecides(jdk, mode, "log=warn,config=" + rules);
+  }
+
+  private static void assertDecides(Jdk jdk, Case mode, String arguments) throws Exception {
     List<String> command = new ArrayList<>();
-    command.add(ChildJvm.agent("idle=61,intvl=7,cnt=5,log=warn,mode=" + mode.mode));
+    command.add(ChildJvm.agent(arguments));
     command.addAll(List.of("-cp", ChildJvm.programs(), "programs.Setters"));
     command.addAll(List.of(mode.asked.split(" ", -1)));
     try (ChildJvm child = ChildJvm.start(jdk, command.toArray(new String[0]))) {
