@@ -78,19 +78,22 @@ class ModesTest {
     assertDecides(jdk, mode, "idle=61,intvl=7,cnt=5,log=warn,mode=" + mode.mode);
   }
 
-  static Stream<Arguments> everyModeOnSomeJdks() {
+  static Stream<Arguments> someModesOnSomeJdks() {
     return Jdks.those(8, 17, 25).stream()
-        .flatMap(jdk -> Stream.of(Case.values()).map(mode -> Arguments.of(jdk, mode)));
+        .flatMap(
+            jdk ->
+                Stream.of(Case.CAP_LONGER, Case.CAP_SHORTER, Case.DEFAULT)
+                    .map(mode -> Arguments.of(jdk, mode)));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
-  @MethodSource("everyModeOnSomeJdks")
+  @MethodSource("someModesOnSomeJdks")
   void decidesInARuleWhateverTheModeIsElsewhere(Jdk jdk, Case mode) throws Exception {
     Path rules = folder.resolve("rules.conf");
     Files.writeString(
         rules,
         """
-        mode = %s
+        mode = report
         idle = 99
         intvl = 7
         cnt = 5
@@ -98,7 +101,7 @@ class ModesTest {
         rule.local.idle = 61
         rule.local.mode = %s
         """
-            .formatted(mode == Case.REPORT ? "enforce" : "report", mode.mode));
+            .formatted(mode.mode));
 
     assertDecides(jdk, mode, "log=warn,config=" + rules);
   }
