@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,8 @@ class CacheTest {
   void oneThatWasMadeByAnotherBuildOfTheAgentIsPassedOver() throws Exception {
     Path jar = Files.copy(ChildJvm.jar(), folder.resolve("ka.jar"));
     prime(Jdks.current(), jar);
+    // Newer JDKs load this class too, and would have a line for it.
+    Files.delete(file(folder, CHANNEL));
 
     try (FileSystem inside = FileSystems.newFileSystem(jar)) {
       Files.writeString(inside.getPath("inside", "another"), "build");
@@ -195,6 +198,8 @@ class CacheTest {
   @Test
   void jvmsThatWriteOneCacheAtOnceLeaveItWhole() throws Exception {
     Jdk jdk = Jdks.current();
+    Path alone = folder.resolve("alone");
+    assertTrue(loadsByteBuddy(jdk, ChildJvm.agent(VALUES + ",cache=" + alone)));
     Path kept = folder.resolve("kept");
     String agent = ChildJvm.agent(VALUES + ",cache=" + kept);
     for (int round = 0; round < 3; round++) {
@@ -209,10 +214,7 @@ class CacheTest {
         }
       }
       assertFalse(loadsByteBuddy(jdk, agent));
-      try (Stream<Path> files = Files.list(file(kept, SOCKET).getParent())) {
-        assertEquals(
-            Set.of(SOCKET), Set.copyOf(files.map(f -> f.getFileName().toString()).toList()));
-      }
+      assertEquals(names(alone), names(kept));
       delete(kept);
     }
   }
@@ -288,6 +290,13 @@ class CacheTest {
 
   private static List<String> passedOver(ChildJvm child) {
     return child.err().stream().filter(line -> line.contains("cache: ")).toList();
+  }
+
+  /** What is in the folder of the classes. */
+  private static Set<String> names(Path kept) throws IOException {
+    try (Stream<Path> files = Files.list(file(kept, SOCKET).getParent())) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
   }
 
   private static Path file(Path kept, String className) throws IOException {
