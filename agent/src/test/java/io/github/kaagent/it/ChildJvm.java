@@ -118,8 +118,7 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Awaits its end. */
   public int exitStatus() {
-    await(process.toHandle());
-    awaitOutput();
+    awaitEnd();
     return process.exitValue();
   }
 
@@ -130,30 +129,32 @@ public final class ChildJvm implements AutoCloseable {
   public void kill() {
     try {
       // These first, while there is a parent to await them: else they might stay as zombies.
-      process.descendants().forEach(this::kill);
+      process.descendants().forEach(this::killDescendant);
     } finally {
-      kill(process.toHandle()); // Process would drop what has not been read yet.
+      process.toHandle().destroyForcibly(); // Process would drop what has not been read yet.
+      awaitEnd();
     }
-    awaitOutput();
   }
 
-  private void kill(ProcessHandle one) {
-    one.destroyForcibly();
-    await(one);
-  }
-
-  private void await(ProcessHandle one) {
+  private void killDescendant(ProcessHandle descendant) {
+    descendant.destroyForcibly();
     try {
-      one.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      descendant.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError(
-          one.pid() + " still runs after " + PATIENCE.toSeconds() + " s" + printed(), e);
+      throw new AssertionError(descendant.pid() + " does not die" + printed(), e);
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void awaitOutput() {
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + PATIENCE.toSeconds() + " s" + printed());
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     out.awaitEnd();
     err.awaitEnd();
     ended = true;

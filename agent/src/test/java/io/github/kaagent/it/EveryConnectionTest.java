@@ -163,7 +163,7 @@ class EveryConnectionTest {
     return variants;
   }
 
-  private static void assertQuiet(HeldWays ways) throws InterruptedException {
+  private static void assertQuiet(HeldWays ways) {
     assertEquals(0, ways.exitStatus());
     assertEquals(
         List.of(),

@@ -80,7 +80,7 @@ final class HeldWays implements AutoCloseable {
         false);
   }
 
-  int exitStatus() throws InterruptedException {
+  int exitStatus() {
     return child.exitStatus();
   }
 
