@@ -1,6 +1,7 @@
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -15,6 +16,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.File;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Connections of a native transport of Netty's to itself: one with nothing set, one that asks for a
@@ -30,13 +32,36 @@ public final class NettyChannels {
     }
   }
 
+  /** Tells of each connection that came in: a client may be connected long before that. */
+  private static final class Accepting extends ChannelInboundHandlerAdapter {
+    private final CountDownLatch accepted;
+
+    Accepting(int connections) {
+      this.accepted = new CountDownLatch(connections);
+    }
+
+    @Override
+    public boolean isSharable() {
+      return true;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      accepted.countDown();
+    }
+  }
+
   public static void main(String[] arguments) throws Exception {
     if (arguments[0].equals("io_uring")) {
       ioUring();
     } else {
       EventLoopGroup group = new EpollEventLoopGroup(1);
       connect(group, EpollServerSocketChannel.class, EpollSocketChannel.class);
-      others(group);
+      others(
+          group,
+          EpollDatagramChannel.class,
+          EpollServerDomainSocketChannel.class,
+          EpollDomainSocketChannel.class);
     }
     System.out.println("ready");
     System.in.read();
@@ -61,17 +86,23 @@ public final class NettyChannels {
         group,
         Class.forName(uring + "IoUringServerSocketChannel").asSubclass(ServerChannel.class),
         Class.forName(uring + "IoUringSocketChannel").asSubclass(Channel.class));
+    others(
+        group,
+        Class.forName(uring + "IoUringDatagramChannel").asSubclass(Channel.class),
+        Class.forName(uring + "IoUringServerDomainSocketChannel").asSubclass(ServerChannel.class),
+        Class.forName(uring + "IoUringDomainSocketChannel").asSubclass(Channel.class));
   }
 
   private static void connect(
       EventLoopGroup group, Class<? extends ServerChannel> server, Class<? extends Channel> client)
       throws Exception {
+    Accepting accepting = new Accepting(2);
     InetSocketAddress address =
         (InetSocketAddress)
             new ServerBootstrap()
                 .group(group)
                 .channel(server)
-                .childHandler(new Silent())
+                .childHandler(accepting)
                 .bind("127.0.0.1", 0)
                 .sync()
                 .channel()
@@ -88,16 +119,22 @@ public final class NettyChannels {
     Channel own = bootstrap.connect(address).sync().channel();
     own.config().setOption(ChannelOption.SO_KEEPALIVE, false);
     print("own", own);
+    accepting.accepted.await();
   }
 
   private static void print(String name, Channel channel) {
     System.out.println(name + "|" + ((InetSocketAddress) channel.localAddress()).getPort());
   }
 
-  private static void others(EventLoopGroup group) throws Exception {
+  private static void others(
+      EventLoopGroup group,
+      Class<? extends Channel> datagram,
+      Class<? extends ServerChannel> domainServer,
+      Class<? extends Channel> domainClient)
+      throws Exception {
     new Bootstrap()
         .group(group)
-        .channel(EpollDatagramChannel.class)
+        .channel(datagram)
         .handler(new Silent())
         .connect("127.0.0.1", 9)
         .sync();
@@ -105,17 +142,19 @@ public final class NettyChannels {
     file.delete();
     file.deleteOnExit();
     DomainSocketAddress address = new DomainSocketAddress(file);
+    Accepting accepting = new Accepting(1);
     new ServerBootstrap()
         .group(group)
-        .channel(EpollServerDomainSocketChannel.class)
-        .childHandler(new Silent())
+        .channel(domainServer)
+        .childHandler(accepting)
         .bind(address)
         .sync();
     new Bootstrap()
         .group(group)
-        .channel(EpollDomainSocketChannel.class)
+        .channel(domainClient)
         .handler(new Silent())
         .connect(address)
         .sync();
+    accepting.accepted.await();
   }
 }

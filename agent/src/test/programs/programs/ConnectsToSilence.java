@@ -1,5 +1,6 @@
 package programs;
 
+import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,10 +23,14 @@ public final class ConnectsToSilence {
 
   private static final int PATIENCE = 3000;
 
+  /** Else they might be closed as garbage, and others would be connected in their place. */
+  private static final List<Closeable> OPEN = new ArrayList<>();
+
   private ConnectsToSilence() {}
 
   public static void main(String[] arguments) throws Exception {
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    OPEN.add(server);
     SocketAddress silent = server.getLocalSocketAddress();
     fill(silent);
     List<Thread> all = new ArrayList<>();
@@ -78,6 +83,7 @@ public final class ConnectsToSilence {
     }
   }
 
+  /** A backlog of 1 has room for two: until these are connected there would be room for others. */
   private static void fill(SocketAddress silent) throws Exception {
     List<SocketChannel> fillers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -86,6 +92,13 @@ public final class ConnectsToSilence {
       filler.connect(silent);
       fillers.add(filler);
     }
-    fillers.get(0).finishConnect();
+    OPEN.addAll(fillers);
+    int connected = 0;
+    while (connected < 2) {
+      connected = 0;
+      for (SocketChannel filler : fillers) {
+        connected += filler.finishConnect() ? 1 : 0;
+      }
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Connects to each host and port, by a Socket and by a SocketChannel, and then accepts one
  * connection. Arguments: the port to accept on, then host and port by turns. Prints a line a
- * connection: the host, the port, and this end's port.
+ * connection: "dialled", the host, the port, and this end's port.
  */
 public final class Dials {
 
@@ -27,8 +27,8 @@ public final class Dials {
       SocketChannel channel = SocketChannel.open(new InetSocketAddress(host, port));
       OPEN.add(socket);
       OPEN.add(channel);
-      System.out.println(host + " " + port + " " + socket.getLocalPort());
-      System.out.println(host + " " + port + " " + channel.socket().getLocalPort());
+      System.out.println("dialled " + host + " " + port + " " + socket.getLocalPort());
+      System.out.println("dialled " + host + " " + port + " " + channel.socket().getLocalPort());
     }
     try (ServerSocket server = new ServerSocket(Integer.parseInt(arguments[0]))) {
       System.out.println("listening");

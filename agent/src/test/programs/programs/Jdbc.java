@@ -10,7 +10,7 @@ public final class Jdbc {
 
   public static void main(String[] arguments) throws Exception {
     try (Connection connection = DriverManager.getConnection(arguments[0])) {
-      System.out.println("connected " + connection.isValid(9));
+      System.out.println("connected " + connection.isValid(0));
       System.in.read();
     }
   }

@@ -5,19 +5,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Opens and closes connections to itself, with Socket or with SocketChannel as the first argument
- * says: one before it prints "begin", and then as many as the second says before it prints "end".
+ * Opens and closes connections to itself, with Socket, SocketChannel or AsynchronousSocketChannel
+ * as the first argument says: one before it prints "begin", and then as many as the second says
+ * before it prints "end".
  */
 public final class OpensPairs {
 
   private OpensPairs() {}
 
   public static void main(String[] arguments) throws Exception {
-    Pair pair = arguments[0].equals("Socket") ? OpensPairs::sockets : OpensPairs::channels;
+    Pair pair = pair(arguments[0]);
     pair.open(); // the first has the JDK find out what the machine can do
     System.out.println("begin");
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
@@ -27,7 +30,20 @@ public final class OpensPairs {
   }
 
   private interface Pair {
-    void open() throws IOException;
+    void open() throws Exception;
+  }
+
+  private static Pair pair(String kind) {
+    switch (kind) {
+      case "Socket":
+        return OpensPairs::sockets;
+      case "SocketChannel":
+        return OpensPairs::channels;
+      case "AsynchronousSocketChannel":
+        return OpensPairs::asynchronousChannels;
+      default:
+        throw new IllegalArgumentException(kind);
+    }
   }
 
   private static void sockets() throws IOException {
@@ -45,6 +61,18 @@ public final class OpensPairs {
         SocketChannel client = SocketChannel.open(server.getLocalAddress());
         SocketChannel accepted = server.accept()) {
       check(client.isConnected() && accepted.isConnected());
+    }
+  }
+
+  private static void asynchronousChannels() throws Exception {
+    try (AsynchronousServerSocketChannel server =
+            AsynchronousServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        AsynchronousSocketChannel client = AsynchronousSocketChannel.open()) {
+      client.connect(server.getLocalAddress()).get();
+      try (AsynchronousSocketChannel accepted = server.accept().get()) {
+        check(client.isOpen() && accepted.isOpen());
+      }
     }
   }
 

@@ -14,8 +14,8 @@ public final class ClassBytes {
   private ClassBytes() {}
 
   /**
-   * Prints a digest of the bytes of java.net.Socket. An agent that is attached later sees what
-   * those before it have made.
+   * Writes the bytes of java.net.Socket to the file that the arguments name. An agent that is
+   * attached later sees what those before it have made.
    */
   public static void agentmain(String arguments, Instrumentation instrumentation) throws Exception {
     ClassFileTransformer reader =

@@ -24,6 +24,8 @@ public final class Holds {
         System.out.println("opened");
       } else if (line.equals("echo")) {
         System.out.println("echoed " + connections.echo(BLOCKED));
+      } else if (line.equals("count")) {
+        System.out.println("count " + Loaded.now());
       }
     }
   }

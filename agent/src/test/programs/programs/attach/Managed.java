@@ -37,8 +37,6 @@ public final class Managed {
         + " sockets="
         + sockets.length
         + " idle="
-        + sockets[0].get("idle")
-        + " attributes="
-        + server.getMBeanInfo(name).getAttributes().length;
+        + sockets[0].get("idle");
   }
 }

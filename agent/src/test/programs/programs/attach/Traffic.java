@@ -1,9 +1,7 @@
 package programs.attach;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,15 +27,7 @@ public final class Traffic {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.equals("count")) {
-        System.gc();
-        System.gc();
-        System.out.println(
-            "count "
-                + CONNECTIONS.get()
-                + " "
-                + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount()
-                + " "
-                + new File("/proc/self/fd").list().length);
+        System.out.println("count " + Loaded.now() + " " + CONNECTIONS.get());
       }
     }
     System.exit(0);

@@ -7,20 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.VirtualMachine;
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import io.github.kaagent.it.ProgramJar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,8 +31,8 @@ class AttachTest {
 
   @TempDir Path folder;
 
-  static List<Jdk> jdks() {
-    return Targets.jdks();
+  static Iterable<Jdk> jdks() {
+    return Jdks.those(8, 17, 25);
   }
 
   @ParameterizedTest
@@ -135,30 +132,56 @@ class AttachTest {
     try (ChildJvm target =
         ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Traffic")) {
       target.awaitLine("ready");
-      rounds(target, 10);
-      long[] early = counts(target);
-      rounds(target, 20);
-      long[] late = counts(target);
+      ask(target, 10, "attach", "detach");
+      List<Long> early = counts(target);
+      ask(target, 20, "attach", "detach");
+      List<Long> late = counts(target);
 
-      assertTrue(late[0] > early[0], "no connections were made meanwhile");
       // One class loader that stays has 400 classes, and the jar open.
-      assertTrue(late[1] < early[1] + 400, () -> "classes: " + early[1] + ", then " + late[1]);
-      assertTrue(late[2] < early[2] + 10, () -> "descriptors: " + early[2] + ", then " + late[2]);
+      assertSteady(early, late, 400);
+      assertTrue(late.get(2) > early.get(2), "no connections were made meanwhile");
+      target.endInput();
+      assertEquals(0, target.exitStatus(), target::printed);
       assertEquals(
           List.of(), target.out().stream().filter(line -> line.startsWith("failed")).toList());
-      assertEquals(
-          List.of(),
-          target.err().stream()
-              .filter(line -> line.startsWith("ka-agent") && line.contains(" warn "))
-              .toList());
+      assertEquals(List.of(), warnings(target));
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void threeHundredAttachesInARowLeakNothing(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
+      target.awaitLine("ready");
+      ask(target, 30, "attach"); // by then the JVM has its accessors by reflection
+      List<Long> early = counts(target);
+      ask(target, 270, "attach");
+      List<Long> late = counts(target);
+
+      // Less than one class an attach.
+      assertSteady(early, late, 200);
+      target.kill();
+      assertEquals(List.of(), warnings(target));
+    }
+  }
+
+  private static void assertSteady(List<Long> early, List<Long> late, int classes) {
+    assertTrue(late.get(0) < early.get(0) + classes, () -> "classes: " + early + ", then " + late);
+    assertTrue(late.get(1) < early.get(1) + 10, () -> "descriptors: " + early + ", then " + late);
+  }
+
+  private static List<String> warnings(ChildJvm target) {
+    return target.err().stream()
+        .filter(line -> line.startsWith("ka-agent") && line.contains(" warn "))
+        .toList();
+  }
+
   /** By the classes behind the commands, for a JVM for each would take minutes. */
-  private static void rounds(ChildJvm target, int count) throws Exception {
+  private static void ask(ChildJvm target, int times, String... commands) throws Exception {
     TargetProcess process = TargetProcess.of(String.valueOf(target.pid()));
-    for (int i = 0; i < count; i++) {
-      for (String command : List.of("attach", "detach")) {
+    for (int i = 0; i < times; i++) {
+      for (String command : commands) {
         try (TargetJvm jvm = TargetJvm.attach(process)) {
           Answer answer = jvm.ask(ChildJvm.jar(), command, "");
           assertEquals(0, answer.status(), answer::text);
@@ -167,12 +190,10 @@ class AttachTest {
     }
   }
 
-  private static long[] counts(ChildJvm target) {
+  /** How many classes it has loaded, how many descriptors open, and what else it counts. */
+  private static List<Long> counts(ChildJvm target) {
     target.say("count");
-    String[] words = target.awaitLine("count").split(" ", -1);
-    return new long[] {
-      Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3])
-    };
+    return Stream.of(target.awaitLine("count").split(" ", -1)).skip(1).map(Long::valueOf).toList();
   }
 
   private static void open(ChildJvm target, int count) {
@@ -188,7 +209,7 @@ class AttachTest {
     Path file = folder.resolve("Socket.class");
     VirtualMachine jvm = VirtualMachine.attach(String.valueOf(target.pid()));
     try {
-      jvm.loadAgent(classBytesAgent().toString(), file.toString());
+      jvm.loadAgent(classBytes().toString(), file.toString());
     } catch (AgentLoadException e) {
       assertEquals("0", e.getMessage()); // success, from 17 into 8
     } finally {
@@ -199,6 +220,14 @@ class AttachTest {
       assertEquals(0, disassembler.exitStatus(), disassembler::printed);
       return disassembler.out();
     }
+  }
+
+  private Path classBytes() throws Exception {
+    return ProgramJar.of(
+        folder,
+        Map.of("Agent-Class", "programs.attach.ClassBytes", "Can-Retransform-Classes", "true"),
+        "programs.attach.ClassBytes",
+        "programs.attach.ClassBytes$1");
   }
 
   /** How many of its sockets have which values. */
@@ -217,24 +246,5 @@ class AttachTest {
       counts.merge(row.keepalive() == 1, 1, Integer::sum);
     }
     return counts;
-  }
-
-  private Path classBytesAgent() throws Exception {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.putValue("Agent-Class", "programs.attach.ClassBytes");
-    attributes.putValue("Can-Retransform-Classes", "true");
-    Path jar = folder.resolve("class-bytes.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest)) {
-      for (String name : List.of("ClassBytes", "ClassBytes$1")) {
-        String entry = "programs/attach/" + name + ".class";
-        out.putNextEntry(new JarEntry(entry));
-        Files.copy(Path.of(ChildJvm.programs(), entry), out);
-        out.closeEntry();
-      }
-    }
-    return jar;
   }
 }

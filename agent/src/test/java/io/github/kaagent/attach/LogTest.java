@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +28,8 @@ class LogTest {
 
   @TempDir Path folder;
 
-  static List<Jdk> jdks() {
-    return Targets.jdks();
+  static Iterable<Jdk> jdks() {
+    return Jdks.those(8, 17, 25);
   }
 
   @ParameterizedTest
@@ -79,12 +81,13 @@ class LogTest {
 
   private static List<String> errors(Jdk jdk, String arguments, String... options)
       throws Exception {
-    List<String> words = new java.util.ArrayList<>(List.of(options));
+    List<String> words = new ArrayList<>(List.of(options));
     words.addAll(
         List.of(
             ChildJvm.agent(arguments), "-cp", ChildJvm.programs(), "programs.attach.Holds", "30"));
     try (ChildJvm target = ChildJvm.start(jdk, words.toArray(String[]::new))) {
       target.awaitLine("ready");
+      target.kill();
       return target.err();
     }
   }

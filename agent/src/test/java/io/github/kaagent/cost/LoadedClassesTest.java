@@ -1,23 +1,32 @@
 package io.github.kaagent.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the agent loads into a JVM that opens no socket: each class costs some 0.3 ms. */
+/** What the agent loads into a JVM: each class costs some 0.3 ms. */
 class LoadedClassesTest {
 
   static final Pattern LOADED = Pattern.compile("(?:Loaded |\\] )([\\w.$]+) (?:from|source:).*");
+
+  private static final String PLAIN = "idle=60,intvl=60,cnt=20";
+
+  @TempDir Path folder;
 
   static Iterable<Jdk> jdks() {
     return Jdks.all();
@@ -27,7 +36,7 @@ class LoadedClassesTest {
   @MethodSource("jdks")
   void aJvmThatOpensNoSocketLoadsLessThanTwentyFiveOfTheAgentsClassesAndNoLibrary(Jdk jdk)
       throws Exception {
-    Set<String> loaded = loaded(jdk, ChildJvm.agent("idle=60,intvl=60,cnt=20"), "ExitsWith", "0");
+    List<String> loaded = loaded(jdk, ChildJvm.agent(PLAIN), "ExitsWith", "0");
 
     Set<String> ours = startingWith(loaded, "io.github.kaagent.");
     assertTrue(ours.contains("io.github.kaagent.weave.Transformer"), ours::toString);
@@ -46,8 +55,46 @@ class LoadedClassesTest {
             "java.util.logging."));
   }
 
-  /** The names of all classes that a program of ours has loaded. */
-  static Set<String> loaded(Jdk jdk, String jvmOption, String program, String argument)
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aJvmThatOpensSocketsLoadsByteBuddyAndNoOtherLibrary(Jdk jdk) throws Exception {
+    List<String> loaded = loaded(jdk, ChildJvm.agent(PLAIN), "OpensConnection", "0");
+
+    assertFalse(startingWith(loaded, "net.bytebuddy.").isEmpty());
+    assertEquals(Set.of(), startingWith(loaded, "jnr.", "com.kenai.", "org.tinylog."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aJvmThatOpensSocketsLoadsNoLibraryAtAllOncePrimed(Jdk jdk) throws Exception {
+    Path jar = Files.copy(ChildJvm.jar(), folder.resolve("ka-agent.jar"));
+    CacheTest.prime(jdk, jar);
+
+    List<String> loaded = loaded(jdk, "-javaagent:" + jar + "=" + PLAIN, "OpensConnection", "0");
+
+    assertTrue(loaded.contains("java.net.KaAgentHook"));
+    assertEquals(
+        Set.of(), startingWith(loaded, "net.bytebuddy.", "jnr.", "com.kenai.", "org.tinylog."));
+  }
+
+  /** A class that is defined in the middle of its own loading would be, and be thrown away. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void noneOfTheAgentsClassesIsLoadedTwice(Jdk jdk) throws Exception {
+    List<String> twice = new ArrayList<>();
+    Set<String> once = new TreeSet<>();
+    for (String name : loaded(jdk, ChildJvm.agent(PLAIN), "OpensConnection", "0")) {
+      if (name.startsWith("io.github.kaagent.") && !once.add(name)) {
+        twice.add(name);
+      }
+    }
+
+    assertTrue(once.contains("io.github.kaagent.weave.Weaver"), once::toString);
+    assertEquals(List.of(), twice);
+  }
+
+  /** The names of all classes that a program of ours has loaded, in that order. */
+  static List<String> loaded(Jdk jdk, String jvmOption, String program, String argument)
       throws Exception {
     try (ChildJvm child =
         ChildJvm.start(
@@ -64,8 +111,8 @@ class LoadedClassesTest {
     }
   }
 
-  private static Set<String> named(List<String> lines) {
-    Set<String> names = new TreeSet<>();
+  private static List<String> named(List<String> lines) {
+    List<String> names = new ArrayList<>();
     for (String line : lines) {
       Matcher loaded = LOADED.matcher(line);
       if (loaded.find()) {
@@ -75,7 +122,7 @@ class LoadedClassesTest {
     return names;
   }
 
-  static Set<String> startingWith(Set<String> names, String... starts) {
+  static Set<String> startingWith(List<String> names, String... starts) {
     Set<String> found = new TreeSet<>();
     for (String name : names) {
       for (String start : starts) {

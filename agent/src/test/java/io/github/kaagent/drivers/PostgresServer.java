@@ -3,11 +3,12 @@ package io.github.kaagent.drivers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Machine;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,27 +19,28 @@ import java.util.stream.Stream;
  */
 final class PostgresServer {
 
+  private final Path programs = programs();
   private final Path folder;
-  private final int port;
-  private final ChildJvm server;
+  private final String data;
+  private final int port = Machine.unusedPort();
+  private ChildJvm server;
 
-  PostgresServer() throws Exception {
-    Path programs = programs();
+  PostgresServer() throws IOException {
     folder = Files.createTempDirectory("ka-postgres");
+    data = folder.resolve("data").toString();
+  }
+
+  /** Whether or not this comes to its end, {@link #stop} is to follow. */
+  void start() throws Exception {
     if (isRoot()) {
       run(List.of("chown", "postgres", folder.toString()));
     }
-    String data = folder.resolve("data").toString();
-    run(
-        asItsUser(
-            programs.resolve("initdb").toString(), "-D", data, "-U", "postgres", "-A", "trust"));
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    run(asItsUser("initdb", "--no-sync", "-D", data, "-U", "postgres", "-A", "trust"));
     server =
         ChildJvm.run(
             asItsUser(
-                programs.resolve("postgres").toString(),
+                "postgres",
+                "-F",
                 "-D",
                 data,
                 "-k",
@@ -51,13 +53,28 @@ final class PostgresServer {
     server.awaitError("ready to accept connections");
   }
 
+  /** Its processes too, and the shared memory that they have: they have to end by themselves. */
+  void stop() throws Exception {
+    try (ChildJvm postgres = server) {
+      if (postgres != null) {
+        run(asItsUser("pg_ctl", "stop", "-m", "immediate", "-w", "-D", data));
+      }
+    } finally {
+      run(List.of("rm", "-rf", folder.toString()));
+    }
+  }
+
   String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
   }
 
+  /** Of the newest version: 15 or, long ago, 9.6. */
   private static Path programs() throws IOException {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-      return versions.sorted().reduce((first, second) -> second).orElseThrow().resolve("bin");
+      return versions
+          .max(Comparator.comparing(version -> Double.valueOf(version.getFileName().toString())))
+          .orElseThrow()
+          .resolve("bin");
     }
   }
 
@@ -65,12 +82,13 @@ final class PostgresServer {
     return System.getProperty("user.name").equals("root");
   }
 
-  private static List<String> asItsUser(String... command) {
+  private List<String> asItsUser(String program, String... arguments) {
     List<String> words = new ArrayList<>();
     if (isRoot()) {
       words.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
     }
-    words.addAll(List.of(command));
+    words.add(programs.resolve(program).toString());
+    words.addAll(List.of(arguments));
     return words;
   }
 
@@ -78,10 +96,5 @@ final class PostgresServer {
     try (ChildJvm child = ChildJvm.run(command, Map.of())) {
       assertEquals(0, child.exitStatus(), child::printed);
     }
-  }
-
-  void stop() throws Exception {
-    server.close();
-    run(List.of("rm", "-rf", folder.toString()));
   }
 }

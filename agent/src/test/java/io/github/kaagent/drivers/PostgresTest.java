@@ -24,11 +24,14 @@ class PostgresTest {
   @BeforeAll
   static void start() throws Exception {
     server = new PostgresServer();
+    server.start();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    server.stop();
+    if (server != null) {
+      server.stop();
+    }
   }
 
   static Iterable<Jdk> jdks() {

@@ -8,6 +8,7 @@ import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
+import io.github.kaagent.it.Machine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -62,6 +63,9 @@ class RulesTest {
       rule.local.cnt     = 6
       """;
 
+  /** What the child connects to, and the values that this end is to have. */
+  private record Dialled(String host, int port, String values) {}
+
   @TempDir Path folder;
 
   static Iterable<Jdk> jdks() {
@@ -78,50 +82,52 @@ class RulesTest {
         servers.add(new ServerSocket(0));
         ports[i] = servers.get(i).getLocalPort();
       }
-      int listening = freePort();
-      String[][] dialled = {
-        {"localhost", port(ports[0]), "1/101/7/5"},
-        {"localhost", port(ports[1]), "1/102/7/5"},
-        {"127.0.0.3", port(ports[0]), "1/103/7/5"},
-        {"127.0.4.200", port(ports[0]), "1/104/7/5"},
-        {"::1", port(ports[2]), "1/105/7/5"},
-        {"127.0.0.6", port(ports[0]), "1/106/7/5"},
-        {"127.0.0.7", port(ports[0]), "1/107/7/5"},
-        {"127.0.0.8", port(ports[1]), "1/107/7/5"},
-        {"127.0.0.9", port(ports[0]), "1/108/7/5"},
-        {"127.0.0.11", port(ports[0]), "1/61/7/6"},
-        {"127.0.0.12", port(ports[0]), "1/112/7/5"},
-        {"127.0.0.13", port(ports[0]), "0/7200/75/9"},
-        {"127.0.0.14", port(ports[0]), "1/61/7/6"},
-        {"::1", port(ports[3]), "1/61/7/6"},
-      };
+      int listening = Machine.unusedPort();
+      List<Dialled> dialled = new ArrayList<>();
+      dialled.add(new Dialled("localhost", ports[0], "1/101/7/5"));
+      dialled.add(new Dialled("localhost", ports[1], "1/102/7/5"));
+      dialled.add(new Dialled("127.0.0.3", ports[0], "1/103/7/5"));
+      dialled.add(new Dialled("127.0.4.200", ports[0], "1/104/7/5"));
+      dialled.add(new Dialled("127.0.0.6", ports[0], "1/106/7/5"));
+      dialled.add(new Dialled("127.0.0.7", ports[0], "1/107/7/5"));
+      dialled.add(new Dialled("127.0.0.8", ports[1], "1/107/7/5"));
+      dialled.add(new Dialled("127.0.0.9", ports[0], "1/108/7/5"));
+      dialled.add(new Dialled("127.0.0.11", ports[0], "1/61/7/6"));
+      dialled.add(new Dialled("127.0.0.12", ports[0], "1/112/7/5"));
+      dialled.add(new Dialled("127.0.0.13", ports[0], "0/" + Machine.timings()));
+      dialled.add(new Dialled("127.0.0.14", ports[0], "1/61/7/6"));
+      if (Machine.hasIpv6()) {
+        dialled.add(new Dialled("::1", ports[2], "1/105/7/5"));
+        dialled.add(new Dialled("::1", ports[3], "1/61/7/6"));
+      }
       List<String> command = new ArrayList<>();
       command.add(ChildJvm.agent("config=" + rules(ports, listening)));
       command.addAll(List.of("-cp", ChildJvm.programs(), "programs.Dials", port(listening)));
-      for (String[] target : dialled) {
-        command.addAll(List.of(target[0], target[1]));
-      }
+      dialled.forEach(target -> command.addAll(List.of(target.host(), port(target.port()))));
       try (ChildJvm child = ChildJvm.start(jdk, command.toArray(new String[0]))) {
         child.awaitLine("listening");
         try (Socket incoming = new Socket(InetAddress.getLoopbackAddress(), listening)) {
           child.awaitLine("accepted");
           List<Row> rows = KernelSockets.of(child.pid());
           List<Executable> assertions = new ArrayList<>();
-          for (int i = 0; i < 2 * dialled.length; i++) {
-            String[] target = dialled[i / 2];
-            String line = child.out().get(i);
+          List<String> lines =
+              child.out().stream().filter(line -> line.startsWith("dialled ")).toList();
+          assertEquals(2 * dialled.size(), lines.size(), child::printed);
+          for (int i = 0; i < lines.size(); i++) {
+            Dialled target = dialled.get(i / 2);
+            String line = lines.get(i);
             int local = Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
             // Two connections to different addresses and ports may have the same local port.
-            List<InetAddress> remote = List.of(InetAddress.getAllByName(target[0]));
+            List<InetAddress> remote = List.of(InetAddress.getAllByName(target.host()));
             assertions.add(
                 () ->
                     assertEquals(
-                        target[2],
+                        target.values(),
                         values(
                             rows,
                             row ->
                                 row.local().getPort() == local
-                                    && port(row.remote().getPort()).equals(target[1])
+                                    && row.remote().getPort() == target.port()
                                     && remote.contains(row.remote().getAddress())),
                         line));
           }
@@ -145,7 +151,6 @@ class RulesTest {
   private Path rules(int[] ports, int listening) throws IOException {
     String text = RULES.replace("LISTENING", port(listening));
     for (int i = 0; i < ports.length; i++) {
-
       text = text.replace("PORT" + i, port(ports[i]));
     }
     return Files.writeString(folder.resolve("rules.conf"), text);
@@ -153,12 +158,6 @@ class RulesTest {
 
   private static String values(List<Row> rows, Predicate<Row> wanted) {
     return rows.stream().filter(wanted).map(Row::values).findFirst().orElseThrow();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 
   private static String port(int port) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.ProgramJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ class JdkToolsTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 17})
   void anApplicationWhoseNameBeginsLikeAToolsNoTool(int feature) throws Exception {
-    Path jar = Files.copy(ProgramJar.of(folder, "Talk"), folder.resolve("sun.jar"));
+    Path jar = Files.copy(ProgramJar.of(folder, "programs.guest.Talk"), folder.resolve("sun.jar"));
     List<String> command =
         List.of(
             "sh",
@@ -129,6 +130,6 @@ class JdkToolsTest {
             "-jar",
             jar.getFileName().toString());
 
-    Ran.talk(command, Map.of()).isCoveredWith("1/61/7/5");
+    Ran.talk(command).isCoveredWith("1/61/7/5");
   }
 }

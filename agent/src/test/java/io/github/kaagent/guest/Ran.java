@@ -8,6 +8,7 @@ import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -15,21 +16,25 @@ import java.util.Map;
  * What became of one JVM: what it printed, how it ended, and what the kernel had for its
  * connections, if it had any.
  */
-record Ran(int status, List<String> out, List<String> err, List<String> kernel) {
+record Ran(int status, List<String> out, List<String> err, List<Row> kernel) {
 
   private static final String TALK = "programs.guest.Talk";
   private static final List<String> TALKS = List.of("came: SC");
 
   /** A program without connections, by its JVM's arguments. */
   static Ran program(Jdk jdk, String... arguments) throws Exception {
-    return command(commandLine(jdk, List.of(arguments)), Map.of());
+    return ended(ChildJvm.start(jdk, arguments));
   }
 
   /** Any command that ends by itself. */
-  static Ran command(List<String> command, Map<String, String> environment) throws Exception {
-    try (ChildJvm child = ChildJvm.run(command, environment)) {
-      child.say("");
-      return new Ran(child.exitStatus(), child.out(), child.err(), List.of());
+  static Ran command(String... command) throws Exception {
+    return ended(ChildJvm.run(List.of(command), Map.of()));
+  }
+
+  private static Ran ended(ChildJvm started) {
+    try (started) {
+      started.say("");
+      return new Ran(started.exitStatus(), started.out(), started.err(), List.of());
     }
   }
 
@@ -44,31 +49,40 @@ record Ran(int status, List<String> out, List<String> err, List<String> kernel) 
     List<String> arguments = new ArrayList<>(options);
     arguments.addAll(List.of("-cp", classPath));
     arguments.addAll(List.of(program));
-    return talk(commandLine(jdk, arguments), Map.of());
+    return talked(ChildJvm.start(jdk, arguments.toArray(String[]::new)));
   }
 
   /** A command that comes to run a program that ends as Talk does, in the same process. */
-  static Ran talk(List<String> command, Map<String, String> environment) throws Exception {
-    try (ChildJvm child = ChildJvm.run(command, environment)) {
-      child.awaitLine("came: ");
-      List<String> kernel = KernelSockets.of(child.pid()).stream().map(Row::values).toList();
-      child.say("");
-      return new Ran(child.exitStatus(), child.out(), child.err(), kernel);
-    }
+  static Ran talk(List<String> command) throws Exception {
+    return talked(ChildJvm.run(command, Map.of()));
   }
 
-  static List<String> commandLine(Jdk jdk, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(jdk.tool("java"));
-    command.addAll(arguments);
-    return command;
+  private static Ran talked(ChildJvm started) throws Exception {
+    try (started) {
+      started.awaitLine("came: ");
+      List<Row> kernel = KernelSockets.of(started.pid());
+      started.say("");
+      return new Ran(started.exitStatus(), started.out(), started.err(), kernel);
+    }
   }
 
   /** It ran as it does without the agent, and its four connections' ends were given this. */
   void isCoveredWith(String values) {
+    isCoveredWith(values, 0);
+  }
+
+  /** The same, and this user timeout. */
+  void isCoveredWith(String values, int userTimeout) {
     assertAll(
         this::talkedAsWithoutTheAgent,
-        () -> assertEquals(List.of(values, values, values, values), kernel, this::toString));
+        () ->
+            assertEquals(
+                Collections.nCopies(4, values + " " + userTimeout), values(), this::toString));
+  }
+
+  /** What the kernel had for each end of its connections: {@code 1/60/60/20 0}. */
+  List<String> values() {
+    return kernel.stream().map(row -> row.values() + " " + row.userTimeout()).toList();
   }
 
   /** It ran as it does without the agent. */

@@ -32,7 +32,7 @@ class SecurityManagerTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 11, 17})
   void withAGrantToTheAgentsJarAloneTheApplicationsSocketsAreCovered(int feature) throws Exception {
-    Ran talk = talk(feature, APPLICATION + AGENT, "programs.guest.Talk");
+    Ran talk = talk(feature, APPLICATION + AGENT);
 
     talk.isCoveredWith("1/61/7/5");
     assertEquals(1, talk.agentsLines().size(), talk::toString);
@@ -45,7 +45,7 @@ class SecurityManagerTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 11, 17})
   void withoutAGrantOneLineSaysWhichAndTheApplicationRuns(int feature) throws Exception {
-    Ran talk = talk(feature, APPLICATION, "programs.guest.Talk");
+    Ran talk = talk(feature, APPLICATION);
 
     talk.talkedAsWithoutTheAgent();
     assertAll(
@@ -72,12 +72,12 @@ class SecurityManagerTest {
     assertEquals(1, talk.agentsLines().size(), talk::toString);
   }
 
-  private Ran talk(int feature, String grants, String program) throws Exception {
+  private Ran talk(int feature, String grants) throws Exception {
     List<String> options = new ArrayList<>();
     options.add(ChildJvm.agent("idle=61,intvl=7,cnt=5"));
     options.add("-Djava.security.manager");
     options.add("-Djava.security.policy==" + policy(grants));
-    return Ran.talk(Jdks.feature(feature), options, ChildJvm.programs(), program);
+    return Ran.talk(Jdks.feature(feature), options, ChildJvm.programs(), "programs.guest.Talk");
   }
 
   private Path policy(String grants) throws IOException {

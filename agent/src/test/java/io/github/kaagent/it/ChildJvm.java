@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +30,7 @@ public final class ChildJvm implements AutoCloseable {
   private final PrintStream input;
   private final Lines out;
   private final Lines err;
+  private boolean ended;
 
   private ChildJvm(List<String> command, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -36,6 +39,9 @@ public final class ChildJvm implements AutoCloseable {
         .keySet()
         .removeAll(
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "KA_AGENT_OPTS"));
+    // The JVM's, the compiler's and the server's messages and encodings are the same everywhere.
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().remove("LANGUAGE");
     builder.environment().putAll(environment);
     process = builder.start();
     input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -87,9 +93,12 @@ public final class ChildJvm implements AutoCloseable {
     return out.await(line -> line.startsWith(start), "that starts with \"" + start + '"', this);
   }
 
-  /** The next line of standard output. */
-  public String nextLine() {
-    return out.await(line -> true, "of any kind", this);
+  /** The next line of standard output that starts in one of these ways. */
+  public String awaitLine(List<String> starts) {
+    return out.await(
+        line -> starts.stream().anyMatch(line::startsWith),
+        "that starts with one of " + starts,
+        this);
   }
 
   /** The next line of standard error that has this in it; the lines before it are passed over. */
@@ -108,37 +117,80 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** Awaits its end. */
-  public int exitStatus() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("still running after " + PATIENCE.toSeconds() + " s" + printed());
-    }
-    out.awaitEnd();
-    err.awaitEnd();
+  public int exitStatus() {
+    awaitEnd();
     return process.exitValue();
   }
 
-  /** All that it has printed on standard output so far; all there is, after {@link #exitStatus}. */
+  /**
+   * Ends it where it is, and what it has started. What it has printed until now is then all there
+   * is; its own end would take 0.3 s more where threads are blocked in native code.
+   */
+  public void kill() {
+    try {
+      // These first, while there is a parent to await them: else they might stay as zombies.
+      process.descendants().forEach(this::killDescendant);
+    } finally {
+      process.toHandle().destroyForcibly(); // Process would drop what has not been read yet.
+      awaitEnd();
+    }
+  }
+
+  private void killDescendant(ProcessHandle descendant) {
+    descendant.destroyForcibly();
+    try {
+      descendant.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(descendant.pid() + " does not die" + printed(), e);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + PATIENCE.toSeconds() + " s" + printed());
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    out.awaitEnd();
+    err.awaitEnd();
+    ended = true;
+  }
+
+  /**
+   * What it has printed on standard output: at least what came before the last line that was
+   * awaited there, and after its end all there is.
+   */
   public List<String> out() {
     return out.all();
   }
 
-  /** All that it has printed on standard error so far; all there is, after {@link #exitStatus}. */
+  /**
+   * All that it has printed on standard error, after {@link #exitStatus} or {@link #kill}. Before
+   * that nobody can know: a line that was awaited on standard output came by another pipe.
+   */
   public List<String> err() {
+    if (!ended) {
+      throw new IllegalStateException("what is on standard error before the end is left to chance");
+    }
     return err.all();
   }
 
+  /** Ends it, and what it has started: after this, ports and files are free again. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    kill();
   }
 
   /** All that it printed, for the message of a failed assertion. */
   public String printed() {
     return "\nstandard output:\n"
-        + String.join("\n", out())
+        + String.join("\n", out.all())
         + "\nstandard error:\n"
-        + String.join("\n", err());
+        + String.join("\n", err.all());
   }
 
   /** One stream of the child, read by a thread of its own so that the child never blocks. */
@@ -184,8 +236,13 @@ public final class ChildJvm implements AutoCloseable {
       return List.copyOf(lines);
     }
 
-    void awaitEnd() throws InterruptedException {
-      reader.join(PATIENCE.toMillis());
+    /** A process that it has left behind may hold the pipe open: then this is all. */
+    void awaitEnd() {
+      try {
+        reader.join(PATIENCE.toMillis());
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     String await(Predicate<String> wanted, String description, ChildJvm child) {

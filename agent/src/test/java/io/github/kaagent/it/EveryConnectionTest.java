@@ -10,8 +10,6 @@ import io.github.kaagent.it.HeldWays.Held;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets.Row;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -156,7 +154,7 @@ class EveryConnectionTest {
 
   private static List<String> variants(Jdk jdk) {
     List<String> variants = new ArrayList<>(List.of("IPv4", "java.net.preferIPv4Stack"));
-    if (hasIpv6()) {
+    if (Machine.hasIpv6()) {
       variants.add("IPv6");
     }
     if (jdk.feature() == 17) {
@@ -165,18 +163,7 @@ class EveryConnectionTest {
     return variants;
   }
 
-  private static boolean hasIpv6() {
-    byte[] loopback = new byte[16];
-    loopback[15] = 1;
-    try {
-      new ServerSocket(0, 1, InetAddress.getByAddress(loopback)).close();
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void assertQuiet(HeldWays ways) throws InterruptedException {
+  private static void assertQuiet(HeldWays ways) {
     assertEquals(0, ways.exitStatus());
     assertEquals(
         List.of(),

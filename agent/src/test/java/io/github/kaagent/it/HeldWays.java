@@ -19,6 +19,10 @@ import java.util.stream.StreamSupport;
  */
 final class HeldWays implements AutoCloseable {
 
+  /** The JVM may have something to say in between. */
+  private static final List<String> LINES =
+      List.of("end|", "held|", "skipped|", "failed|", "selftest: ");
+
   private final ChildJvm child;
   private boolean holding;
 
@@ -76,7 +80,7 @@ final class HeldWays implements AutoCloseable {
         false);
   }
 
-  int exitStatus() throws InterruptedException {
+  int exitStatus() {
     return child.exitStatus();
   }
 
@@ -96,12 +100,10 @@ final class HeldWays implements AutoCloseable {
       holding = false;
     }
     List<End> ends = new ArrayList<>();
-    String line = child.nextLine();
-    while (line.startsWith("end|") || line.contains(": skipped: ")) {
-      if (line.startsWith("end|")) {
-        ends.add(end(line.split("\\|", -1)));
-      }
-      line = child.nextLine();
+    String line = child.awaitLine(LINES);
+    while (line.startsWith("end|")) {
+      ends.add(end(line.split("\\|", -1)));
+      line = child.awaitLine(LINES);
     }
     if (line.startsWith("selftest: ")) {
       return null;

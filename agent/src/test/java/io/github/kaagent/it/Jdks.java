@@ -92,7 +92,9 @@ public final class Jdks {
     ProcessBuilder java =
         new ProcessBuilder(
             home.resolve("bin/java").toString(), "-XshowSettings:properties", "-version");
-    java.environment().remove("JAVA_TOOL_OPTIONS");
+    java.environment()
+        .keySet()
+        .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
     try {
       Process process = java.redirectErrorStream(true).start();
       String text = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());

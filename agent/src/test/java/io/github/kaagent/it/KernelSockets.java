@@ -45,6 +45,8 @@ public final class KernelSockets {
   private static final short AF_INET = 2;
   private static final short AF_INET6 = 10;
 
+  private static final int EBADF = 9;
+
   private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -103,30 +105,56 @@ public final class KernelSockets {
 
   /** All TCP sockets of this process, by descriptor. */
   public static List<Row> all(long pid) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    visit(
+        pid,
+        (fd, copy) -> {
+          if (isTcp(copy)) {
+            rows.add(row(fd, copy));
+          }
+        });
+    return rows;
+  }
+
+  /** SO_KEEPALIVE of all sockets of this process that are not TCP's: UDP, Unix-domain. */
+  public static List<Integer> keepAliveOfOthers(long pid) throws IOException {
+    List<Integer> values = new ArrayList<>();
+    visit(
+        pid,
+        (fd, copy) -> {
+          if (!isTcp(copy)) {
+            values.add(get(copy, SOL_SOCKET, SO_KEEPALIVE));
+          }
+        });
+    return values;
+  }
+
+  private static void visit(long pid, Visitor visitor) throws IOException {
     int pidfd = (int) LIBC.syscall(PIDFD_OPEN, pid, 0, 0);
     if (pidfd < 0) {
       throw new IOException("pidfd_open(" + pid + "): errno " + errno());
     }
     try {
-      List<Row> rows = new ArrayList<>();
       for (int fd : sockets(pid)) {
         int copy = (int) LIBC.syscall(PIDFD_GETFD, pidfd, fd, 0);
-        if (copy < 0) {
-          continue; // closed meanwhile
-        }
-        try {
-          int protocol = get(copy, SOL_SOCKET, SO_PROTOCOL);
-          if (protocol == IPPROTO_TCP || protocol == IPPROTO_MPTCP) {
-            rows.add(row(fd, copy));
+        if (copy >= 0) {
+          try {
+            visitor.visit(fd, copy);
+          } finally {
+            LIBC.close(copy);
           }
-        } finally {
-          LIBC.close(copy);
+        } else if (errno() != EBADF) { // else it was closed meanwhile
+          throw new IOException("pidfd_getfd(" + pid + ", " + fd + "): errno " + errno());
         }
       }
-      return rows;
     } finally {
       LIBC.close(pidfd);
     }
+  }
+
+  private static boolean isTcp(int fd) throws IOException {
+    int protocol = get(fd, SOL_SOCKET, SO_PROTOCOL);
+    return protocol == IPPROTO_TCP || protocol == IPPROTO_MPTCP;
   }
 
   private static int[] sockets(long pid) throws IOException {
@@ -201,6 +229,11 @@ public final class KernelSockets {
 
   private static int errno() {
     return Runtime.getRuntime(LIBC).getLastError();
+  }
+
+  /** What is done with each socket. */
+  private interface Visitor {
+    void visit(int fd, int copy) throws IOException;
   }
 
   private interface Name {

@@ -30,15 +30,32 @@ class SystemCallsTest {
 
   static Stream<Arguments> kinds() {
     return Jdks.all().stream()
-        .flatMap(jdk -> Stream.of("Socket", "SocketChannel").map(kind -> Arguments.of(jdk, kind)));
+        .flatMap(
+            jdk ->
+                Stream.of("Socket", "SocketChannel", "AsynchronousSocketChannel")
+                    .map(kind -> Arguments.of(jdk, kind)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("kinds")
   void anEndCostsFourSetsockoptAndNoGetsockopt(Jdk jdk, String kind) throws Exception {
-    SortedMap<String, Integer> more = calls(jdk, kind, ChildJvm.agent("idle=61,intvl=7,cnt=5"));
-    calls(jdk, kind, "-Dwithout=agent")
-        .forEach((call, count) -> more.merge(call, -count, Integer::sum));
+    assertFourSetsockopt(jdk, kind, ChildJvm.agent("idle=61,intvl=7,cnt=5"));
+  }
+
+  static Iterable<Jdk> someJdks() {
+    return Jdks.those(8, 17, 25);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someJdks")
+  void anEndCostsNoMoreWhereTheAgentIsGivenTwice(Jdk jdk) throws Exception {
+    assertFourSetsockopt(
+        jdk, "Socket", ChildJvm.agent("idle=30"), ChildJvm.agent("idle=61,intvl=7,cnt=5"));
+  }
+
+  private void assertFourSetsockopt(Jdk jdk, String kind, String... agents) throws Exception {
+    SortedMap<String, Integer> more = calls(jdk, kind, agents);
+    calls(jdk, kind).forEach((call, count) -> more.merge(call, -count, Integer::sum));
     more.values().removeIf(count -> count == 0);
 
     assertEquals(
@@ -51,24 +68,15 @@ class SystemCallsTest {
   }
 
   /** How many of each kind between "begin" and "end". */
-  private SortedMap<String, Integer> calls(Jdk jdk, String kind, String jvmOption)
+  private SortedMap<String, Integer> calls(Jdk jdk, String kind, String... agents)
       throws IOException, InterruptedException {
     Path trace = folder.resolve("trace");
-    List<String> command =
-        List.of(
-            "strace",
-            "-f",
-            "-o",
-            trace.toString(),
-            "-e",
-            "trace=setsockopt,getsockopt,write",
-            jdk.tool("java"),
-            jvmOption,
-            "-cp",
-            ChildJvm.programs(),
-            "programs.OpensPairs",
-            kind,
-            String.valueOf(PAIRS));
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("strace", "-f", "-o", trace.toString()));
+    command.addAll(List.of("-e", "trace=setsockopt,getsockopt,write", jdk.tool("java")));
+    command.addAll(List.of(agents));
+    command.addAll(List.of("-cp", ChildJvm.programs(), "programs.OpensPairs"));
+    command.addAll(List.of(kind, String.valueOf(PAIRS)));
     try (ChildJvm child = ChildJvm.run(command, Map.of())) {
       assertEquals(0, child.exitStatus(), child::printed);
     }

@@ -8,6 +8,7 @@ import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class NativeCallsTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("jdksThatRestrictNativeAccess")
   void needNoGrantWhereTheApplicationHasNone(Jdk jdk) throws Exception {
     assertCoveredInSilence(
@@ -58,7 +59,7 @@ class NativeCallsTest {
   }
 
   private static void assertCoveredInSilence(Jdk jdk, String... options) throws Exception {
-    try (ChildJvm child = ChildJvm.start(jdk, command(options))) {
+    try (ChildJvm child = ChildJvm.start(jdk, command(ARGUMENTS, options))) {
       child.awaitLine("ready");
       List<KernelSockets.Row> rows = KernelSockets.of(child.pid());
       assertEquals(2, rows.size(), child::printed);
@@ -71,14 +72,16 @@ class NativeCallsTest {
     }
   }
 
-  /** JDKs from 23 on remark on a java.io.tmpdir that is none. */
-  private static List<String> errors(ChildJvm child) {
+  /** All of them, after its end. JDKs from 23 on remark on a java.io.tmpdir that is none. */
+  private static List<String> errors(ChildJvm child) throws Exception {
+    child.endInput();
+    assertEquals(0, child.exitStatus(), child::printed);
     return child.err().stream().filter(line -> !line.contains("java.io.tmpdir")).toList();
   }
 
-  private static String[] command(String... options) {
+  private static String[] command(String arguments, String... options) {
     List<String> command = new ArrayList<>(List.of(options));
-    command.add(ChildJvm.agent(ARGUMENTS));
+    command.add(ChildJvm.agent(arguments));
     command.addAll(List.of("-cp", ChildJvm.programs(), "programs.HoldsConnection"));
     return command.toArray(new String[0]);
   }
@@ -86,7 +89,32 @@ class NativeCallsTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void sayInOneLineWhatToSetWhereNothingCanBeExecuted(Jdk jdk) throws Exception {
-    assumeTrue(canMount(), "mounting takes root");
+    try (ChildJvm child = whereNothingCanBeExecuted(jdk, ARGUMENTS)) {
+      child.awaitLine("ready");
+
+      assertSaysWhatToSet(child);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void areMissedOnlyWhereTheJdkHasNoOptionOfItsOwn(Jdk jdk) throws Exception {
+    String arguments = ARGUMENTS.replace("options=native", "options=auto");
+    try (ChildJvm child = whereNothingCanBeExecuted(jdk, arguments)) {
+      child.awaitLine("ready");
+
+      assertEquals(
+          List.of("1/61/7/5 0", "1/61/7/5 0"),
+          KernelSockets.of(child.pid()).stream()
+              .map(row -> row.values() + " " + row.userTimeout())
+              .toList(),
+          child::printed);
+      assertSaysWhatToSet(child);
+    }
+  }
+
+  private ChildJvm whereNothingCanBeExecuted(Jdk jdk, String arguments) throws Exception {
+    assumeTrue(Machine.canMount(), "NOT TESTED: nobody here may mount");
     String jar = ChildJvm.jar().getParent().toString();
     String script =
         ("mount -t tmpfs -o noexec none %1$s && mount -t tmpfs -o noexec none /dev/shm &&"
@@ -97,20 +125,19 @@ class NativeCallsTest {
                 jar,
                 jdk.tool("java"),
                 String.join(
-                    " ", command("-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder + "/none")));
-    try (ChildJvm child = ChildJvm.run(List.of("unshare", "-m", "sh", "-c", script), Map.of())) {
-      child.awaitLine("ready");
-      List<String> lines = errors(child);
-      assertEquals(1, lines.size(), child::printed);
-      assertTrue(lines.get(0).contains(folder + ": failed to map segment"), child::printed);
-      assertTrue(lines.get(0).contains("Read-only file system"), child::printed);
-      assertTrue(lines.get(0).contains("-Djffi.extract.dir"), child::printed);
-    }
+                    " ",
+                    command(
+                        arguments,
+                        "-Djava.io.tmpdir=" + folder,
+                        "-Duser.home=" + folder + "/none")));
+    return ChildJvm.run(List.of("unshare", "-m", "sh", "-c", script), Map.of());
   }
 
-  private static boolean canMount() throws Exception {
-    try (ChildJvm unshare = ChildJvm.run(List.of("unshare", "-m", "true"), Map.of())) {
-      return unshare.exitStatus() == 0;
-    }
+  private void assertSaysWhatToSet(ChildJvm child) throws Exception {
+    List<String> lines = errors(child);
+    assertEquals(1, lines.size(), child::printed);
+    assertTrue(lines.get(0).contains(folder + ": failed to map segment"), child::printed);
+    assertTrue(lines.get(0).contains("Read-only file system"), child::printed);
+    assertTrue(lines.get(0).contains("-Djffi.extract.dir"), child::printed);
   }
 }

@@ -1,6 +1,5 @@
-package io.github.kaagent.guest;
+package io.github.kaagent.it;
 
-import io.github.kaagent.it.ChildJvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,27 +10,28 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Programs of {@code programs.guest} as a jar. */
-final class ProgramJar {
+/** Programs of the tests as a jar. */
+public final class ProgramJar {
 
   private ProgramJar() {}
 
-  /** A jar that {@code java -jar} starts, with this program alone. */
-  static Path of(Path folder, String program) throws IOException {
-    return of(folder, Map.of("Main-Class", "programs.guest." + program), program);
+  /** A jar that {@code java -jar} starts, with this class alone. */
+  public static Path of(Path folder, String program) throws IOException {
+    return of(folder, Map.of("Main-Class", program), program);
   }
 
-  /** A jar with these attributes in its manifest, and these programs. */
-  static Path of(Path folder, Map<String, String> attributes, String... programs)
+  /** A jar with these attributes in its manifest, and these classes; the first names it. */
+  public static Path of(Path folder, Map<String, String> attributes, String... programs)
       throws IOException {
-    Path jar = folder.resolve(programs[0] + ".jar");
+    String name = programs[0].substring(programs[0].lastIndexOf('.') + 1);
+    Path jar = folder.resolve(name + ".jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.forEach(manifest.getMainAttributes()::putValue);
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file, manifest)) {
       for (String program : programs) {
-        String entry = "programs/guest/" + program + ".class";
+        String entry = program.replace('.', '/') + ".class";
         out.putNextEntry(new JarEntry(entry));
         Files.copy(Path.of(ChildJvm.programs(), entry), out);
         out.closeEntry();
