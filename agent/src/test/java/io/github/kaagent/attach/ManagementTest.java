@@ -65,7 +65,7 @@ class ManagementTest {
       Command attach = Command.run("attach", String.valueOf(target.pid()), "idle=61");
 
       assertEquals(0, attach.status(), attach::err);
-      assertEquals("told, and got it: true", target.nextLine());
+      assertEquals("told, and got it: true", target.awaitLine("told"));
     }
   }
 
