@@ -107,9 +107,10 @@ public final class KeepAlive implements Weaving {
   private void removeHook() {
     synchronized (guard) {
       left = true; // A thread that is about to install it, for the first socket, will not.
-      if (hook != null) {
-        hook.remove();
-      }
+    }
+    Hook installed = hook;
+    if (installed != null) {
+      installed.remove();
     }
   }
 

@@ -2,7 +2,6 @@ package io.github.kaagent.enforce;
 
 import io.github.kaagent.options.NativeBackend;
 import io.github.kaagent.options.NativeUnavailable;
-import io.github.kaagent.options.NoSuchOption;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.options.SocketOptions;
 import io.github.kaagent.settings.Mode;
@@ -23,15 +22,9 @@ import java.net.SocketOption;
  */
 public final class Enforcer extends KaAgentHook {
 
-  private static final Option[] BEFORE_CONNECT = {
-    Option.KEEPALIVE, Option.IDLE, Option.INTVL, Option.CNT
-  };
-
   private static final Option[] TRANSPORT_OPTIONS = {
     Option.IDLE, Option.INTVL, Option.CNT, Option.USER_TIMEOUT
   };
-
-  private static final Option[] TIMINGS = {Option.IDLE, Option.INTVL, Option.CNT};
 
   private final NativeBackend nativeBackend;
   private final Watcher watcher;
@@ -39,7 +32,7 @@ public final class Enforcer extends KaAgentHook {
   final ListeningPorts listeningPorts = new ListeningPorts();
   final Remembered remembered = new Remembered();
   private volatile Settings settings;
-  private volatile SocketOptions options;
+  private volatile Wishes wishes;
   private boolean metOne;
 
   /**
@@ -52,8 +45,8 @@ public final class Enforcer extends KaAgentHook {
   public Enforcer(Settings settings, NativeBackend nativeBackend, Watcher watcher) {
     this.settings = settings;
     this.nativeBackend = nativeBackend;
-    this.options = new SocketOptions(settings.options(), nativeBackend);
     this.watcher = watcher;
+    this.wishes = wishes(settings);
   }
 
   /**
@@ -72,8 +65,12 @@ public final class Enforcer extends KaAgentHook {
 
   /** Enforces other settings from now on; open sockets keep what they have. */
   public void change(Settings to) {
-    options = new SocketOptions(to.options(), nativeBackend);
+    wishes = wishes(to);
     settings = to;
+  }
+
+  private Wishes wishes(Settings of) {
+    return new Wishes(new SocketOptions(of.options(), nativeBackend), remembered);
   }
 
   /** Its first connection is no news any more. */
@@ -153,7 +150,7 @@ public final class Enforcer extends KaAgentHook {
     if (remembered.has(socket)) {
       // Set by the application before the connect, and perhaps set again in it by the JDK's HTTP
       // proxying; or set while it was under way.
-      setAll(socket, policy);
+      wishes.set(socket, policy);
       if (current.enforcesOnly()) {
         remembered.remove(socket);
       }
@@ -165,7 +162,7 @@ public final class Enforcer extends KaAgentHook {
     applyUserTimeout(connection, socket, policy, Direction.OUT);
     if (watcher.wantsConnections()) {
       // Only now, when it has a local address; what became of it was decided before.
-      Outcome outcome = isHeld(socket, policy) ? outcome(socket, policy) : Outcome.FAILED;
+      Outcome outcome = wishes.areHeld(socket, policy) ? wishes.outcome(socket, policy) : Outcome.FAILED;
       watcher.connection(
           outcome, Direction.OUT, connection.kind, connection.local(socket), peer, policy);
     }
@@ -174,15 +171,6 @@ public final class Enforcer extends KaAgentHook {
   /** Whether the application may call the other end what its descriptor does not tell. */
   private static boolean isCalledOtherwise(Connection connection, Settings current) {
     return connection.kind == Kind.SOCKET || current.usesNames(); // A Socket's may be a proxy.
-  }
-
-  /** Whether the kernel has what was set when the connect began. */
-  private boolean isHeld(Object socket, Policy policy) throws IOException, NativeUnavailable {
-    if (policy == null || policy.mode() == Mode.REPORT) {
-      return true;
-    }
-    int idle = Decision.value(policy, Option.IDLE, remembered.chosen(socket, Option.IDLE));
-    return idle == Decision.LEAVE || options.get(socket, Option.IDLE) == idle;
   }
 
   /** Connected, or asked for its peer's address: so is one that came in, and was met before. */
@@ -226,7 +214,7 @@ public final class Enforcer extends KaAgentHook {
     listeningPorts.add(localPort);
     Policy policy = settings.incoming(remote, localPort);
     if (policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT)) {
-      inherit(socket);
+      wishes.inherit(socket);
       remembered.connected(socket, localPort);
     }
     Outcome outcome = apply(connection, socket, policy, Direction.IN);
@@ -239,16 +227,6 @@ public final class Enforcer extends KaAgentHook {
           connection.local(socket),
           connection.remote(socket),
           policy);
-    }
-  }
-
-  /** A value that the listener was given is the application's choice for what it accepts. */
-  private void inherit(Object socket) throws IOException, NativeUnavailable {
-    for (Option timing : TIMINGS) {
-      int value = options.get(socket, timing);
-      if (value != MachineDefaults.THIS.of(timing)) {
-        remembered.choose(socket, timing, value);
-      }
     }
   }
 
@@ -331,8 +309,8 @@ public final class Enforcer extends KaAgentHook {
     }
     Outcome outcome = Outcome.FAILED;
     try {
-      setAll(socket, policy);
-      outcome = outcome(socket, policy);
+      wishes.set(socket, policy);
+      outcome = wishes.outcome(socket, policy);
     } catch (IOException e) {
       if (connection.isOpen(socket)) {
         throw e;
@@ -344,51 +322,11 @@ public final class Enforcer extends KaAgentHook {
     return outcome;
   }
 
-  /** What becomes of a connection, if nothing fails. */
-  private Outcome outcome(Object socket, Policy policy) {
-    if (policy == null) {
-      return Outcome.EXCLUDED;
-    }
-    if (policy.mode() == Mode.REPORT) {
-      return Outcome.REPORTED;
-    }
-    if (policy.mode() == Mode.CAP && remembered.has(socket)) {
-      for (Option timing : TIMINGS) {
-        if (remembered.chosen(socket, timing) != Decision.NOT_CHOSEN) {
-          return Outcome.CAPPED;
-        }
-      }
-    }
-    return Outcome.APPLIED;
-  }
-
-  private void setAll(Object socket, Policy policy) throws IOException, NativeUnavailable {
-    if (policy != null && policy.mode() != Mode.REPORT) {
-      for (Option option : BEFORE_CONNECT) {
-        set(socket, policy, option);
-      }
-    }
-  }
-
-  private void set(Object socket, Policy policy, Option option)
-      throws IOException, NativeUnavailable {
-    int value = Decision.value(policy, option, remembered.chosen(socket, option));
-    if (value != Decision.LEAVE) {
-      options.set(socket, option, value);
-    }
-  }
-
-  /** After the handshake: set before, it would bound the connect too (tcp(7)). */
   private void applyUserTimeout(
       Connection connection, Object socket, Policy policy, Direction direction)
       throws IOException, NativeUnavailable {
-    if (policy == null || policy.mode() == Mode.REPORT) {
-      return;
-    }
     try {
-      set(socket, policy, Option.USER_TIMEOUT);
-    } catch (NoSuchOption mptcp) {
-      // The JDK's sockets are MPTCP's where mptcpize(8) started the JVM.
+      wishes.setUserTimeout(socket, policy);
     } catch (IOException | NativeUnavailable e) {
       if (connection.isOpen(socket)) {
         counters.add(Outcome.FAILED, direction, connection.kind);

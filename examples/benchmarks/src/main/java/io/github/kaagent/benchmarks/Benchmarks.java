@@ -97,7 +97,7 @@ public final class Benchmarks {
     agents.put("ka-agent, cold", "-javaagent:" + jars.copyOfAgent("cold.jar"));
     agents.put(
         "AgentBuilder agent",
-        "-javaagent:" + jars.agent(BuilderAgent.class, connectAdvice()) + "=" + hook);
+        "-javaagent:" + jars.agentWithByteBuddy(BuilderAgent.class, connectAdvice()) + "=" + hook);
     for (Class<?> program : List.of(HelloWorld.class, TwoSockets.class)) {
       Ratios cpu = new Ratios();
       Ratios memory = new Ratios();

@@ -53,11 +53,22 @@ final class Jars {
 
   /** An agent of these classes. */
   Path agent(Class<?>... classes) throws IOException {
+    return agent(manifest(), classes);
+  }
+
+  /** An agent of these classes that uses Byte Buddy as it is. */
+  Path agentWithByteBuddy(Class<?>... classes) throws IOException {
     Manifest manifest = manifest();
+    manifest
+        .getMainAttributes()
+        .put(Attributes.Name.CLASS_PATH, of(ByteBuddy.class).toUri().toString());
+    return agent(manifest, classes);
+  }
+
+  private Path agent(Manifest manifest, Class<?>... classes) throws IOException {
     Attributes attributes = manifest.getMainAttributes();
     attributes.putValue("Premain-Class", classes[0].getName());
     attributes.putValue("Can-Retransform-Classes", "true");
-    attributes.put(Attributes.Name.CLASS_PATH, of(ByteBuddy.class).toUri().toString());
     Path jar = folder.resolve(classes[0].getSimpleName() + ".jar");
     write(jar, manifest, classes);
     return jar;
