@@ -61,12 +61,28 @@ public abstract class KaAgentHook {
     }
   }
 
-  /** Woven: a connection came in. */
-  public static void onAccepted(Object socket) {
+  /** Woven: a channel's connection came in. */
+  public static void onAccepted(Object channel) {
     KaAgentHook to = agent;
     if (to != null) {
       try {
-        to.accepted(socket);
+        to.accepted(channel);
+      } catch (Throwable t) {
+        failed(to, t);
+      }
+    }
+  }
+
+  /**
+   * Woven: a Socket's connection came in. Its addresses are taken from the SocketImpl, which this
+   * class may ask for being in java.net: a Socket of the application's own may not know them before
+   * it has read from the connection (PROXY protocol), or may wait for a lock.
+   */
+  public static void onAccepted(Socket socket, SocketImpl impl) {
+    KaAgentHook to = agent;
+    if (to != null) {
+      try {
+        to.accepted(socket, impl.getInetAddress(), impl.getLocalPort());
       } catch (Throwable t) {
         failed(to, t);
       }
@@ -156,7 +172,10 @@ public abstract class KaAgentHook {
 
   protected abstract void connected(Object socket, SocketAddress remote) throws Exception;
 
-  protected abstract void accepted(Object socket) throws Exception;
+  protected abstract void accepted(Object channel) throws Exception;
+
+  protected abstract void accepted(Socket socket, InetAddress remote, int localPort)
+      throws Exception;
 
   protected abstract boolean keepAlive(Object socket, boolean on) throws Exception;
 

@@ -13,7 +13,7 @@ public final class OpensBadSockets {
 
   private static final class Bad extends Socket {
     @Override
-    public InetAddress getInetAddress() {
+    public int getLocalPort() {
       throw new IllegalStateException("not telling");
     }
 

@@ -14,11 +14,12 @@ public final class TargetProcess {
 
   private static final Path PROC = Paths.get("/proc");
   private static final String ROOT = "0";
+  private static final int SIGQUIT = 3;
 
   private final String pid;
   private final Path folder;
 
-  private TargetProcess(String pid) {
+  TargetProcess(String pid) {
     this.pid = pid;
     this.folder = PROC.resolve(pid);
   }
@@ -43,7 +44,12 @@ public final class TargetProcess {
 
   /** Whether there is no such process any more; false where there is no /proc. */
   public boolean hasEnded() {
-    return isLinux() && !Files.exists(folder);
+    if (!isLinux()) {
+      return false;
+    }
+    String state = status(folder, "State:");
+    boolean isZombie = state != null && state.startsWith("Z");
+    return isZombie || !Files.exists(folder);
   }
 
   /** The process's number, as it is seen from here. */
@@ -90,6 +96,12 @@ public final class TargetProcess {
     if (isKnownToBeNoJvm()) {
       throw new AttachFailed(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
     }
+    if (!catchesQuit() && !listens()) {
+      throw new AttachFailed(
+          pid
+              + " is no JVM, or one that has only just started: try again; \"list\" shows the JVMs"
+              + " that can be seen");
+    }
     if (wasStartedWith("-XX:+DisableAttachMechanism")) {
       throw new AttachFailed(
           pid
@@ -109,9 +121,26 @@ public final class TargetProcess {
     return User.of(uid(folder));
   }
 
+  /** A process without any memory of its own is one of the kernel's. */
   private boolean isKnownToBeNoJvm() {
-    String maps = text("maps");
-    return !maps.isEmpty() && !maps.contains("/libjvm.so");
+    try {
+      return !read("maps").contains("/libjvm.so");
+    } catch (IOException notOursToRead) {
+      return false;
+    }
+  }
+
+  /** Whether SIGQUIT would not end it. */
+  private boolean catchesQuit() {
+    String caught = status(folder, "SigCgt:");
+    return caught == null || (Long.parseUnsignedLong(caught, 16) & 1L << (SIGQUIT - 1)) != 0;
+  }
+
+  /** Whether a JVM listens already, so that none is sent: with -Xrs it does from its start. */
+  private boolean listens() {
+    String numbers = status(folder, "NSpid:");
+    String own = numbers == null ? pid : numbers.substring(numbers.lastIndexOf('\t') + 1);
+    return Files.exists(folder.resolve("root/tmp/.java_pid" + own));
   }
 
   /** Whether an option is on its command line, or in an environment variable. */
@@ -122,10 +151,14 @@ public final class TargetProcess {
   /** A file of the process's folder; empty if it can't be read. */
   private String text(String file) {
     try {
-      return new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
+      return read(file);
     } catch (IOException unreadable) {
       return "";
     }
+  }
+
+  private String read(String file) throws IOException {
+    return new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
   }
 
   /** The effective user's number; null where there is no /proc. */

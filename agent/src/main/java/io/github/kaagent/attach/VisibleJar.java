@@ -30,8 +30,16 @@ final class VisibleJar implements AutoCloseable {
    */
   static VisibleJar of(Path jar, TargetProcess target) throws AttachFailed {
     Path root = target.root();
-    if (root == null || isSeen(jar, root)) {
+    if (root == null) {
       return new VisibleJar(jar.toString(), null);
+    }
+    try {
+      Path real = jar.toRealPath();
+      if (isSeen(real, root)) {
+        return new VisibleJar(real.toString(), null);
+      }
+    } catch (IOException gone) {
+      throw new AttachFailed(jar + " can't be read: " + gone, gone);
     }
     String refusals = "";
     for (String folder : FOLDERS) {
@@ -54,9 +62,19 @@ final class VisibleJar implements AutoCloseable {
             + ": run the command as root, or inside the container");
   }
 
-  private static boolean isSeen(Path jar, Path root) {
+  /**
+   * By no symbolic link: one that is absolute would be followed from here, out of the container.
+   */
+  static boolean isSeen(Path jar, Path root) {
+    Path there = root;
+    for (Path name : jar) {
+      there = there.resolve(name);
+      if (Files.isSymbolicLink(there)) {
+        return false;
+      }
+    }
     try {
-      return Files.isSameFile(jar, root.resolve(jar.toString().substring(1)));
+      return Files.isSameFile(jar, there);
     } catch (IOException notThere) {
       return false;
     }

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 
 /** A JVM that can be seen from here, as {@code list} shows it. */
 public final class VisibleJvm {
@@ -39,8 +40,13 @@ public final class VisibleJvm {
     }
   }
 
-  /** The main class, or the jar without its folders, of a JVM's command line; "-" if unknown. */
-  public static String mainClass(String command) {
+  /** The main class or jar of the JVM with these agent properties; "-" if unknown. */
+  public static String mainClass(Properties properties) {
+    return mainClass(properties.getProperty("sun.java.command"));
+  }
+
+  /** The main class, or the jar without its folders, of a JVM's command line. */
+  private static String mainClass(String command) {
     String first = command == null ? "" : command.trim().split(" ", 2)[0];
     String name = first.substring(first.lastIndexOf('/') + 1);
     return name.isEmpty() ? "-" : name;
@@ -49,6 +55,11 @@ public final class VisibleJvm {
   /** Its process's number. */
   public String pid() {
     return pid;
+  }
+
+  /** Whether it has ended meanwhile. */
+  public boolean hasEnded() {
+    return new TargetProcess(pid).hasEnded();
   }
 
   /** Whether it is the one that asks. */

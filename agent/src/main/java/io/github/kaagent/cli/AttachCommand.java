@@ -12,6 +12,8 @@ import java.util.List;
 /** The commands that are carried out by the agent inside another JVM: attach and detach. */
 final class AttachCommand {
 
+  private static final String ENVIRONMENT = "KA_AGENT_OPTS";
+
   private AttachCommand() {}
 
   /** {@code attach PID [ARGS]}. */
@@ -21,7 +23,17 @@ final class AttachCommand {
       throw CommandException.wrong(
           "attach takes a PID and ARGS; ARGS are one word: idle=60,intvl=60 (quote a blank)");
     }
-    return ask(Pid.of("attach", arguments), "attach", rest(arguments), out, err);
+    String pid = Pid.of("attach", arguments);
+    int status = ask(pid, "attach", rest(arguments), out, err);
+    if (System.getenv(ENVIRONMENT) != null) {
+      err.println(
+          "ka-agent: "
+              + ENVIRONMENT
+              + " of this command does not count for "
+              + pid
+              + ", that JVM's own does; name what is to hold there as ARGS");
+    }
+    return status;
   }
 
   /** {@code detach PID}. */
@@ -41,7 +53,7 @@ final class AttachCommand {
       String pid, String command, String arguments, PrintStream out, PrintStream err)
       throws AttachFailed {
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
-      String name = VisibleJvm.mainClass(jvm.agentProperties().getProperty("sun.java.command"));
+      String name = VisibleJvm.mainClass(jvm.agentProperties());
       Answer answer = jvm.ask(OwnJar.path(), command, arguments);
       (answer.status() == Command.DONE ? out : err)
           .println(pid + " (" + name + "): " + answer.text());

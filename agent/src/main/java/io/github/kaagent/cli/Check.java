@@ -1,12 +1,16 @@
 package io.github.kaagent.cli;
 
+import io.github.kaagent.enforce.MachineDefaults;
+import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Argument;
 import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Rule;
 import io.github.kaagent.settings.Settings;
+import java.io.File;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code check [ARGS]}: the configuration that arguments make, or their mistakes. */
@@ -15,6 +19,11 @@ public final class Check {
   private static final Argument[] OF_RULES = {
     Argument.IDLE, Argument.INTVL, Argument.CNT, Argument.USER_TIMEOUT, Argument.MODE
   };
+
+  // The machine's values; SYSTEM where it doesn't tell.
+  private static final int IDLE = machine(Option.IDLE);
+  private static final int INTVL = machine(Option.INTVL);
+  private static final int CNT = machine(Option.CNT);
 
   private final Settings settings;
   private final PrintStream out;
@@ -28,7 +37,7 @@ public final class Check {
    * Runs the command, with the environment's KA_AGENT_OPTS.
    *
    * @param args what follows {@code check}: agent arguments or nothing
-   * @return the exit status: 0 fine, 1 mistakes, 2 more than one argument
+   * @return the exit status: 0 fine, 2 mistakes, or more than one argument
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
     return run(args, System.getenv("KA_AGENT_OPTS"), out, err);
@@ -37,16 +46,38 @@ public final class Check {
   static int run(List<String> args, String environment, PrintStream out, PrintStream err) {
     if (args.size() > 1) {
       err.println("ka-agent: check takes one argument, key=value,key=value without spaces");
-      return 2;
+      return Command.WRONG;
     }
     Parsed parsed = Settings.parse(args.isEmpty() ? null : args.get(0), environment);
     parsed.mistakes().forEach(err::println);
     if (parsed.settings() == null) {
-      return 1;
+      return Command.WRONG;
     }
-    new Check(parsed.settings(), out).print();
-    parsed.warnings().forEach(warning -> out.println("warning: " + warning));
-    return 0;
+    Check check = new Check(parsed.settings(), out);
+    check.print();
+    check.warnings().forEach(warning -> out.println("warning: " + warning));
+    return Command.DONE;
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>(settings.warnings(IDLE, INTVL, CNT));
+    String cache = settings.cache();
+    if (!cache.equals("auto") && !cache.equals("off")) {
+      addIfAny(warnings, "cache=" + cache, Unwritable.directory(new File(cache)));
+    }
+    if (settings.logFile() != null) {
+      addIfAny(
+          warnings,
+          "log_file=" + settings.logFile(),
+          Unwritable.file(new File(settings.logFile())));
+    }
+    return warnings;
+  }
+
+  private static void addIfAny(List<String> warnings, String what, String why) {
+    if (why != null) {
+      warnings.add(what + ": can't be used: " + why);
+    }
   }
 
   private void print() {
@@ -57,7 +88,11 @@ public final class Check {
     }
     out.println();
     printRules();
-    out.println("every other socket");
+    boolean someAreOthers =
+        settings.value(Argument.EXCLUDE) != null
+            || settings.value(Argument.ONLY) != null
+            || !settings.rulesAsWritten().isEmpty();
+    out.println(someAreOthers ? "every other socket" : "every socket");
     explain(settings.global());
   }
 
@@ -106,28 +141,36 @@ public final class Check {
   }
 
   private static String detection(Policy policy) {
-    int probing = policy.idle() + policy.intvl();
-    if (policy.detection() < 0) {
+    Policy here = policy.onMachine(IDLE, INTVL, CNT);
+    if (here.detection() < 0) {
       return sum(policy) + " s";
     }
-    if (policy.userTimeout() == Policy.OFF || policy.userTimeout() == policy.detection() * 1000L) {
-      return sum(policy) + " = " + policy.detection() + " s";
+    if (policy.userTimeout() == Policy.OFF || policy.userTimeout() == here.detection() * 1000L) {
+      return sum(policy) + " = " + here.detection() + " s";
     }
     // With a user timeout the kernel does not count probes: it is enough that one is unanswered by
     // then.
-    long seconds = Math.max(probing, (policy.userTimeout() + 999L) / 1000);
+    long seconds = Math.max(here.idle() + here.intvl(), (policy.userTimeout() + 999L) / 1000);
     return "about " + seconds + " s: user_timeout decides, not cnt";
   }
 
   private static String sum(Policy policy) {
-    return value(policy.idle(), "the machine's idle")
+    return value(policy.idle(), IDLE, "idle")
         + " + "
-        + value(policy.intvl(), "the machine's intvl")
+        + value(policy.intvl(), INTVL, "intvl")
         + " * "
-        + value(policy.cnt(), "the machine's cnt");
+        + value(policy.cnt(), CNT, "cnt");
   }
 
-  private static String value(int value, String otherwise) {
-    return value == Policy.SYSTEM ? otherwise : String.valueOf(value);
+  private static String value(int asked, int machine, String name) {
+    if (asked != Policy.SYSTEM) {
+      return String.valueOf(asked);
+    }
+    return machine == Policy.SYSTEM ? "the machine's " + name : machine + " (the machine's)";
+  }
+
+  private static int machine(Option option) {
+    boolean tells = new File("/proc/sys/net/ipv4/tcp_keepalive_time").canRead();
+    return tells ? MachineDefaults.THIS.of(option) : Policy.SYSTEM;
   }
 }

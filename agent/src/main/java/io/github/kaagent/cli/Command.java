@@ -2,6 +2,7 @@ package io.github.kaagent.cli;
 
 import io.github.kaagent.attach.AttachFailed;
 import java.io.PrintStream;
+import java.util.Collections;
 import java.util.List;
 
 /** One command: its name, what --help says of it, and what it does. */
@@ -34,20 +35,51 @@ final class Command {
   final String parameters;
   final String help;
   final String example;
-  final Action action;
+  private final Action action;
+  private final List<String> options;
 
   /**
    * A command.
    *
-   * @param help one line for --help; null for a command that the agent calls itself
+   * @param help one phrase for --help; null for a command that the agent calls itself
    * @param example how it is called, after {@code java -jar ka-agent.jar}
+   * @param options what words may begin with that begin with a -
    */
-  Command(String name, String parameters, String help, String example, Action action) {
+  Command(
+      String name,
+      String parameters,
+      String help,
+      String example,
+      Action action,
+      List<String> options) {
     this.name = name;
     this.parameters = parameters;
     this.help = help;
     this.example = example;
     this.action = action;
+    this.options = options;
+  }
+
+  /** A command without options. */
+  Command(String name, String parameters, String help, String example, Action action) {
+    this(name, parameters, help, example, action, Collections.emptyList());
+  }
+
+  /**
+   * Runs it, unless there is an option that it doesn't have.
+   *
+   * @param arguments what follows its name
+   * @return the exit status
+   */
+  int run(List<String> arguments, PrintStream out, PrintStream err)
+      throws CommandException, AttachFailed {
+    for (String word : arguments) {
+      if (word.startsWith("-") && options.stream().noneMatch(word::startsWith)) {
+        throw CommandException.wrong(
+            name + " has no option \"" + word + "\"; it is called so: " + usage());
+      }
+    }
+    return action.run(arguments, out, err);
   }
 
   boolean isHidden() {

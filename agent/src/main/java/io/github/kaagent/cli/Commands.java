@@ -4,6 +4,7 @@ import io.github.kaagent.attach.AttachFailed;
 import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.report.Version;
 import io.github.kaagent.settings.ArgumentTable;
+import io.github.kaagent.settings.Nearest;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,59 +16,50 @@ public final class Commands implements ToIntFunction<String[]> {
 
   private static final String CALL = "java -jar ka-agent.jar ";
 
+  private static final String HELP = "--help";
+  private static final String CHECK = "check";
+
   private static final List<Command> TABLE =
       Collections.unmodifiableList(
           Arrays.asList(
-              new Command(
-                  "list",
-                  "",
-                  "the JVMs here: pid, main class, the agent's version or -",
-                  "list",
-                  ListCommand::run),
+              new Command("list", "", "the JVMs here", "list", ListCommand::run),
               new Command(
                   "attach",
                   "PID [ARGS]",
-                  "into a running JVM; once more with other ARGS changes the values",
-                  "attach 4211 idle=60,intvl=60,cnt=20",
+                  "into a running JVM, or new ARGS",
+                  "attach 4211 idle=60,cnt=5",
                   AttachCommand::attach),
               new Command(
                   "status",
                   "PID [--json]",
-                  "what it enforces, its counters, and every TCP connection as the kernel has it",
+                  "settings, counters, connections",
                   "status 4211",
-                  StatusCommand::run),
+                  StatusCommand::run,
+                  Collections.singletonList(StatusCommand.JSON)),
               new Command(
                   "detach",
                   "PID",
-                  "takes the woven code out again; sockets keep their options",
+                  "takes the agent's code out again",
                   "detach 4211",
                   AttachCommand::detach),
               new Command(
-                  "check",
+                  CHECK,
                   "[ARGS]",
-                  "the configuration these ARGS make, or their mistakes",
-                  "check idle=60,user_timeout=auto",
+                  "what ARGS mean, or what is wrong",
+                  "check idle=5m,mode=cap",
                   Check::run),
               new Command(
                   "selftest",
                   "[ARGS]",
-                  "every way Java opens a TCP connection, on this JVM, read back from the kernel",
-                  "selftest idle=61,intvl=7,cnt=5",
-                  Selftest::run),
-              new Command(
-                  "prime",
-                  "[DIR]",
-                  "weaves this JDK's classes ahead of time, beside the jar or into DIR",
-                  "prime",
-                  Prime::run),
+                  "does it work here, on this JDK?",
+                  "selftest idle=61,cnt=5",
+                  Selftest::run,
+                  Selftest.OPTIONS),
+              new Command("prime", "[DIR]", "makes the next starts quicker", "prime", Prime::run),
               new Command(Prime.CHILD, "", null, null, (arguments, out, err) -> Prime.child(out)),
-              new Command("--help", "", "this page", "--help", (arguments, out, err) -> help(out)),
+              new Command(HELP, "", "this page, or what ARGS are", "check --help", Commands::help),
               new Command(
-                  "--version",
-                  "",
-                  "the version of this jar",
-                  "--version",
-                  (arguments, out, err) -> version(out))));
+                  "--version", "", "the version of this jar", "--version", Commands::version)));
 
   /** For launch.Main, which makes one by its name. */
   public Commands() {}
@@ -85,11 +77,16 @@ public final class Commands implements ToIntFunction<String[]> {
 
   private static int run(List<String> words, PrintStream out, PrintStream err) {
     if (words.isEmpty()) {
-      help(err);
+      printHelp(err);
       return Command.WRONG;
     }
     try {
-      return named(words.get(0)).action.run(words.subList(1, words.size()), out, err);
+      Command command = named(words.get(0));
+      List<String> arguments = words.subList(1, words.size());
+      if (arguments.contains(HELP)) {
+        return helpOn(command, out);
+      }
+      return command.run(arguments, out, err);
     } catch (CommandException e) {
       err.println("ka-agent: " + e.getMessage());
       return e.exitStatus();
@@ -107,32 +104,77 @@ public final class Commands implements ToIntFunction<String[]> {
         return command;
       }
     }
+    String[] names =
+        TABLE.stream().filter(c -> !c.isHidden()).map(c -> c.name).toArray(String[]::new);
+    String nearest = Nearest.of(name, names);
     throw CommandException.wrong(
-        "there is no command \"" + name + "\"; " + CALL + "--help lists them");
+        "there is no command \""
+            + name
+            + "\"; "
+            + (nearest == null ? "" : "did you mean " + nearest + "? ")
+            + CALL
+            + "--help lists them");
   }
 
-  private static int help(PrintStream out) {
+  private static int helpOn(Command command, PrintStream out) {
+    if (command.name.equals(CHECK)) {
+      printArguments(out);
+    } else {
+      printHelp(out);
+    }
+    return Command.DONE;
+  }
+
+  private static int help(List<String> arguments, PrintStream out, PrintStream err)
+      throws CommandException {
+    refuseAny(HELP, arguments);
+    printHelp(out);
+    return Command.DONE;
+  }
+
+  private static int version(List<String> arguments, PrintStream out, PrintStream err)
+      throws CommandException {
+    refuseAny("--version", arguments);
+    out.println("ka-agent " + Version.text());
+    return Command.DONE;
+  }
+
+  private static void refuseAny(String name, List<String> arguments) throws CommandException {
+    if (!arguments.isEmpty()) {
+      throw CommandException.wrong(name + " takes nothing");
+    }
+  }
+
+  /** A screen of 24 lines of 80 columns. */
+  private static void printHelp(PrintStream out) {
     out.println("ka-agent " + Version.text() + ": TCP keepalive for every socket of a JVM");
     out.println();
-    out.println("  java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
-    out.println("  java -jar ka-agent.jar COMMAND");
-    out.println();
+    out.println("java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
+    out.println(CALL + "COMMAND, one of these; an example of each:");
     for (Command command : TABLE) {
       if (!command.isHidden()) {
-        String example = command.example.equals(command.name) ? "" : ": " + command.example;
-        out.println(String.format("  %-20s %s%s", command.usage(), command.help, example));
+        out.println(
+            String.format("  %-19s %-32s %s", command.usage(), command.help, command.example));
       }
     }
     out.println();
-    out.println("ARGS are key=value,key=value,... as after -javaagent:ka-agent.jar=");
-    out.print(ArgumentTable.help());
-    out.println();
+    out.println("ARGS: key=value,key=value,...; \"check --help\" says what each of them means");
+    out.print(ArgumentTable.compact());
     out.println("Exit status: 0 done, 1 it failed, 2 the command line is wrong.");
-    return Command.DONE;
   }
 
-  private static int version(PrintStream out) {
-    out.println("ka-agent " + Version.text());
-    return Command.DONE;
+  private static void printArguments(PrintStream out) {
+    out.println("ARGS are key=value,key=value,... after -javaagent:ka-agent.jar=, after attach,");
+    out.println("check and selftest, and in the environment variable KA_AGENT_OPTS:");
+    out.println();
+    out.print(ArgumentTable.help());
+    out.println();
+    out.println("In the file that config names it is one key = value a line, and rules, of which");
+    out.println("the first that matches counts:");
+    out.println();
+    out.println("  rule.database.to   = *.rds.amazonaws.com:5432, 10.0.0.0/8:5432");
+    out.println("  rule.database.idle = 30");
+    out.println();
+    out.println("ARGS beat the file, the file beats KA_AGENT_OPTS, which beats the defaults.");
   }
 }

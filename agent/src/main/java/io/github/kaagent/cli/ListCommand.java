@@ -20,6 +20,13 @@ final class ListCommand {
   /** A JVM that is stopped never answers. */
   private static final int PATIENCE_SECONDS = 5;
 
+  /** One that ends closes its socket a moment before it is gone. */
+  private static final int MOMENTS = 10;
+
+  private static final int MOMENT_MILLIS = 50;
+
+  private static final String ROW = "%7s  %-40s %s";
+
   private ListCommand() {}
 
   static int run(List<String> arguments, PrintStream out, PrintStream err)
@@ -33,11 +40,12 @@ final class ListCommand {
     for (VisibleJvm jvm : jvms) {
       versions.add(asking.submit(() -> version(jvm)));
     }
+    out.println(String.format(ROW, "PID", "MAIN CLASS", "AGENT"));
     for (int i = 0; i < jvms.size(); i++) {
       VisibleJvm jvm = jvms.get(i);
-      String version = answer(versions.get(i));
+      String version = answer(jvm, versions.get(i));
       if (!version.isEmpty()) {
-        out.println(String.format("%7s  %-40s %s", jvm.pid(), jvm.mainClass(), version));
+        out.println(String.format(ROW, jvm.pid(), jvm.mainClass(), version));
       }
     }
     return Command.DONE;
@@ -49,8 +57,8 @@ final class ListCommand {
     return thread;
   }
 
-  /** Empty for this JVM itself, and for one that has ended meanwhile. */
-  private static String version(VisibleJvm visible) throws AttachFailed {
+  /** Empty for this JVM itself. */
+  private static String version(VisibleJvm visible) throws AttachFailed, InterruptedException {
     if (visible.isThisOne()) {
       return "";
     }
@@ -59,21 +67,22 @@ final class ListCommand {
       String version = AgentInside.version(jvm.agentProperties(), process);
       return version == null ? "-" : version;
     } catch (AttachFailed failure) {
-      if (process.hasEnded()) {
-        return "";
+      for (int i = 0; i < MOMENTS && !process.hasEnded(); i++) {
+        Thread.sleep(MOMENT_MILLIS);
       }
       throw failure;
     }
   }
 
-  /** The version, or why it isn't known. */
-  private static String answer(Future<String> version) {
+  /** The version, or why it isn't known; empty if the JVM has ended meanwhile. */
+  private static String answer(VisibleJvm jvm, Future<String> version) {
     try {
       return version.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      return "? (no answer)";
+      return jvm.hasEnded() ? "" : "? (no answer)";
     } catch (Exception e) {
-      return "? (" + (e.getCause() == null ? e : e.getCause()).getMessage() + ")";
+      String why = (e.getCause() == null ? e : e.getCause()).getMessage();
+      return jvm.hasEnded() ? "" : "? (" + why + ")";
     }
   }
 }

@@ -35,13 +35,15 @@ final class Prime {
       if (beside) {
         refuseWhatWouldNotBeRead();
       }
-      forget(Priming.folder(directory));
+      File folder = Priming.folder(directory);
+      make(directory, folder);
+      forget(folder);
       List<String> classes = new ArrayList<>();
       List<String> complaints = load(directory, classes);
-      List<String> absent = absent(Priming.folder(directory), classes);
+      List<String> absent = absent(folder, classes);
       if (!absent.isEmpty() || classes.isEmpty()) {
-        String why = complaints.isEmpty() ? "" : ": " + complaints.get(0);
-        throw CommandException.failed("not primed " + absent + why);
+        throw CommandException.failed(
+            directory + " is not primed" + why(complaints) + "; " + remedy(beside));
       }
       for (String name : classes) {
         out.println("woven " + name);
@@ -50,12 +52,50 @@ final class Prime {
           "for JDK "
               + System.getProperty("java.version")
               + " in "
-              + Priming.folder(directory)
-              + (beside ? "" : "; used with cache=" + directory));
+              + folder
+              + (beside ? "" : "; used with " + use(directory)));
       return Command.DONE;
     } catch (IOException e) {
-      throw CommandException.failed(e.getMessage());
+      throw CommandException.failed(e.getMessage() + "; " + remedy(beside));
     }
+  }
+
+  /** Nobody but its owner is to write it, or it would not be read. */
+  private static void make(File directory, File folder) throws IOException {
+    String why = Unwritable.directory(folder);
+    if (why != null) {
+      throw new IOException(directory + " can't be primed: " + why);
+    }
+    if (!directory.isDirectory()) {
+      if (!directory.mkdirs()) {
+        throw new IOException(directory + " can't be made");
+      }
+      if (!directory.setWritable(false, false) || !directory.setWritable(true, true)) {
+        throw new IOException(directory + ": its mode can't be set");
+      }
+    }
+  }
+
+  private static String remedy(boolean beside) {
+    return beside
+        ? "prime a directory of your own, prime DIR, and use it with cache=DIR"
+        : "name a directory that is yours alone";
+  }
+
+  /** The agent's line, without when it was said and of which file. */
+  private static String why(List<String> complaints) {
+    if (complaints.isEmpty()) {
+      return "";
+    }
+    String line = complaints.get(0);
+    return ": " + line.substring(line.lastIndexOf(": ") + 1).trim();
+  }
+
+  /** In arguments a comma ends a value, in a file it doesn't. */
+  private static String use(File directory) {
+    return directory.getPath().indexOf(',') < 0
+        ? "cache=" + directory
+        : "the line cache = " + directory + " in a config file";
   }
 
   private static void refuseWhatWouldNotBeRead() throws IOException, CommandException {
@@ -63,8 +103,8 @@ final class Prime {
     if (unreadable != null) {
       throw CommandException.failed(
           unreadable
-              + ", so nothing beside it that this user writes is read; run it as its owner,"
-              + " or prime a directory of your own and use it with cache=DIR");
+              + ", so nothing beside it that this user writes is read; run it as its owner, or "
+              + remedy(true));
     }
   }
 
@@ -80,18 +120,13 @@ final class Prime {
 
   /** Returns what the agent has to say, without its name. */
   private static List<String> load(File directory, List<String> classes) throws IOException {
-    File parent = directory.getParentFile();
-    if (!parent.isDirectory() && !parent.mkdirs()) {
-      throw new IOException(parent + " can't be made");
-    }
     String jar = Priming.jar().getPath();
     String java =
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-    // The directory's own name alone: a comma further up would end the argument.
+    // In the directory itself: a comma in its name would end the argument.
     ProcessBuilder child =
-        new ProcessBuilder(
-            java, "-javaagent:" + jar + "=cache=" + directory.getName(), "-jar", jar, CHILD);
-    child.directory(parent).redirectErrorStream(true);
+        new ProcessBuilder(java, "-javaagent:" + jar + "=cache=.", "-jar", jar, CHILD);
+    child.directory(directory).redirectErrorStream(true);
     child
         .environment()
         .keySet()

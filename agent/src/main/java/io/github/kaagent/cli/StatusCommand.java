@@ -5,9 +5,11 @@ import io.github.kaagent.attach.Answer;
 import io.github.kaagent.attach.AttachFailed;
 import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
+import io.github.kaagent.attach.VisibleJvm;
 import io.github.kaagent.open.ForeignSockets;
 import io.github.kaagent.options.NativeOptions;
 import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.report.Json;
 import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.report.Status;
 import java.io.IOException;
@@ -15,12 +17,13 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 
 /** {@code status PID [--json]}. */
 final class StatusCommand {
 
-  private static final String JSON = "--json";
+  static final String JSON = "--json";
 
   private StatusCommand() {}
 
@@ -32,17 +35,31 @@ final class StatusCommand {
       throw CommandException.wrong("status takes a PID and, for programs, --json");
     }
     TargetProcess process = TargetProcess.of(pid);
+    String mainClass;
     try (TargetJvm jvm = TargetJvm.attach(process)) {
-      if (AgentInside.version(jvm.agentProperties(), process) != null) {
+      Properties properties = jvm.agentProperties();
+      mainClass = VisibleJvm.mainClass(properties);
+      if (AgentInside.version(properties, process) != null) {
         Answer answer = jvm.ask(OwnJar.path(), "status", json ? JSON : "");
-        (answer.status() == Command.DONE ? out : err).println(answer.text());
+        if (answer.status() == Command.DONE) {
+          out.println(headed(pid, mainClass, json, answer.text()));
+        } else {
+          err.println("ka-agent: " + pid + " (" + mainClass + "): " + answer.text());
+        }
         AttachCommand.sayOtherVersion(pid, answer, err);
         return answer.status();
       }
     }
     Status status = withoutAgent(Integer.parseInt(pid));
-    out.println(json ? status.toJson() : status.toText());
+    out.println(headed(pid, mainClass, json, json ? status.toJson() : status.toText()));
     return Command.DONE;
+  }
+
+  /** Which JVM it is, in front of what was told of it. */
+  private static String headed(String pid, String mainClass, boolean json, String told) {
+    return json
+        ? "{\"pid\":" + pid + ",\"main_class\":" + Json.of(mainClass) + "," + told.substring(1)
+        : "pid: " + pid + "\nmain class: " + mainClass + "\n" + told;
   }
 
   /** Nothing is loaded into that JVM: its sockets are read from outside. */

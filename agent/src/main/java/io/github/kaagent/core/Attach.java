@@ -1,10 +1,12 @@
 package io.github.kaagent.core;
 
 import io.github.kaagent.attach.Answer;
+import io.github.kaagent.options.NativeUnavailable;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.report.Version;
 import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Settings;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 
@@ -37,15 +39,26 @@ final class Attach {
       return Agentmain.failed("the agent can't put its hook into java.base: nothing is enforced");
     }
     hook.updateMBean(isLoaded(MBEAN_SERVERS, instrumentation));
-    String what = "enforcing " + settings.summary();
-    String open = settings.existing() ? "; " + hook.openNow().cover(earlier) : "";
+    String what = settings.announcement();
+    String open = "";
+    int status = 0;
+    if (settings.existing()) {
+      try {
+        open = "; " + hook.openNow().cover(earlier);
+      } catch (NativeUnavailable | IOException why) {
+        open = "; open sockets are not covered: " + why.getMessage();
+        status = 1;
+      }
+    }
+    agent.sweep(!settings.existing());
+    hook.enforcer().saidWhatIsEnforced();
     Log.info((before == null ? "attached: " : "changed: ") + what + open);
     StringBuilder text = new StringBuilder(what).append(open);
     for (String warning : parsed.warnings()) {
       Log.warn(warning);
       text.append("\nka-agent: warning: ").append(warning);
     }
-    return Agentmain.done(text.toString());
+    return new Answer(status, Version.text(), text.toString());
   }
 
   private static boolean isLoaded(String name, Instrumentation instrumentation) {

@@ -46,12 +46,12 @@ final class Hook implements Watcher {
     return enforcer;
   }
 
-  Sweep sweep(int seconds) {
-    return new Sweep(nativeBackend, seconds, new Sweeping(enforcer));
+  Sweep sweep(int seconds, boolean leavesExisting) {
+    return Sweeping.of(nativeBackend, enforcer, seconds, leavesExisting);
   }
 
   void install() {
-    KaAgentHook.install(enforcer.asHook());
+    KaAgentHook.install(enforcer.asHook(agent.feature() < 24)); // JEP 486
     if (!KaAgentHook.answers()) {
       throw new IllegalStateException("java.net.KaAgentHook does not answer");
     }
@@ -97,7 +97,7 @@ final class Hook implements Watcher {
 
   @Override
   public void firstConnection(Settings settings) {
-    Log.info("enforcing " + settings.summary());
+    Log.info(settings.announcement());
   }
 
   @Override
@@ -125,7 +125,15 @@ final class Hook implements Watcher {
   @Override
   public void mBeanServer(Object server) throws Exception {
     if (agent.settings().jmx() && (management == null || !management.isIn(server))) {
-      management = Management.register(server, new Inspection(agent, this));
+      Management made = new Management(server);
+      // Before: JMX tells listeners of the new bean, who may ask for the server, and end up here.
+      management = made;
+      try {
+        made.register(new Inspection(agent, this));
+      } catch (Exception failure) {
+        management = null;
+        throw failure;
+      }
     }
   }
 }

@@ -35,7 +35,7 @@ final class Inspection {
         new Status()
             .with("agent", "ka-agent " + Version.text())
             .with("started", agent.started())
-            .with("enforcing", agent.settings().summary())
+            .with("policy", agent.settings().announcement())
             .with("settings", settingsWithOrigin())
             .with("rules", rules())
             .with("counters", counters())
@@ -45,7 +45,7 @@ final class Inspection {
     try {
       status.withSockets(sockets());
     } catch (NativeUnavailable | IOException why) {
-      status.with("sockets unknown", why.getMessage());
+      status.withoutSockets(why.getMessage());
     }
     // Last, for reading the sockets has opened it.
     return status.with("native", nativeState());
@@ -89,14 +89,19 @@ final class Inspection {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("to", rule.to());
       facts.put("mode", OpenNow.name(rule.policy().mode()));
-      facts.put("idle", rule.policy().idle());
-      facts.put("intvl", rule.policy().intvl());
-      facts.put("cnt", rule.policy().cnt());
-      facts.put("user_timeout", rule.policy().userTimeout());
+      facts.put("idle", orWord(rule.policy().idle(), "system"));
+      facts.put("intvl", orWord(rule.policy().intvl(), "system"));
+      facts.put("cnt", orWord(rule.policy().cnt(), "system"));
+      facts.put("user_timeout", orWord(rule.policy().userTimeout(), "off"));
       facts.put("from", rule.origin());
       all.put(rule.policy().rule(), facts);
     }
     return all;
+  }
+
+  /** A value as one would write it: 0, in a Policy, stands for the word. */
+  private static Object orWord(int value, String word) {
+    return value == 0 ? word : (Object) value;
   }
 
   /**

@@ -24,18 +24,20 @@ public final class KeepAlive implements Weaving {
   private final Transformer transformer;
   // No AtomicReference: it takes seven classes of java.lang.invoke with it into every start.
   private final Object guard = new Object();
+  private final int feature = javaFeature();
   private volatile Hook hook;
   private volatile Settings settings;
   private final WovenMethods woven = new WovenMethods();
   private final String started;
   private volatile boolean hookFailed;
+  private boolean left;
   private Sweep sweep;
 
   private KeepAlive(Settings settings, String started, Instrumentation instrumentation) {
     this.settings = settings;
     this.started = started;
     this.instrumentation = instrumentation;
-    this.transformer = new Transformer(this, feature());
+    this.transformer = new Transformer(this, feature);
   }
 
   /** The agent that runs in this JVM, or null. */
@@ -53,13 +55,13 @@ public final class KeepAlive implements Weaving {
     configureLog(settings);
     if (running != null) {
       running.change(settings);
+      running.retransformFailed();
     } else {
       KeepAlive started = new KeepAlive(settings, how, instrumentation);
       instrumentation.addTransformer(started.transformer, true);
       running = started;
       started.retransformLoaded();
     }
-    running.sweep();
     return running;
   }
 
@@ -72,15 +74,21 @@ public final class KeepAlive implements Weaving {
     }
   }
 
-  /** Starts, changes or ends the sweep, as the settings say. */
-  private void sweep() {
-    if (sweep != null) {
-      sweep.stop();
-      sweep = null;
-    }
-    if (settings.sweep() > 0 && hookIsReady()) {
-      sweep = hook.sweep(settings.sweep());
-      sweep.start();
+  /**
+   * Starts, changes or ends the sweep, as the settings say.
+   *
+   * @param leavesExisting whether it is only for connections that come from now on
+   */
+  void sweep(boolean leavesExisting) {
+    synchronized (KeepAlive.class) {
+      if (sweep != null) {
+        sweep.stop();
+        sweep = null;
+      }
+      if (settings.sweep() > 0 && hookIsReady()) {
+        sweep = hook.sweep(settings.sweep(), leavesExisting);
+        sweep.start();
+      }
     }
   }
 
@@ -92,16 +100,27 @@ public final class KeepAlive implements Weaving {
     if (leaving.sweep != null) {
       leaving.sweep.stop();
     }
-    Hook installed = leaving.hook;
-    if (installed != null) {
-      installed.remove();
-    }
+    leaving.removeHook();
     leaving.retransformLoaded();
+  }
+
+  private void removeHook() {
+    synchronized (guard) {
+      left = true; // A thread that is about to install it, for the first socket, will not.
+      if (hook != null) {
+        hook.remove();
+      }
+    }
   }
 
   /** What is enforced. */
   Settings settings() {
     return settings;
+  }
+
+  /** The JDK's feature version: 8, 11, 17, ... */
+  int feature() {
+    return feature;
   }
 
   /** How it was started. */
@@ -140,8 +159,14 @@ public final class KeepAlive implements Weaving {
     }
   }
 
-  /** 8, 11, 17, ... */
-  private static int feature() {
+  /** What could not be woven when it was loaded, in a thread with little stack for example. */
+  private void retransformFailed() {
+    if (woven.hasFailed()) {
+      retransformLoaded();
+    }
+  }
+
+  private static int javaFeature() {
     String version = System.getProperty("java.specification.version");
     return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
   }
@@ -151,6 +176,8 @@ public final class KeepAlive implements Weaving {
     if (hook == null && !hookFailed) {
       try {
         installHook();
+      } catch (VirtualMachineError outOfStackOrMemory) {
+        throw outOfStackOrMemory; // The next socket may come by with more of it.
       } catch (Throwable failure) {
         hookFailed = true;
         Log.warnWhileLoading(
@@ -173,7 +200,7 @@ public final class KeepAlive implements Weaving {
     }
     Hook made = new Hook(this, settings, instrumentation);
     synchronized (guard) {
-      if (hook == null) {
+      if (hook == null && !left) {
         made.install();
         hook = made; // Not before: another thread would go on, and connect, without it.
       }
@@ -214,7 +241,13 @@ public final class KeepAlive implements Weaving {
   @Override
   public void notWoven(String className, Throwable failure) {
     if (woven.addFailed(className, failure)) {
-      Log.warnWhileLoading(className + " is not woven: " + failure + remedy());
+      Log.warnWhileLoading(
+          className
+              + " is not woven: "
+              + failure
+              + (failure instanceof VirtualMachineError
+                  ? "; the thread that loaded it has too little stack or memory, attach weaves it"
+                  : remedy()));
     }
   }
 

@@ -19,20 +19,19 @@ final class Management {
 
   private final MBeanServer server;
 
-  private Management(MBeanServer server) {
-    this.server = server;
-  }
-
   /**
-   * Registers the MBean.
+   * One that is not registered yet.
    *
    * @param server an MBeanServer; of any type, so that whoever calls this does without JMX's
    */
-  static Management register(Object server, Inspection inspection) throws JMException {
-    Management management = new Management((MBeanServer) server);
-    management.unregister();
-    management.server.registerMBean(new ManagementBean(inspection), new ObjectName(NAME));
-    return management;
+  Management(Object server) {
+    this.server = (MBeanServer) server;
+  }
+
+  /** Registers the MBean. */
+  void register(Inspection inspection) throws JMException {
+    unregister();
+    server.registerMBean(new ManagementBean(inspection), new ObjectName(NAME));
   }
 
   /** Takes it away again. */

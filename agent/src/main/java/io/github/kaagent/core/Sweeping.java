@@ -6,17 +6,29 @@ import io.github.kaagent.enforce.OpenSocketEnforcer;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.open.OpenSocket;
 import io.github.kaagent.open.Sweep;
+import io.github.kaagent.options.NativeBackend;
 import io.github.kaagent.report.Log;
+import io.github.kaagent.report.SocketRow;
 
 /** What is done with the connections that a sweep finds: those of native code get their policy. */
 final class Sweeping implements Sweep.Found {
 
   private final Enforcer enforcer;
-  private final OpenSocketEnforcer openSockets;
+  private OpenSocketEnforcer openSockets;
 
-  Sweeping(Enforcer enforcer) {
+  private Sweeping(Enforcer enforcer) {
     this.enforcer = enforcer;
-    this.openSockets = new OpenSocketEnforcer(enforcer);
+  }
+
+  /** Made here, so that nothing of a sweep is loaded where there is none. */
+  static Sweep of(
+      NativeBackend nativeBackend, Enforcer enforcer, int seconds, boolean leavesExisting) {
+    return new Sweep(nativeBackend, seconds, leavesExisting, new Sweeping(enforcer));
+  }
+
+  @Override
+  public void begins() {
+    openSockets = new OpenSocketEnforcer(enforcer);
   }
 
   @Override
@@ -32,10 +44,15 @@ final class Sweeping implements Sweep.Found {
     if (outcome == Outcome.APPLIED || outcome == Outcome.CAPPED || outcome == Outcome.REPORTED) {
       Log.info(
           "sweep found a connection that no join point had: local="
-              + socket.local()
+              + SocketRow.text(socket.local())
               + " remote="
-              + socket.remote());
+              + SocketRow.text(socket.remote()));
     }
+  }
+
+  @Override
+  public void learned() {
+    Log.debug("the sweep knows what is open, and leaves it alone");
   }
 
   @Override

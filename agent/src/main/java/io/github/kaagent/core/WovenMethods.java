@@ -14,6 +14,7 @@ final class WovenMethods {
   private final Map<String, String> failed = new ConcurrentHashMap<>();
 
   void add(String className, List<String> found, List<String> notFound) {
+    failed.remove(className);
     methods.put(className, found);
     missing.put(className, notFound);
   }
@@ -27,6 +28,10 @@ final class WovenMethods {
     }
     failed.put(className, failure.toString());
     return isFirst;
+  }
+
+  boolean hasFailed() {
+    return !failed.isEmpty();
   }
 
   List<String> methods() {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 
@@ -37,6 +38,9 @@ abstract class Connection {
 
   abstract boolean isOpen(Object socket);
 
+  /** Whether it is open and has another end, of the Internet's. */
+  abstract boolean isConnected(Object socket) throws IOException;
+
   /** The other end's address; null if there is none, or none of the Internet's. */
   abstract InetAddress remoteAddress(Object socket) throws IOException;
 
@@ -50,17 +54,6 @@ abstract class Connection {
 
   abstract InetSocketAddress local(Object socket) throws IOException;
 
-  /** Whether these are its two ends. */
-  boolean connects(Object socket, InetSocketAddress local, InetSocketAddress remote) {
-    try {
-      return localPort(socket) == local.getPort()
-          && remotePort(socket) == remote.getPort()
-          && remote.getAddress().equals(remoteAddress(socket));
-    } catch (IOException closed) {
-      return false;
-    }
-  }
-
   private static InetSocketAddress internet(SocketAddress address) {
     return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
   }
@@ -69,7 +62,9 @@ abstract class Connection {
     return address == null ? 0 : address.getPort();
   }
 
-  /** The policy for a socket that is connected and was opened here. */
+  /**
+   * The policy for one that is connected and was opened here, by what it tells of its other end.
+   */
   abstract Policy outgoing(Settings settings, Object socket) throws IOException;
 
   private static final class OfSocket extends Connection {
@@ -82,6 +77,12 @@ abstract class Connection {
     @Override
     boolean isOpen(Object socket) {
       return !((Socket) socket).isClosed();
+    }
+
+    /** Not by its address, which it does not have when a SOCKS proxy is to look up the name. */
+    @Override
+    boolean isConnected(Object socket) {
+      return ((Socket) socket).isConnected() && isOpen(socket);
     }
 
     @Override
@@ -123,9 +124,25 @@ abstract class Connection {
       super(kind);
     }
 
+    abstract SocketAddress remoteAsTold(Object socket) throws IOException;
+
+    @Override
+    InetSocketAddress remote(Object socket) throws IOException {
+      try {
+        return internet(remoteAsTold(socket));
+      } catch (ClosedChannelException byAnotherThread) {
+        return null;
+      }
+    }
+
     @Override
     boolean isOpen(Object socket) {
       return ((NetworkChannel) socket).isOpen();
+    }
+
+    @Override
+    boolean isConnected(Object socket) throws IOException {
+      return remote(socket) != null;
     }
 
     @Override
@@ -163,8 +180,8 @@ abstract class Connection {
     }
 
     @Override
-    InetSocketAddress remote(Object socket) throws IOException {
-      return internet(((SocketChannel) socket).getRemoteAddress());
+    SocketAddress remoteAsTold(Object socket) throws IOException {
+      return ((SocketChannel) socket).getRemoteAddress();
     }
   }
 
@@ -176,8 +193,8 @@ abstract class Connection {
     }
 
     @Override
-    InetSocketAddress remote(Object socket) throws IOException {
-      return internet(((AsynchronousSocketChannel) socket).getRemoteAddress());
+    SocketAddress remoteAsTold(Object socket) throws IOException {
+      return ((AsynchronousSocketChannel) socket).getRemoteAddress();
     }
   }
 
@@ -203,6 +220,11 @@ abstract class Connection {
       int fd = Descriptors.of(socket);
       NativeOptions options = NativeOptions.loaded();
       return options.isTcp(fd) ? options.remote(fd) : null;
+    }
+
+    @Override
+    boolean isConnected(Object socket) throws IOException {
+      return remote(socket) != null;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.KaAgentHook;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 
@@ -36,8 +37,7 @@ public final class Enforcer extends KaAgentHook {
   private final Watcher watcher;
   private final Counters counters = new Counters();
   final ListeningPorts listeningPorts = new ListeningPorts();
-  final Choices choices = new Choices();
-  final NamedPeers namedPeers = new NamedPeers();
+  final Remembered remembered = new Remembered();
   private volatile Settings settings;
   private volatile SocketOptions options;
   private boolean metOne;
@@ -56,9 +56,13 @@ public final class Enforcer extends KaAgentHook {
     this.watcher = watcher;
   }
 
-  /** This enforcer as what woven code is to call. */
-  public KaAgentHook asHook() {
-    return new PrivilegedHook(this);
+  /**
+   * This enforcer as what woven code is to call.
+   *
+   * @param guarded whether there may be a security manager
+   */
+  public KaAgentHook asHook(boolean guarded) {
+    return guarded ? PrivilegedHook.of(this) : this;
   }
 
   /** What is enforced. */
@@ -70,6 +74,11 @@ public final class Enforcer extends KaAgentHook {
   public void change(Settings to) {
     options = new SocketOptions(to.options(), nativeBackend);
     settings = to;
+  }
+
+  /** Its first connection is no news any more. */
+  public void saidWhatIsEnforced() {
+    metOne = true;
   }
 
   /** How often what became of which connections. */
@@ -96,17 +105,15 @@ public final class Enforcer extends KaAgentHook {
     // connect of what is closed.
     if (remote instanceof InetSocketAddress) {
       Connection connection = connection(socket);
-      if (connection.isOpen(socket) && connection.remoteAddress(socket) == null) {
+      if (connection.isOpen(socket) && !connection.isConnected(socket)) {
         InetSocketAddress peer = (InetSocketAddress) remote;
         Settings current = settings;
-        if (current.usesNames()) {
-          namedPeers.add(peer);
+        if (connection.kind != Kind.TRANSPORT) {
+          apply(connection, socket, current.outgoing(peer), Direction.OUT);
+        } else if (current.usesNames()) {
+          // io_uring does not come by here: all of them are met when they are connected.
+          remembered.call(socket, peer);
         }
-        if (connection.kind == Kind.TRANSPORT) {
-          return; // io_uring does not come by here: connected is the place for all of them.
-        }
-        Policy policy = current.outgoing(peer);
-        apply(connection, socket, policy, Direction.OUT);
       }
     }
   }
@@ -114,24 +121,59 @@ public final class Enforcer extends KaAgentHook {
   @Override
   protected void connected(Object socket, SocketAddress remote) throws Exception {
     Settings current = settings;
-    if (Connection.of(socket).kind == Kind.TRANSPORT) {
-      transportConnected(socket, current);
-    } else if (current.usesUserTimeout() || watcher.wantsConnections()) {
-      Connection connection = connection(socket);
+    Connection connection = connection(socket);
+    if (connection.kind == Kind.TRANSPORT) {
+      transportConnected(connection, socket, current);
+    } else if (!isDoneWhenConnecting(current)) {
       InetSocketAddress peer =
           remote instanceof InetSocketAddress
               ? (InetSocketAddress) remote
               : connection.remote(socket);
       if (peer != null) {
-        Policy policy = current.outgoing(peer);
-        applyUserTimeout(socket, policy);
-        if (watcher.wantsConnections()) {
-          // Only now, when it has a local address; what became of it was decided before.
-          Outcome outcome = isHeld(socket, policy) ? outcome(socket, policy) : Outcome.FAILED;
-          tell(connection, socket, outcome, Direction.OUT, peer, policy);
-        }
+        connected(connection, socket, peer, current);
       }
     }
+  }
+
+  /** Nearly always: then a connection costs nothing more. */
+  private boolean isDoneWhenConnecting(Settings current) {
+    return !current.usesUserTimeout()
+        && !current.isSelective()
+        && remembered.isEmpty()
+        && listeningPorts.areNone()
+        && !watcher.wantsConnections();
+  }
+
+  private void connected(
+      Connection connection, Object socket, InetSocketAddress peer, Settings current)
+      throws IOException, NativeUnavailable {
+    int localPort = connection.localPort(socket);
+    listeningPorts.remove(localPort);
+    Policy policy = current.outgoing(peer);
+    if (remembered.has(socket)) {
+      // Set by the application before the connect, and perhaps set again in it by the JDK's HTTP
+      // proxying; or set while it was under way.
+      setAll(socket, policy);
+      if (current.enforcesOnly()) {
+        remembered.remove(socket);
+      }
+    }
+    if (policy != current.global() && isCalledOtherwise(connection, current)) {
+      remembered.call(socket, peer);
+    }
+    remembered.connected(socket, localPort);
+    applyUserTimeout(connection, socket, policy, Direction.OUT);
+    if (watcher.wantsConnections()) {
+      // Only now, when it has a local address; what became of it was decided before.
+      Outcome outcome = isHeld(socket, policy) ? outcome(socket, policy) : Outcome.FAILED;
+      watcher.connection(
+          outcome, Direction.OUT, connection.kind, connection.local(socket), peer, policy);
+    }
+  }
+
+  /** Whether the application may call the other end what its descriptor does not tell. */
+  private static boolean isCalledOtherwise(Connection connection, Settings current) {
+    return connection.kind == Kind.SOCKET || current.usesNames(); // A Socket's may be a proxy.
   }
 
   /** Whether the kernel has what was set when the connect began. */
@@ -139,41 +181,64 @@ public final class Enforcer extends KaAgentHook {
     if (policy == null || policy.mode() == Mode.REPORT) {
       return true;
     }
-    int idle = Decision.value(policy, Option.IDLE, choices.get(socket, Option.IDLE));
+    int idle = Decision.value(policy, Option.IDLE, remembered.chosen(socket, Option.IDLE));
     return idle == Decision.LEAVE || options.get(socket, Option.IDLE) == idle;
   }
 
   /** Connected, or asked for its peer's address: so is one that came in, and was met before. */
-  private void transportConnected(Object socket, Settings current) throws Exception {
-    Connection connection = connection(socket);
+  private void transportConnected(Connection connection, Object socket, Settings current)
+      throws Exception {
     InetSocketAddress remote = connection.remote(socket);
-    if (remote != null && !listeningPorts.contains(connection.localPort(socket))) {
-      InetSocketAddress peer = namedPeers.of(remote);
+    int localPort = connection.localPort(socket);
+    if (remote != null && !listeningPorts.contains(localPort)) {
+      InetSocketAddress called = remembered.called(socket);
+      InetSocketAddress peer = called != null ? called : remote;
       Policy policy = current.outgoing(peer);
       Outcome outcome = apply(connection, socket, policy, Direction.OUT);
-      applyUserTimeout(socket, policy);
+      applyUserTimeout(connection, socket, policy, Direction.OUT);
+      if (current.enforcesOnly() && policy == current.global()) {
+        remembered.remove(socket);
+      }
+      remembered.connected(socket, localPort);
       if (watcher.wantsConnections()) {
-        tell(connection, socket, outcome, Direction.OUT, peer, policy);
+        watcher.connection(
+            outcome, Direction.OUT, connection.kind, connection.local(socket), peer, policy);
       }
     }
   }
 
   @Override
-  protected void accepted(Object socket) throws Exception {
-    Connection connection = connection(socket);
-    InetAddress remote = connection.remoteAddress(socket);
-    if (remote != null) {
-      int listeningPort = connection.localPort(socket);
-      listeningPorts.add(listeningPort);
-      Policy policy = settings.incoming(remote, listeningPort);
-      if (policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT)) {
-        inherit(socket);
-      }
-      Outcome outcome = apply(connection, socket, policy, Direction.IN);
-      applyUserTimeout(socket, policy);
-      if (watcher.wantsConnections()) {
-        tell(connection, socket, outcome, Direction.IN, connection.remote(socket), policy);
-      }
+  protected void accepted(Object channel) throws Exception {
+    Connection connection = connection(channel);
+    accepted(connection, channel, connection.remoteAddress(channel), connection.localPort(channel));
+  }
+
+  @Override
+  protected void accepted(Socket socket, InetAddress remote, int localPort) throws Exception {
+    accepted(connection(socket), socket, remote, localPort);
+  }
+
+  private void accepted(Connection connection, Object socket, InetAddress remote, int localPort)
+      throws Exception {
+    if (remote == null) {
+      return; // a Unix-domain channel
+    }
+    listeningPorts.add(localPort);
+    Policy policy = settings.incoming(remote, localPort);
+    if (policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT)) {
+      inherit(socket);
+      remembered.connected(socket, localPort);
+    }
+    Outcome outcome = apply(connection, socket, policy, Direction.IN);
+    applyUserTimeout(connection, socket, policy, Direction.IN);
+    if (watcher.wantsConnections()) {
+      watcher.connection(
+          outcome,
+          Direction.IN,
+          connection.kind,
+          connection.local(socket),
+          connection.remote(socket),
+          policy);
     }
   }
 
@@ -182,7 +247,7 @@ public final class Enforcer extends KaAgentHook {
     for (Option timing : TIMINGS) {
       int value = options.get(socket, timing);
       if (value != MachineDefaults.THIS.of(timing)) {
-        choices.put(socket, timing, value);
+        remembered.choose(socket, timing, value);
       }
     }
   }
@@ -194,7 +259,7 @@ public final class Enforcer extends KaAgentHook {
 
   @Override
   protected Object option(Object socket, SocketOption<?> name, Object value) throws Exception {
-    Option option = SocketOptions.option(name);
+    Option option = name == null ? null : SocketOptions.option(name);
     if (option == null || SocketOptions.isOwn(value)) {
       return value;
     }
@@ -208,18 +273,21 @@ public final class Enforcer extends KaAgentHook {
   /** What an option gets in place of what the application asks for. */
   private int given(Object socket, Option option, int asked) throws IOException, NativeUnavailable {
     Settings current = settings;
-    if (!current.enforcesOnly()) {
-      choices.put(socket, option, asked);
-    }
     Connection connection = connection(socket);
-    InetAddress remote = connection.isOpen(socket) ? connection.remoteAddress(socket) : null;
-    if (remote == null) {
-      return asked; // Connect and accept decide; until then nothing depends on it.
+    boolean isConnected = connection.isConnected(socket);
+    if (option.takes(asked) && mattersLater(current, option, asked, isConnected)) {
+      remembered.choose(socket, option, asked);
+    }
+    if (!isConnected) {
+      return asked; // Connect or accept decides.
     }
     int localPort = connection.localPort(socket);
+    remembered.connected(socket, localPort);
     boolean cameIn = listeningPorts.contains(localPort);
     Policy policy =
-        cameIn ? current.incoming(remote, localPort) : outgoing(connection, current, socket);
+        cameIn
+            ? current.incoming(connection.remoteAddress(socket), localPort)
+            : outgoing(connection, current, socket);
     if (policy == null) {
       return asked;
     }
@@ -241,12 +309,17 @@ public final class Enforcer extends KaAgentHook {
     return decided;
   }
 
+  /** To modes cap and default always; to a connect that is to come, or under way, if it differs. */
+  private static boolean mattersLater(
+      Settings current, Option option, int asked, boolean isConnected) {
+    return !current.enforcesOnly()
+        || (!isConnected && asked != Decision.value(current.global(), option, Decision.NOT_CHOSEN));
+  }
+
   private Policy outgoing(Connection connection, Settings current, Object socket)
       throws IOException {
-    // A descriptor has no name; the application may have used one.
-    return connection.kind == Kind.TRANSPORT
-        ? current.outgoing(namedPeers.of(connection.remote(socket)))
-        : connection.outgoing(current, socket);
+    InetSocketAddress called = remembered.called(socket);
+    return called != null ? current.outgoing(called) : connection.outgoing(current, socket);
   }
 
   /** Applies a policy to a connection, and counts it. */
@@ -258,12 +331,9 @@ public final class Enforcer extends KaAgentHook {
     }
     Outcome outcome = Outcome.FAILED;
     try {
+      setAll(socket, policy);
       outcome = outcome(socket, policy);
-      if (outcome == Outcome.APPLIED || outcome == Outcome.CAPPED) {
-        set(socket, policy);
-      }
     } catch (IOException e) {
-      outcome = Outcome.FAILED;
       if (connection.isOpen(socket)) {
         throw e;
       }
@@ -282,47 +352,49 @@ public final class Enforcer extends KaAgentHook {
     if (policy.mode() == Mode.REPORT) {
       return Outcome.REPORTED;
     }
-    return policy.mode() == Mode.CAP && choices.has(socket) ? Outcome.CAPPED : Outcome.APPLIED;
+    if (policy.mode() == Mode.CAP && remembered.has(socket)) {
+      for (Option timing : TIMINGS) {
+        if (remembered.chosen(socket, timing) != Decision.NOT_CHOSEN) {
+          return Outcome.CAPPED;
+        }
+      }
+    }
+    return Outcome.APPLIED;
   }
 
-  private void set(Object socket, Policy policy) throws IOException, NativeUnavailable {
-    for (Option option : BEFORE_CONNECT) {
-      set(socket, policy, option);
+  private void setAll(Object socket, Policy policy) throws IOException, NativeUnavailable {
+    if (policy != null && policy.mode() != Mode.REPORT) {
+      for (Option option : BEFORE_CONNECT) {
+        set(socket, policy, option);
+      }
     }
   }
 
   private void set(Object socket, Policy policy, Option option)
       throws IOException, NativeUnavailable {
-    int chosen = choices.get(socket, option);
-    int value = Decision.value(policy, option, chosen);
-    if (value != Decision.LEAVE && value != chosen) {
+    int value = Decision.value(policy, option, remembered.chosen(socket, option));
+    if (value != Decision.LEAVE) {
       options.set(socket, option, value);
     }
   }
 
   /** After the handshake: set before, it would bound the connect too (tcp(7)). */
-  private void applyUserTimeout(Object socket, Policy policy)
+  private void applyUserTimeout(
+      Connection connection, Object socket, Policy policy, Direction direction)
       throws IOException, NativeUnavailable {
-    if (policy != null && policy.mode() != Mode.REPORT) {
-      try {
-        set(socket, policy, Option.USER_TIMEOUT);
-      } catch (NoSuchOption mptcp) {
-        // The JDK's sockets are MPTCP's where mptcpize(8) started the JVM.
+    if (policy == null || policy.mode() == Mode.REPORT) {
+      return;
+    }
+    try {
+      set(socket, policy, Option.USER_TIMEOUT);
+    } catch (NoSuchOption mptcp) {
+      // The JDK's sockets are MPTCP's where mptcpize(8) started the JVM.
+    } catch (IOException | NativeUnavailable e) {
+      if (connection.isOpen(socket)) {
+        counters.add(Outcome.FAILED, direction, connection.kind);
+        throw e;
       }
     }
-  }
-
-  /** Tells the watcher of a connection. */
-  private void tell(
-      Connection connection,
-      Object socket,
-      Outcome outcome,
-      Direction direction,
-      InetSocketAddress remote,
-      Policy policy)
-      throws IOException {
-    watcher.connection(
-        outcome, direction, connection.kind, connection.local(socket), remote, policy);
   }
 
   /** Counts a connection of which only the descriptor is at hand, and tells of it. */
@@ -341,7 +413,7 @@ public final class Enforcer extends KaAgentHook {
 
   @Override
   protected void closing(Object socket) {
-    choices.remove(socket);
+    remembered.remove(socket);
   }
 
   @Override

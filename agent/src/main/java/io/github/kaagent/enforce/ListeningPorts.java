@@ -11,7 +11,7 @@ final class ListeningPorts {
   private final int[] bits = new int[65536 / Integer.SIZE];
 
   /** Written after the bits and read before them, so that who reads one sees the other. */
-  private volatile int ports;
+  private volatile int changes;
 
   void add(int port) {
     if (!contains(port)) {
@@ -22,10 +22,26 @@ final class ListeningPorts {
   /** Once for a port, and so with a lock. */
   private synchronized void set(int port) {
     bits[port / Integer.SIZE] |= 1 << port;
-    ports++;
+    changes++;
+  }
+
+  /** A connection that goes out has this port now, so it's nobody's to listen on. */
+  void remove(int port) {
+    if (contains(port)) {
+      clear(port);
+    }
+  }
+
+  private synchronized void clear(int port) {
+    bits[port / Integer.SIZE] &= ~(1 << port);
+    changes++;
+  }
+
+  boolean areNone() {
+    return changes == 0;
   }
 
   boolean contains(int port) {
-    return ports > 0 && port > 0 && (bits[port / Integer.SIZE] & (1 << port)) != 0;
+    return changes > 0 && port > 0 && (bits[port / Integer.SIZE] & (1 << port)) != 0;
   }
 }

@@ -7,16 +7,20 @@ import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
 
 /**
  * The same policies for sockets that are open already, by their descriptors: those from before an
- * attach or a change of settings, and those that native code has opened.
+ * attach or a change of settings, and those that native code has opened. For one look over them:
+ * what is remembered of the application's sockets is gathered once.
  */
 public final class OpenSocketEnforcer {
 
   private static final Option[] ALL = Option.values();
 
   private final Enforcer enforcer;
+  private final Map<Integer, Remembered.Facts> remembered;
 
   /**
    * An enforcer for descriptors.
@@ -25,6 +29,7 @@ public final class OpenSocketEnforcer {
    */
   public OpenSocketEnforcer(Enforcer enforcer) {
     this.enforcer = enforcer;
+    this.remembered = enforcer.remembered.byLocalPort();
   }
 
   /**
@@ -50,9 +55,12 @@ public final class OpenSocketEnforcer {
    * @return null if it is excluded
    */
   public Policy policy(Settings settings, OpenSocket socket) {
-    return direction(socket) == Direction.IN
-        ? settings.incoming(socket.remote().getAddress(), socket.local().getPort())
-        : settings.outgoing(enforcer.namedPeers.of(socket.remote()));
+    if (direction(socket) == Direction.IN) {
+      return settings.incoming(socket.remote().getAddress(), socket.local().getPort());
+    }
+    Remembered.Facts facts = remembered.get(socket.local().getPort());
+    InetSocketAddress called = facts == null ? null : facts.called();
+    return settings.outgoing(called != null ? called : socket.remote());
   }
 
   /**
@@ -64,8 +72,7 @@ public final class OpenSocketEnforcer {
    * @return what became of it; {@link Outcome#CLOSED} if it was closed meanwhile
    */
   public Outcome cover(OpenSocket socket, Settings before, Kind kind) {
-    Settings settings = enforcer.settings();
-    Policy policy = policy(settings, socket);
+    Policy policy = policy(enforcer.settings(), socket);
     Policy earlier = before == null ? null : policy(before, socket);
     Outcome outcome;
     try {
@@ -77,11 +84,33 @@ public final class OpenSocketEnforcer {
     return outcome;
   }
 
+  /**
+   * Covers a socket whose connect is under way in code from before the attach, which comes by no
+   * join point when it is done. Its other end is not known yet, and so only where all sockets have
+   * the same policy; not the user timeout, which would bound the connect (tcp(7)).
+   *
+   * @return whether it is covered
+   */
+  public boolean coverConnecting(OpenSocket socket) {
+    Settings settings = enforcer.settings();
+    if (settings.isSelective() || settings.global().mode() == Mode.REPORT) {
+      return false;
+    }
+    try {
+      for (Option option : ALL) {
+        int value = Decision.value(settings.global(), option, Decision.NOT_CHOSEN);
+        if (option != Option.USER_TIMEOUT && value != Decision.LEAVE) {
+          socket.set(option, value);
+        }
+      }
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   private Outcome apply(OpenSocket socket, Policy policy, Policy earlier) throws IOException {
-    int[] chosen =
-        policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT
-            ? enforcer.choices.of(socket.local(), socket.remote())
-            : null;
+    Remembered.Facts facts = remembered.get(socket.local().getPort());
     boolean changes = false;
     boolean caps = false;
     for (Option option : ALL) {
@@ -91,15 +120,20 @@ public final class OpenSocketEnforcer {
       } catch (NoSuchOption mptcp) {
         continue; // It has no TCP_USER_TIMEOUT, and all the others.
       }
-      int choice = chosen != null ? chosen[option.ordinal()] : choice(option, now, earlier);
+      int known = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
+      int choice = known != Decision.NOT_CHOSEN ? known : choice(option, now, earlier);
       int value = Decision.value(policy, option, choice);
+      if (value == Decision.LEAVE && known != now && isGivenBy(earlier, option, now)) {
+        value = MachineDefaults.THIS.of(option); // Nobody wants it any more.
+      }
       if (value != Decision.LEAVE && value != now) {
         changes = true;
         if (policy.mode() != Mode.REPORT) {
           socket.set(option, value);
         }
       }
-      caps |= policy.mode() == Mode.CAP && choice != Decision.NOT_CHOSEN;
+      caps |=
+          policy.mode() == Mode.CAP && option != Option.KEEPALIVE && choice != Decision.NOT_CHOSEN;
     }
     if (policy.mode() == Mode.REPORT) {
       return changes ? Outcome.REPORTED : Outcome.ALREADY;
@@ -108,10 +142,54 @@ public final class OpenSocketEnforcer {
   }
 
   /** A value is the application's if neither the machine nor the agent has given it. */
-  private int choice(Option option, int now, Policy earlier) {
-    boolean given =
-        now == MachineDefaults.THIS.of(option)
-            || (earlier != null && now == Decision.value(earlier, option, Decision.NOT_CHOSEN));
+  private static int choice(Option option, int now, Policy earlier) {
+    boolean given = now == MachineDefaults.THIS.of(option) || isGivenBy(earlier, option, now);
     return given ? Decision.NOT_CHOSEN : now;
+  }
+
+  private static boolean isGivenBy(Policy earlier, Option option, int now) {
+    return earlier != null
+        && earlier.mode() != Mode.REPORT
+        && now == Decision.value(earlier, option, Decision.NOT_CHOSEN);
+  }
+
+  /**
+   * Why a connection is as it is.
+   *
+   * @return {@code yes}, or {@code no: } with the reason
+   */
+  public String covered(OpenSocket socket) throws IOException {
+    Policy policy = policy(enforcer.settings(), socket);
+    if (policy == null) {
+      return "no: excluded";
+    }
+    String rule = policy.rule().equals(Policy.GLOBAL) ? "" : " rule=" + policy.rule();
+    if (policy.mode() == Mode.REPORT) {
+      return "no: mode=report" + rule;
+    }
+    boolean fits = true;
+    boolean untouched = true;
+    for (Option option : ALL) {
+      int now = get(socket, option);
+      int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
+      boolean capped =
+          policy.mode() == Mode.CAP && option != Option.KEEPALIVE && 0 < now && now < wanted;
+      fits &= wanted == Decision.LEAVE || now == wanted || capped;
+      untouched &= now == MachineDefaults.THIS.of(option);
+    }
+    if (fits) {
+      return "yes" + rule;
+    }
+    return policy.mode() == Mode.DEFAULT && !untouched
+        ? "no: the application's own values" + rule
+        : "no: opened before, or by native code" + rule;
+  }
+
+  private static int get(OpenSocket socket, Option option) throws IOException {
+    try {
+      return socket.get(option);
+    } catch (NoSuchOption mptcp) {
+      return 0;
+    }
   }
 }

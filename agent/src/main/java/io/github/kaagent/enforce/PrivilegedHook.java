@@ -1,6 +1,8 @@
 package io.github.kaagent.enforce;
 
+import java.net.InetAddress;
 import java.net.KaAgentHook;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.security.AccessController;
@@ -16,8 +18,13 @@ final class PrivilegedHook extends KaAgentHook {
 
   private final Enforcer enforcer;
 
-  PrivilegedHook(Enforcer enforcer) {
+  private PrivilegedHook(Enforcer enforcer) {
     this.enforcer = enforcer;
+  }
+
+  /** Typed so that the verifier does not load this class where it is not used. */
+  static KaAgentHook of(Enforcer enforcer) {
+    return new PrivilegedHook(enforcer);
   }
 
   private static boolean isUnguarded() {
@@ -71,6 +78,19 @@ final class PrivilegedHook extends KaAgentHook {
       privileged(
           () -> {
             enforcer.accepted(socket);
+            return null;
+          });
+    }
+  }
+
+  @Override
+  protected void accepted(Socket socket, InetAddress remote, int localPort) throws Exception {
+    if (isUnguarded()) {
+      enforcer.accepted(socket, remote, localPort);
+    } else {
+      privileged(
+          () -> {
+            enforcer.accepted(socket, remote, localPort);
             return null;
           });
     }

@@ -18,11 +18,15 @@ final class Archive {
   private static final int END = 0x06054b50;
   private static final int END_LENGTH = 22;
   private static final int LONGEST_COMMENT = 65535;
-  private static final int RECORD = 0x02014b50;
   private static final int RECORD_LENGTH = 46;
   private static final int LOCAL_LENGTH = 30;
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
+
+  /** Names are told apart by their length and by some characters before ".class". */
+  private static final int TELLING = 14;
+
+  private static final int ENDING = 6;
 
   private static final int LARGEST_ENTRY = 64 * 1024 * 1024;
 
@@ -30,7 +34,7 @@ final class Archive {
   private final long start;
   private final byte[] directory;
 
-  /** Where records begin in the directory, plus one, by the hash of their names; 0 is free. */
+  /** Where records begin in the directory, plus one, by a hash of their names; 0 is free. */
   private final int[] records;
 
   /** The whole of a file. */
@@ -58,63 +62,49 @@ final class Archive {
     long directoryAt = to - tail.length + end - size;
     this.start = directoryAt - (int32(tail, end + 16) & 0xffffffffL);
     this.directory = read(directoryAt, size);
-    this.records = new int[Integer.highestOneBit(count + 1) * 4];
-    for (int at = 0, i = 0; i < count; i++) {
-      if (int32(directory, at) != RECORD) {
-        throw new IOException("damaged directory");
-      }
-      put(at);
-      at += RECORD_LENGTH + nameLength(at) + int16(directory, at + 30) + int16(directory, at + 32);
-    }
+    this.records = index(directory, count);
   }
 
-  private void put(int record) {
-    int from = record + RECORD_LENGTH;
-    int length = nameLength(record);
-    int hash = length;
-    for (int i = from + tellingFrom(length), to = from + tellingTo(length); i < to; i++) {
-      hash = 31 * hash + directory[i];
+  /** In one piece, for it runs in the interpreter, while a JVM starts: there a call is dear. */
+  private static int[] index(byte[] directory, int count) throws IOException {
+    int[] records = new int[Integer.highestOneBit(count + 1) * 4];
+    int last = records.length - 1;
+    for (int at = 0, i = 0; i < count; i++) {
+      if (directory[at] != 'P' || directory[at + 1] != 'K') {
+        throw new IOException("damaged directory");
+      }
+      int length = (directory[at + 28] & 0xff) | ((directory[at + 29] & 0xff) << 8);
+      int extra = (directory[at + 30] & 0xff) | ((directory[at + 31] & 0xff) << 8);
+      int comment = (directory[at + 32] & 0xff) | ((directory[at + 33] & 0xff) << 8);
+      int name = at + RECORD_LENGTH;
+      int hash = length;
+      for (int c = length < TELLING ? 0 : length - TELLING; c < length - ENDING; c++) {
+        hash = 31 * hash + directory[name + c];
+      }
+      int slot = (hash ^ (hash >>> 16)) & last;
+      while (records[slot] != 0) {
+        slot = (slot + 1) & last;
+      }
+      records[slot] = at + 1;
+      at = name + length + extra + comment;
     }
-    int slot = slot(hash);
-    while (records[slot] != 0) {
-      slot = next(slot);
-    }
-    records[slot] = record + 1;
+    return records;
   }
 
   private int find(String name) {
+    int last = records.length - 1;
     int length = name.length();
     int hash = length;
-    for (int i = tellingFrom(length), to = tellingTo(length); i < to; i++) {
-      hash = 31 * hash + name.charAt(i);
+    for (int c = length < TELLING ? 0 : length - TELLING; c < length - ENDING; c++) {
+      hash = 31 * hash + name.charAt(c);
     }
-    for (int slot = slot(hash); records[slot] != 0; slot = next(slot)) {
+    for (int slot = (hash ^ (hash >>> 16)) & last; records[slot] != 0; slot = (slot + 1) & last) {
       int record = records[slot] - 1;
       if (isNamed(record, name)) {
         return record;
       }
     }
     return -1;
-  }
-
-  /**
-   * Names are told apart by a few characters before ".class": the interpreter hashes them all,
-   * while the JVM starts.
-   */
-  private static int tellingFrom(int length) {
-    return Math.max(0, length - 14);
-  }
-
-  private static int tellingTo(int length) {
-    return Math.max(0, length - 6);
-  }
-
-  private int slot(int hash) {
-    return (hash ^ (hash >>> 16)) & (records.length - 1);
-  }
-
-  private int next(int slot) {
-    return (slot + 1) & (records.length - 1);
   }
 
   /** From its end: beginnings are alike. */

@@ -84,7 +84,7 @@ public final class ForeignSockets {
     }
     try {
       OpenSocket socket = sockets.lookIfTcp(copy);
-      if (socket != null) {
+      if (socket != null && (socket.connected() || socket.listening())) {
         visitor.visit(descriptor, socket);
       }
     } finally {

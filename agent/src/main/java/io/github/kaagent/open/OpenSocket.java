@@ -15,18 +15,21 @@ public final class OpenSocket {
   private final long identity;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
+  private final boolean listening;
 
   OpenSocket(
       NativeOptions options,
       int fd,
       long identity,
       InetSocketAddress local,
-      InetSocketAddress remote) {
+      InetSocketAddress remote,
+      boolean listening) {
     this.options = options;
     this.fd = fd;
     this.identity = identity;
     this.local = local;
     this.remote = remote;
+    this.listening = listening;
   }
 
   /** The descriptor. */
@@ -44,14 +47,19 @@ public final class OpenSocket {
     return local;
   }
 
-  /** The address of the other end, its name not looked up; null for one that listens. */
+  /** The address of the other end, its name not looked up; null if it has none. */
   public InetSocketAddress remote() {
     return remote;
   }
 
   /** Whether it waits for connections and has none of its own. */
   public boolean listening() {
-    return remote == null;
+    return listening;
+  }
+
+  /** Whether it has another end. */
+  public boolean connected() {
+    return remote != null;
   }
 
   /**
@@ -74,6 +82,6 @@ public final class OpenSocket {
 
   @Override
   public String toString() {
-    return fd + " " + local + (remote == null ? " listening" : " -> " + remote);
+    return fd + " " + local + (listening ? " listening" : " -> " + remote);
   }
 }

@@ -19,7 +19,7 @@ public final class OpenSockets {
   }
 
   /**
-   * Those that are connected or listen. One that is closed meanwhile is left out.
+   * Those that are connected, are connecting, or listen. One that is closed meanwhile is left out.
    *
    * @throws IOException where there is no /proc/self/fd
    */
@@ -34,7 +34,7 @@ public final class OpenSockets {
     return sockets;
   }
 
-  /** A TCP socket, or null if the descriptor is something else, or not connected or listening. */
+  /** A TCP socket, or null if the descriptor is something else, or a socket without a port. */
   OpenSocket lookIfTcp(int fd) {
     return options.isTcp(fd) ? look(fd, options.identity(fd)) : null;
   }
@@ -53,13 +53,14 @@ public final class OpenSockets {
     return DESCRIPTORS.length();
   }
 
-  /** A TCP socket, or null if it is neither connected nor listening. */
+  /** A TCP socket; null if it has no port yet: then its connect is still to come. */
   OpenSocket look(int fd, long identity) {
-    InetSocketAddress remote = options.remote(fd);
-    if (remote == null && !options.isListening(fd)) {
+    InetSocketAddress local = options.local(fd);
+    if (local == null || local.getPort() == 0) {
       return null;
     }
-    InetSocketAddress local = options.local(fd);
-    return local == null ? null : new OpenSocket(options, fd, identity, local, remote);
+    InetSocketAddress remote = options.remote(fd);
+    boolean listening = remote == null && options.isListening(fd);
+    return new OpenSocket(options, fd, identity, local, remote, listening);
   }
 }

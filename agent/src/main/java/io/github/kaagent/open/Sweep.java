@@ -21,11 +21,17 @@ import java.util.concurrent.TimeUnit;
 public final class Sweep {
   /** What hears of connections; called on the sweep's thread. */
   public interface Found {
+    /** A look over the descriptors begins. */
+    void begins();
+
     /** A socket that listens, which no earlier sweep has found. */
     void listening(OpenSocket socket);
 
     /** A connection that no earlier sweep has found. */
     void found(OpenSocket socket);
+
+    /** The first sweep is over, which was only to learn what is open. */
+    void learned();
 
     /** A sweep came to nothing; the next one comes in time, unless no native call can be made. */
     void failed(Throwable cause);
@@ -49,6 +55,7 @@ public final class Sweep {
   private int checked; // the one that was asked last
   private int unlisted;
   private boolean stopped;
+  private boolean learns;
   private NativeOptions options;
   private OpenSockets sockets;
 
@@ -56,10 +63,12 @@ public final class Sweep {
    * Does nothing before {@link #start}.
    *
    * @param seconds from one to the next, 1 or more
+   * @param leavesExisting whether the first only learns what is there, and leaves it alone
    */
-  public Sweep(NativeBackend nativeBackend, int seconds, Found found) {
+  public Sweep(NativeBackend nativeBackend, int seconds, boolean leavesExisting, Found found) {
     this.nativeBackend = nativeBackend;
     this.seconds = seconds;
+    this.learns = leavesExisting;
     this.found = found;
   }
 
@@ -87,7 +96,12 @@ public final class Sweep {
     }
     do {
       try {
+        found.begins();
         sweep();
+        if (learns) {
+          learns = false;
+          found.learned();
+        }
       } catch (IOException | RuntimeException | LinkageError e) {
         found.failed(e);
       }
@@ -165,13 +179,14 @@ public final class Sweep {
       return identity;
     }
     OpenSocket socket = sockets.look(fd, identity);
-    if (socket == null) {
-      return NativeOptions.CLOSED; // not connected yet: the counts will tell when it is
-    }
-    if (socket.listening()) {
+    if (socket != null && socket.listening()) {
       found.listening(socket);
+    } else if (socket != null && socket.connected()) {
+      if (!learns) {
+        found.found(socket);
+      }
     } else {
-      found.found(socket);
+      return NativeOptions.CLOSED; // not connected yet: the counts will tell when it is
     }
     return identity;
   }

@@ -48,8 +48,17 @@ final class JdkOptions {
       }
       return true;
     } catch (UnsupportedOperationException aSocketOfTheApplicationsOwn) {
-      return false;
+      return option == Option.KEEPALIVE && setOfOldTimes(socket);
     }
+  }
+
+  /** What a SocketImpl of the application's own has had to do since JDK 1.3. */
+  private static boolean setOfOldTimes(Object socket) throws IOException {
+    if (socket instanceof Socket) {
+      ((Socket) socket).setKeepAlive(true);
+      return true;
+    }
+    return false;
   }
 
   private static <T> void set(Object socket, SocketOption<T> option, T value) throws IOException {
@@ -80,7 +89,7 @@ final class JdkOptions {
     }
   }
 
-  private static SocketOption<?> jdk(Object socket, Option option) {
+  private static SocketOption<?> jdk(Object socket, Option option) throws IOException {
     int index = option.ordinal();
     if (index >= KNOWN.length || !(socket instanceof Socket || socket instanceof NetworkChannel)) {
       return null;
@@ -93,7 +102,7 @@ final class JdkOptions {
     return known;
   }
 
-  private static Set<SocketOption<?>> supported(Object socket) {
+  private static Set<SocketOption<?>> supported(Object socket) throws IOException {
     return socket instanceof Socket
         ? PlainSockets.supported((Socket) socket)
         : ((NetworkChannel) socket).supportedOptions();

@@ -1,6 +1,7 @@
 package io.github.kaagent.options;
 
 import io.github.kaagent.hook.JavaBase;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
 /** Native calls, made ready when one is first needed: that costs some 250 ms. */
@@ -9,6 +10,7 @@ public final class NativeBackend {
   private final Instrumentation instrumentation;
   private volatile NativeOptions opened;
   private volatile NativeUnavailable unavailable;
+  private volatile boolean descriptorsAreOpen;
 
   /**
    * Native calls that are not ready yet.
@@ -29,13 +31,30 @@ public final class NativeBackend {
     return known != null ? known : openFirst();
   }
 
+  /**
+   * The descriptor of a socket, found without loading anything native.
+   *
+   * @throws IOException if it has none: it is closed, or of the application's own make
+   */
+  int descriptor(Object socket) throws IOException {
+    openDescriptors();
+    return Descriptors.of(socket);
+  }
+
+  private void openDescriptors() {
+    if (!descriptorsAreOpen) {
+      JavaBase.open(instrumentation, "java.io", "java.net", "sun.nio.ch");
+      descriptorsAreOpen = true;
+    }
+  }
+
   private synchronized NativeOptions openFirst() throws NativeUnavailable {
     if (unavailable != null) {
       throw unavailable;
     }
     if (opened == null) {
       try {
-        JavaBase.open(instrumentation, "java.io", "java.net", "sun.nio.ch");
+        openDescriptors();
         opened = NativeOptions.load(instrumentation);
       } catch (NativeUnavailable why) {
         unavailable = why;

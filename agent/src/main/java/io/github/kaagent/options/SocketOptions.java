@@ -36,7 +36,9 @@ public final class SocketOptions {
    */
   public void set(Object socket, Option option, int value) throws IOException, NativeUnavailable {
     if (!jdk || !JdkOptions.set(socket, option, value)) {
-      nativeOptions(option).set(Descriptors.of(socket), option, value);
+      checkNative(option);
+      int descriptor = nativeBackend.descriptor(socket);
+      nativeBackend.open().set(descriptor, option, value);
     }
   }
 
@@ -50,14 +52,18 @@ public final class SocketOptions {
    */
   public int get(Object socket, Option option) throws IOException, NativeUnavailable {
     Integer value = jdk ? JdkOptions.get(socket, option) : null;
-    return value != null ? value : nativeOptions(option).get(Descriptors.of(socket), option);
+    if (value != null) {
+      return value;
+    }
+    checkNative(option);
+    int descriptor = nativeBackend.descriptor(socket);
+    return nativeBackend.open().get(descriptor, option);
   }
 
-  private NativeOptions nativeOptions(Option option) throws IOException, NativeUnavailable {
+  private void checkNative(Option option) throws IOException {
     if (!nativeCalls) {
       throw new IOException("options=jdk, but the JDK has no option for " + option.symbol());
     }
-    return nativeBackend.open();
   }
 
   /**

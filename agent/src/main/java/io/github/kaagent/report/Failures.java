@@ -18,13 +18,19 @@ public final class Failures {
 
   /** Counts one, and logs it with its place if it is the first of its kind. */
   public void add(Throwable failure) {
-    String name = failure.getClass().getName();
+    String name = failure.getClass().getName() + " at " + place(failure);
     String kind = counts.size() < MOST || counts.containsKey(name) ? name : OTHERS;
     AtomicLong known = counts.get(kind);
     if (known == null) {
       known = counts.putIfAbsent(kind, new AtomicLong(1));
       if (known == null) {
-        Log.warn("failed kind=" + kind + " at=" + place(failure) + " cause=" + failure);
+        Log.warn(
+            "a socket may not be covered, "
+                + kind
+                + ": "
+                + failure.getMessage()
+                + "; exclude it, or report this with the JDK's version, "
+                + System.getProperty("java.version"));
         return;
       }
     }

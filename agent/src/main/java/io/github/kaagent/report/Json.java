@@ -3,13 +3,14 @@ package io.github.kaagent.report;
 import java.util.Map;
 
 /** Maps, iterables, strings, numbers and booleans as JSON (RFC 8259). */
-final class Json {
+public final class Json {
 
   private final StringBuilder out = new StringBuilder();
 
   private Json() {}
 
-  static String of(Object value) {
+  /** One line of ASCII alone. */
+  public static String of(Object value) {
     Json json = new Json();
     json.append(value);
     return json.out.toString();

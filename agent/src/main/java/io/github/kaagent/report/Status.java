@@ -1,6 +1,7 @@
 package io.github.kaagent.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ public final class Status {
   private static final String ROW = "%6s %-28s %-28s %-3s %-9s %5s %5s %4s %12s  %s%n";
 
   private final Map<String, Object> sections = new LinkedHashMap<>();
+  private List<SocketRow> sockets = Collections.emptyList();
+  private String socketsUnknown;
 
   /** A section: a text, a list of texts, or names with their values. */
   public Status with(String section, Object facts) {
@@ -23,35 +26,41 @@ public final class Status {
 
   /** The section of the sockets. */
   public Status withSockets(List<SocketRow> rows) {
-    return with("sockets", rows);
+    sockets = rows;
+    return this;
+  }
+
+  /** In its place, where the sockets can't be read. */
+  public Status withoutSockets(String why) {
+    socketsUnknown = why;
+    return this;
   }
 
   /** JSON in one line. */
   public String toJson() {
     Map<String, Object> all = new LinkedHashMap<>(sections);
-    List<Object> rows = new ArrayList<>();
-    for (SocketRow row : sockets()) {
-      rows.add(row.asMap());
+    if (socketsUnknown == null) {
+      List<Object> rows = new ArrayList<>();
+      for (SocketRow row : sockets) {
+        rows.add(row.asMap());
+      }
+      all.put("sockets", rows);
+    } else {
+      all.put("sockets", null);
+      all.put("sockets_unknown", socketsUnknown);
     }
-    all.put("sockets", rows);
     return Json.of(all);
-  }
-
-  @SuppressWarnings("unchecked") // as withSockets puts it
-  private List<SocketRow> sockets() {
-    return (List<SocketRow>) sections.getOrDefault("sockets", new ArrayList<SocketRow>());
   }
 
   /** Lines for people. */
   public String toText() {
     StringBuilder text = new StringBuilder();
-    sections.forEach(
-        (name, facts) -> {
-          if (!name.equals("sockets")) {
-            append(text, name, facts);
-          }
-        });
-    appendSockets(text, sockets());
+    sections.forEach((name, facts) -> append(text, name, facts));
+    if (socketsUnknown == null) {
+      appendSockets(text);
+    } else {
+      text.append("TCP connections: unknown: ").append(socketsUnknown).append('\n');
+    }
     return text.toString().trim();
   }
 
@@ -83,9 +92,9 @@ public final class Status {
     return words.toString();
   }
 
-  private static void appendSockets(StringBuilder text, List<SocketRow> rows) {
-    text.append("TCP connections: ").append(rows.size()).append('\n');
-    if (!rows.isEmpty()) {
+  private void appendSockets(StringBuilder text) {
+    text.append("TCP connections: ").append(sockets.size()).append('\n');
+    if (!sockets.isEmpty()) {
       text.append(
           String.format(
               ROW,
@@ -100,7 +109,7 @@ public final class Status {
               "user_timeout",
               "covered"));
     }
-    for (SocketRow row : rows) {
+    for (SocketRow row : sockets) {
       text.append(
           String.format(
               ROW,

@@ -1,5 +1,7 @@
 package io.github.kaagent.settings;
 
+import java.util.Locale;
+
 /**
  * The table of arguments, one line each. Parser, {@code check}, {@code --help} and the README's
  * table come from it.
@@ -146,6 +148,18 @@ public enum Argument {
     return form.isEmpty() ? either : numbers + form + (words.isEmpty() ? "" : ", or " + either);
   }
 
+  /** The same in one word, such as {@code 1..32767|system}. */
+  String compact() {
+    String name = form.startsWith("a ") ? form.substring(2).toUpperCase(Locale.ROOT) : form;
+    String any = isNumber() ? min + ".." + max : name;
+    return any + (any.isEmpty() || words.isEmpty() ? "" : "|") + words;
+  }
+
+  /** The words that may be given. */
+  String[] words() {
+    return words.split("\\|", -1);
+  }
+
   /** The value when it is not given; null if that is none. */
   String standardValue() {
     return isWord(standard) || isNumber() ? standard : null;
@@ -169,6 +183,9 @@ public enum Argument {
    * Pattern}.
    */
   boolean accepts(String text) {
+    if (this == CACHE && text.equals("on")) {
+      return false; // Who switches a cache on means no directory of that name.
+    }
     return isWord(text) || (isNumber() ? number(text) >= 0 : !form.isEmpty() && !text.isEmpty());
   }
 
@@ -210,7 +227,7 @@ public enum Argument {
     }
   }
 
-  private boolean isWord(String text) {
+  boolean isWord(String text) {
     return !text.isEmpty()
         && text.indexOf('|') < 0
         && ("|" + words + "|").contains("|" + text + "|");

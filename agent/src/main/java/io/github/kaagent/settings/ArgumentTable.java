@@ -3,12 +3,12 @@ package io.github.kaagent.settings;
 /** The table of arguments as text. */
 public final class ArgumentTable {
 
-  private static final int WIDTH = 119;
+  private static final int WIDTH = 80;
   private static final int INDENT = 16;
 
   private ArgumentTable() {}
 
-  /** For {@code --help}: a line an argument, wrapped at {@value #WIDTH} columns. */
+  /** For {@code check --help}: what each argument means, wrapped at {@value #WIDTH} columns. */
   public static String help() {
     StringBuilder help = new StringBuilder();
     for (Argument argument : Argument.values()) {
@@ -27,6 +27,22 @@ public final class ArgumentTable {
       help.append(line).append('\n');
     }
     return help.append("  Times take a unit too: 90s, 5m, 1h.\n").toString();
+  }
+
+  /** For {@code --help}: what each argument may be, in two columns. */
+  public static String compact() {
+    StringBuilder table = new StringBuilder();
+    Argument[] all = Argument.values();
+    int rows = (all.length + 1) / 2;
+    for (int row = 0; row < rows; row++) {
+      String right = row + rows < all.length ? pair(all[row + rows]) : "";
+      table.append(String.format("  %-38s%s", pair(all[row]), right)).append('\n');
+    }
+    return table.toString();
+  }
+
+  private static String pair(Argument argument) {
+    return argument.key() + "=" + argument.compact();
   }
 
   /** For the README: the table in Markdown, one row an argument. */

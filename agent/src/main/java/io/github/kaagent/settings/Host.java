@@ -48,7 +48,7 @@ final class Host {
     return consistsOf(text, "0123456789./") || text.indexOf(':') >= 0 || text.indexOf('[') >= 0;
   }
 
-  private static boolean consistsOf(String text, String characters) {
+  static boolean consistsOf(String text, String characters) {
     for (int i = 0; i < text.length(); i++) {
       if (characters.indexOf(text.charAt(i)) < 0) {
         return false;

@@ -1,5 +1,7 @@
 package io.github.kaagent.settings;
 
+import java.util.Locale;
+
 /**
  * The lines for what is wrong in a text: one line a mistake, with key, value and what is allowed.
  */
@@ -49,10 +51,54 @@ final class Mistakes {
   }
 
   static String notAllowed(String place, String key, String text, Argument argument) {
+    String word = word(text, argument);
+    String what =
+        text.isEmpty() ? "has no value; " : word == null ? "" : "did you mean " + word + "? ";
+    return line(place, key + "=" + text, what + "allowed: " + argument.allowed());
+  }
+
+  /** The word that was meant, or null if none is near. */
+  private static String word(String text, Argument argument) {
+    if (argument == Argument.CACHE) {
+      return argument.standard(); // It was "on".
+    }
+    String word = otherWord(text);
+    return argument.isWord(word) ? word : Nearest.of(text, argument.words());
+  }
+
+  /** What others say in place of on and off. */
+  private static String otherWord(String text) {
+    switch (text.toLowerCase(Locale.ROOT)) {
+      case "true":
+      case "yes":
+      case "1":
+        return "on";
+      case "false":
+      case "no":
+      case "none":
+      case "of":
+      case "0":
+        return "off";
+      default:
+        return "";
+    }
+  }
+
+  static String notAPattern(String place, String pattern, String what) {
+    String direction = pattern.substring(0, Math.max(0, pattern.indexOf(':')));
+    String rest = pattern.substring(direction.length());
+    String meant = Nearest.of(direction, "in", "out");
+    // Where ports follow it is a host; and where it is right, something else is wrong.
+    boolean wrong =
+        meant != null && !meant.equals(direction) && !Host.consistsOf(rest, ":-0123456789");
     return line(
         place,
-        key + "=" + text,
-        (text.isEmpty() ? "has no value; allowed: " : "allowed: ") + argument.allowed());
+        pattern,
+        wrong
+            ? "did you mean "
+                + meant
+                + ":? allowed before the colon: in, out, or a HOST, if PORTS follow"
+            : what);
   }
 
   static String twice(String place, String key, String text, String first) {

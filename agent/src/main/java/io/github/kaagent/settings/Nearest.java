@@ -3,16 +3,19 @@ package io.github.kaagent.settings;
 import java.util.Locale;
 
 /** The word that was probably meant by a misspelt one. */
-final class Nearest {
+public final class Nearest {
 
   private static final int MOST_SLIPS = 3;
   private static final int LONGEST = 30;
 
   private Nearest() {}
 
-  /** The nearest of the words, or null if none is near. */
-  static String of(String text, String... words) {
-    String typed = text.toLowerCase(Locale.ROOT).replace('-', '_');
+  /**
+   * The nearest of the words, or null if none is near. Upper and lower case are the same, and so
+   * are - and _.
+   */
+  public static String of(String text, String... words) {
+    String typed = plain(text);
     if (typed.length() > LONGEST) {
       return null;
     }
@@ -20,13 +23,17 @@ final class Nearest {
     // With more slips than letters that are right, it is another word.
     int fewest = Math.min(MOST_SLIPS, typed.length() / 2) + 1;
     for (String word : words) {
-      int slips = slips(typed, word);
+      int slips = slips(typed, plain(word));
       if (slips < fewest) {
         fewest = slips;
         nearest = word;
       }
     }
     return nearest;
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
   /**

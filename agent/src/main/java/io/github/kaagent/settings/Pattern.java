@@ -81,7 +81,7 @@ final class Pattern {
       try {
         new Pattern(piece, 0);
       } catch (IllegalArgumentException e) {
-        mistakes.add(Mistakes.line(place, piece, e.getMessage()));
+        mistakes.add(Mistakes.notAPattern(place, piece, e.getMessage()));
       }
     }
   }

@@ -84,9 +84,7 @@ final class Patterns {
   }
 
   /**
-   * The least rank of those that match, or {@link #NONE}. Allocates nothing for an IPv4 address;
-   * for an IPv6 one, a copy of its bytes if there is a pattern of addresses other than {@code *}
-   * and {@code loopback}.
+   * The least rank of those that match, or {@link #NONE}. Allocates nothing.
    *
    * @param address null if it is unresolved
    * @param name null if only an address is known
@@ -108,7 +106,7 @@ final class Patterns {
       // Any address that is not the loopback's does.
       return address.isLoopbackAddress() ? firstOfV6(0, 1, port) : firstOfV6(-1, -1, port);
     }
-    byte[] bytes = address.getAddress();
+    byte[] bytes = Inet6Bytes.of((Inet6Address) address);
     long high = half(bytes, 0, 8);
     long low = half(bytes, 8, 16);
     return high == 0 && Network.isMapped(low)

@@ -66,6 +66,19 @@ public final class Policy {
     return idle == SYSTEM || intvl == SYSTEM || cnt == SYSTEM ? -1 : idle + intvl * cnt;
   }
 
+  /**
+   * The same on a machine with these values, which it has in the place of its own {@link #SYSTEM}.
+   */
+  public Policy onMachine(int machineIdle, int machineIntvl, int machineCnt) {
+    return new Policy(
+        rule,
+        mode,
+        idle == SYSTEM ? machineIdle : idle,
+        intvl == SYSTEM ? machineIntvl : intvl,
+        cnt == SYSTEM ? machineCnt : cnt,
+        userTimeout);
+  }
+
   /** Whether {@link Warnings} has to look: it is not loaded for what everybody uses. */
   boolean mayBeUnwise() {
     return idle >= 300 || detection() > 7200 || userTimeout != OFF;

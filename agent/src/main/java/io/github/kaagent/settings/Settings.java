@@ -15,6 +15,9 @@ import java.util.Locale;
  */
 public final class Settings {
 
+  /** Of the patterns in {@link #summary}; there may be many. */
+  private static final int LONGEST = 60;
+
   private final Values values;
   private final Policy global;
   private final List<Rule> rules;
@@ -69,7 +72,10 @@ public final class Settings {
     }
     Settings settings = new Settings(global, policy, rules, selection(global, rules));
     boolean mayBeUnwise = policy.mayBeUnwise() || !rules.isEmpty();
-    List<String> warnings = mayBeUnwise ? Warnings.of(settings) : Collections.<String>emptyList();
+    List<String> warnings =
+        mayBeUnwise
+            ? Warnings.of(settings, Policy.SYSTEM, Policy.SYSTEM, Policy.SYSTEM)
+            : Collections.<String>emptyList();
     return new Parsed(settings, mistakes, warnings, strict);
   }
 
@@ -83,8 +89,8 @@ public final class Settings {
   }
 
   /**
-   * The policy for a connection that goes out; null if it is excluded. No allocation for an IPv4
-   * address unless a pattern is a name.
+   * The policy for a connection that goes out; null if it is excluded. No allocation unless a
+   * pattern is a name.
    *
    * @param remote the other end; where it is unresolved, only its name and port can match
    */
@@ -120,6 +126,11 @@ public final class Settings {
   /** Whether a policy has a user timeout. */
   public boolean usesUserTimeout() {
     return usesUserTimeout;
+  }
+
+  /** Whether there are patterns, so that not every socket gets the globals. */
+  public boolean isSelective() {
+    return selection != null;
   }
 
   /** Whether a pattern is a name, so that the names that the application uses make a difference. */
@@ -201,6 +212,23 @@ public final class Settings {
     return values.origin(argument);
   }
 
+  /**
+   * What is legal and unwise on a machine with these values, one line each; {@link Policy#SYSTEM}
+   * for one that isn't known.
+   */
+  public List<String> warnings(int idle, int intvl, int cnt) {
+    return Warnings.of(this, idle, intvl, cnt);
+  }
+
+  /** What becomes of sockets, in one line: {@code enforcing idle=60 intvl=60 cnt=20}. */
+  public String announcement() {
+    boolean reports = global.mode() == Mode.REPORT;
+    for (Rule rule : rules) {
+      reports &= rule.policy().mode() == Mode.REPORT;
+    }
+    return (reports ? "reporting " : "enforcing ").concat(summary());
+  }
+
   /** One line of what differs from machine to machine: {@code idle=60 intvl=60 cnt=20}. */
   public String summary() {
     StringBuilder summary = new StringBuilder();
@@ -216,7 +244,18 @@ public final class Settings {
     if (!rules.isEmpty()) {
       summary.append(" rules=").append(rules.size());
     }
+    append(summary, Argument.ONLY);
+    append(summary, Argument.EXCLUDE);
     return summary.toString();
+  }
+
+  private void append(StringBuilder summary, Argument argument) {
+    if (values.text(argument) != null) {
+      String patterns = values.text(argument).replace(" ", "");
+      summary.append(' ').append(argument.key()).append('=');
+      summary.append(patterns, 0, Math.min(patterns.length(), LONGEST));
+      summary.append(patterns.length() > LONGEST ? "..." : "");
+    }
   }
 
   private static void append(StringBuilder summary, Argument argument, int value) {

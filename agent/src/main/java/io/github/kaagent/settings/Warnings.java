@@ -25,16 +25,22 @@ final class Warnings {
 
   private Warnings() {}
 
-  static List<String> of(Settings settings) {
+  /** On a machine with these values; {@link Policy#SYSTEM} for one that isn't known. */
+  static List<String> of(Settings settings, int idle, int intvl, int cnt) {
     List<String> warnings = new ArrayList<>();
-    Policy global = settings.global();
-    add(warnings, "", global);
+    Policy global = settings.global().onMachine(idle, intvl, cnt);
+    add(warnings, "", idle(settings.global(), global), global);
     for (Rule rule : settings.rulesAsWritten()) {
-      if (!sameTimes(rule.policy(), global)) {
-        add(warnings, "rule " + rule.policy().rule() + ": ", rule.policy());
+      Policy policy = rule.policy().onMachine(idle, intvl, cnt);
+      if (!sameTimes(policy, global)) {
+        add(warnings, "rule " + policy.rule() + ": ", idle(rule.policy(), policy), policy);
       }
     }
     return warnings;
+  }
+
+  private static String idle(Policy asked, Policy here) {
+    return "idle=" + (asked.idle() == Policy.SYSTEM ? "system, here " : "") + here.idle();
   }
 
   private static boolean sameTimes(Policy one, Policy other) {
@@ -44,21 +50,21 @@ final class Warnings {
         && one.userTimeout() == other.userTimeout();
   }
 
-  private static void add(List<String> warnings, String place, Policy policy) {
+  private static void add(List<String> warnings, String place, String asIdle, Policy policy) {
     int idle = policy.idle();
     int detection = policy.detection();
     if (idle > BALANCER) {
       warnings.add(
           place
-              + "idle="
-              + idle
+              + asIdle
               + ": many load balancers and NAT gateways forget a connection that is silent for "
               + BALANCER
               + " s (AWS), some sooner (Azure 240 s); the first probe comes too late there");
     } else if (idle == CONNTRACK) {
       warnings.add(
           place
-              + "idle=300: meets conntrack timers of exactly 300 s and races with them; take a"
+              + asIdle
+              + ": meets conntrack timers of exactly 300 s and races with them; take a"
               + " value below (elastic/elasticsearch#68931)");
     }
     if (detection > TWO_HOURS) {

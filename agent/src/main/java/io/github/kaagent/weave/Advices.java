@@ -1,9 +1,12 @@
 package io.github.kaagent.weave;
 
 import java.net.KaAgentHook;
+import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketImpl;
 import java.net.SocketOption;
 import net.bytebuddy.asm.Advice.Argument;
+import net.bytebuddy.asm.Advice.FieldValue;
 import net.bytebuddy.asm.Advice.OnMethodEnter;
 import net.bytebuddy.asm.Advice.OnMethodExit;
 import net.bytebuddy.asm.Advice.Return;
@@ -72,11 +75,19 @@ final class Advices {
     }
   }
 
-  /** An accepted connection gets its object. */
+  /** An accepted connection gets its channel. */
   static final class Accept {
     @OnMethodExit
-    static void exit(@This Object socket) {
-      KaAgentHook.onAccepted(socket);
+    static void exit(@This Object channel) {
+      KaAgentHook.onAccepted(channel);
+    }
+  }
+
+  /** An accepted connection's SocketImpl is in its Socket. */
+  static final class AcceptSocket {
+    @OnMethodExit
+    static void exit(@This Socket socket, @FieldValue("impl") SocketImpl impl) {
+      KaAgentHook.onAccepted(socket, impl);
     }
   }
 

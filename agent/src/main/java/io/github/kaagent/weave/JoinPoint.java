@@ -26,10 +26,10 @@ final class JoinPoint {
    */
   static final JoinPoint[] TABLE = {
     new JoinPoint(SOCKET, "connect", "(Ljava/net/SocketAddress;I)V", "Connect", FIRST, ANY),
-    new JoinPoint(SOCKET, "postAccept", "()V", "Accept", FIRST, 20),
-    new JoinPoint(SOCKET, "setConnectedImpl", "(Ljava/net/SocketImpl;)V", "Accept", 21, ANY),
+    new JoinPoint(SOCKET, "postAccept", "()V", "AcceptSocket", FIRST, 20),
+    new JoinPoint(SOCKET, "setConnectedImpl", "(Ljava/net/SocketImpl;)V", "AcceptSocket", 21, ANY),
     // Called in place of setConnectedImpl for a SocketImpl of the application's own.
-    new JoinPoint(SOCKET, "setConnected", "()V", "Accept", 21, ANY),
+    new JoinPoint(SOCKET, "setConnected", "()V", "AcceptSocket", 21, ANY),
     new JoinPoint(SOCKET, "setKeepAlive", "(Z)V", "SetKeepAlive", FIRST, ANY),
     new JoinPoint(
         SOCKET,

@@ -28,12 +28,6 @@ final class Weaver {
 
   private static final int API = Opcodes.ASM9;
 
-  // Advice is read from its class file: reflection would make proxies for its annotations.
-  private static final ClassFileLocator OWN_CLASSES = new OwnClasses();
-  private static final TypePool OWN_TYPES =
-      new TypePool.Default.WithLazyResolution(
-          new TypePool.CacheProvider.Simple(), OWN_CLASSES, TypePool.Default.ReaderMode.FAST);
-
   private Weaver() {}
 
   /**
@@ -59,6 +53,11 @@ final class Weaver {
     return new Woven(found.isEmpty() ? new byte[0] : woven, present, missing);
   }
 
+  private static TypePool pool(ClassFileLocator classes) {
+    return new TypePool.Default.WithLazyResolution(
+        new TypePool.CacheProvider.Simple(), classes, TypePool.Default.ReaderMode.FAST);
+  }
+
   /** The class, and for an application's its superclasses too: they are part of its shape. */
   private static ClassFileLocator located(String name, byte[] original, ClassLoader loader) {
     ClassFileLocator itself = ClassFileLocator.Simple.of(name, original);
@@ -74,11 +73,7 @@ final class Weaver {
       List<JoinPoint> points,
       List<JoinPoint> found) {
     String name = className.replace('/', '.');
-    TypePool types =
-        new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(),
-            located(name, original, loader),
-            TypePool.Default.ReaderMode.FAST);
+    TypePool types = pool(located(name, original, loader));
     TypeDescription type = types.describe(name).resolve();
     if (loader != null && !TransportShape.isOf(type)) {
       return original;
@@ -112,6 +107,11 @@ final class Weaver {
     private final List<JoinPoint> points;
     private final List<JoinPoint> found;
     private Implementation.Context context;
+
+    // Advice is read from its class file: reflection would make proxies for its annotations. Not
+    // static: an initializer that runs out of stack, in a small thread, would fail for ever.
+    private final ClassFileLocator ownClasses = new OwnClasses();
+    private final TypePool ownTypes = pool(ownClasses);
 
     JoinPoints(
         ClassWriter writer,
@@ -161,9 +161,9 @@ final class Weaver {
       return method;
     }
 
-    private static Advice advice(String name) {
+    private Advice advice(String name) {
       return Advice.to(
-          OWN_TYPES.describe(Advices.class.getName() + "$" + name).resolve(), OWN_CLASSES);
+          ownTypes.describe(Advices.class.getName() + "$" + name).resolve(), ownClasses);
     }
 
     private MethodDescription described(String name, String descriptor) {

@@ -19,12 +19,23 @@ final class WovenClasses {
   /** Those of the JDK's. */
   static final String[] OF_THE_JDK = {SOCKET, SOCKETS, CHANNEL, ASYNC, ASYNC_ON_UNIX, MANAGEMENT};
 
+  /** Bit n is set if one of these names has n characters. */
+  private static final long LENGTHS = lengths();
+
   /** How the names of a native transport's end, in whatever package; see {@link Transports}. */
   static final String TRANSPORT_SOCKET = "/channel/unix/Socket";
 
   static final String TRANSPORT_LINUX_SOCKET = "/LinuxSocket";
 
   private WovenClasses() {}
+
+  private static long lengths() {
+    long lengths = 0;
+    for (String woven : OF_THE_JDK) {
+      lengths |= 1L << woven.length();
+    }
+    return lengths;
+  }
 
   /**
    * Whether a class has the name of one.
@@ -39,11 +50,17 @@ final class WovenClasses {
     return loader == null ? isOfTheJdk(className) : isTransport(className);
   }
 
-  /** The length first: the interpreter compares strings slowly, and hundreds at a JVM's start. */
+  /**
+   * By its length first: the interpreter compares strings slowly, and hundreds at a JVM's start.
+   */
   private static boolean isOfTheJdk(String className) {
     int length = className.length();
+    if (length >= Long.SIZE || (LENGTHS & 1L << length) == 0) {
+      return false;
+    }
+    String withSlashes = className.replace('.', '/');
     for (String woven : OF_THE_JDK) {
-      if (woven.length() == length && woven.equals(className.replace('.', '/'))) {
+      if (woven.equals(withSlashes)) {
         return true;
       }
     }

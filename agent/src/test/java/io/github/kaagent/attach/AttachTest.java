@@ -11,10 +11,12 @@ import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
+import io.github.kaagent.it.Machine;
 import io.github.kaagent.it.ProgramJar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,49 @@ class AttachTest {
       target.say("echo");
       assertEquals("echoed " + (CONNECTIONS + 18), target.awaitLine("echoed"), target::printed);
     }
+  }
+
+  /** Their connect is code from before the attach, and comes by no join point when it is done. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void coversWhatIsConnectingAtTheTime(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.OddSockets", "connecting")) {
+      target.awaitLine("connecting");
+      KernelSockets.await(target.pid(), 3, row -> row.state() == KernelSockets.State.SYN_SENT);
+
+      Command attach = Command.run("attach", String.valueOf(target.pid()), "idle=61,intvl=7,cnt=5");
+      target.say("go");
+      target.awaitLine("held");
+
+      assertEquals(0, attach.status(), attach::err);
+      assertEquals(Set.of("1/61/7/5"), values(target).keySet());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatTheNextArgumentsLeaveOutIsTheMachinesValueAgain(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
+      target.awaitLine("ready");
+      String pid = String.valueOf(target.pid());
+      Command.run("attach", pid, "idle=61,intvl=7,cnt=5,user_timeout=90000");
+      assertEquals(Map.of("1/61/7/5", 60), values(target));
+      assertEquals(60, withUserTimeout(target, 90000));
+
+      Command.run("attach", pid, "idle=62,intvl=system,cnt=5");
+
+      String machines = Machine.timings().split("/", -1)[1];
+      assertEquals(Map.of("1/62/" + machines + "/5", 60), values(target));
+      assertEquals(60, withUserTimeout(target, 0));
+    }
+  }
+
+  private static long withUserTimeout(ChildJvm target, int millis) throws Exception {
+    return KernelSockets.of(target.pid()).stream()
+        .filter(row -> row.userTimeout() == millis)
+        .count();
   }
 
   @ParameterizedTest

@@ -54,6 +54,21 @@ class ManagementTest {
     }
   }
 
+  /** JMX tells listeners while the bean is being registered; asking for the server comes to us. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void anApplicationThatAsksForTheServerWhileTheBeanIsRegisteredGetsIt(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.AsksAgain")) {
+      target.awaitLine("ready");
+
+      Command attach = Command.run("attach", String.valueOf(target.pid()), "idle=61");
+
+      assertEquals(0, attach.status(), attach::err);
+      assertEquals("told, and got it: true", target.awaitLine("told"));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void prometheusExportsTheCounters(Jdk jdk) throws Exception {

@@ -8,6 +8,7 @@ import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,61 @@ class RefusalsTest {
     }
   }
 
+  @Test
+  void aProcessOfOursThatShowsNothingOfItselfAndGoesOn() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "root alone can be somebody else");
+    assumeTrue(System.getProperty("os.arch").equals("amd64"), "prctl has another number here");
+    String undumpable = "$| = 1; syscall(157, 4, 0, 0, 0, 0); print qq(ready\\n); <STDIN>";
+    try (ChildJvm perl = ChildJvm.run(asNobody("perl", "-e", undumpable), Map.of())) {
+      perl.awaitLine("ready");
+      try (ChildJvm command =
+          ChildJvm.run(
+              asNobody(
+                  Jdks.current().tool("java"),
+                  "-jar",
+                  ChildJvm.jar().toString(),
+                  "attach",
+                  pid(perl)),
+              Map.of())) {
+        assertEquals(1, command.exitStatus(), command::printed);
+        assertTrue(command.err().get(0).contains(" is no JVM, or one that"), command::printed);
+      }
+      perl.endInput();
+      assertEquals(0, perl.exitStatus(), "a signal has ended it");
+    }
+  }
+
+  @Test
+  void aJvmThatTakesNoSignalsIsLetIn() throws Exception {
+    try (ChildJvm target = holds("-Xrs")) {
+      Command command = Command.run("attach", pid(target), "idle=61");
+
+      assertEquals(0, command.status(), command::err);
+    }
+  }
+
+  @Test
+  void theCommandsOwnEnvironmentIsSaidNotToCount() throws Exception {
+    try (ChildJvm target = holds("-Xmx64m");
+        ChildJvm command =
+            ChildJvm.start(
+                Jdks.current(),
+                Map.of("KA_AGENT_OPTS", "idle=59"),
+                "-jar",
+                ChildJvm.jar().toString(),
+                "attach",
+                pid(target))) {
+      assertEquals(0, command.exitStatus(), command::printed);
+      assertTrue(command.out().get(0).contains("idle=60"), command::printed);
+      assertEquals(
+          List.of(
+              "ka-agent: KA_AGENT_OPTS of this command does not count for "
+                  + pid(target)
+                  + ", that JVM's own does; name what is to hold there as ARGS"),
+          command.err());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"})
   void aJvmThatLetsNobodyIn(String option) throws Exception {
@@ -61,11 +117,7 @@ class RefusalsTest {
     try (ChildJvm target = holds("-Xmx64m");
         ChildJvm command =
             ChildJvm.run(
-                List.of(
-                    "setpriv",
-                    "--reuid=65534",
-                    "--regid=65534",
-                    "--clear-groups",
+                asNobody(
                     Jdks.current().tool("java"),
                     "-jar",
                     ChildJvm.jar().toString(),
@@ -110,6 +162,13 @@ class RefusalsTest {
       }
       refused(Command.run("detach", pid(target)), 1, "no agent runs in this JVM");
     }
+  }
+
+  private static List<String> asNobody(String... command) {
+    List<String> words =
+        new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    words.addAll(List.of(command));
+    return words;
   }
 
   private static ChildJvm holds(String option) throws Exception {

@@ -9,8 +9,13 @@ import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
+import io.github.kaagent.report.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +27,8 @@ class StatusTest {
           "\\{\"fd\":(\\d+),\"local\":\"([^\"]*)\",\"remote\":\"([^\"]*)\",\"direction\":\"\\w+\","
               + "\"keepalive\":(true|false),\"idle\":(\\d+),\"intvl\":(\\d+),\"cnt\":(\\d+),"
               + "\"user_timeout\":(\\d+),\"covered\":\"[^\"]*\"}");
+
+  @TempDir Path folder;
 
   static Iterable<Jdk> jdks() {
     return Jdks.those(8, 17, 25);
@@ -35,6 +42,8 @@ class StatusTest {
 
       assertEquals(0, status.status(), status::err);
       assertEquals(kernel(target), sockets(status.out()));
+      assertTrue(
+          status.out().startsWith(heading(target) + "\"agent\":\"ka-agent 1.0.0\""), status::out);
       assertTrue(
           status.out().contains("\"user_timeout\":{\"value\":\"90s\",\"from\":\"argument\"}"),
           status::out);
@@ -50,7 +59,7 @@ class StatusTest {
 
       assertEquals(0, status.status(), status::err);
       assertEquals(kernel(target), sockets(status.out()));
-      assertTrue(status.out().startsWith("{\"agent\":\"none\""), status::out);
+      assertTrue(status.out().startsWith(heading(target) + "\"agent\":\"none\""), status::out);
       assertFalse(target.out().toString().contains("kaagent"), "the agent was loaded");
     }
   }
@@ -66,6 +75,43 @@ class StatusTest {
       assertEquals(0, Command.run("detach", pid(with)).status());
       assertTrue(line(with).endsWith(" -"), line(with));
     }
+  }
+
+  @Test
+  void listHasAHeading() throws Exception {
+    assertEquals(
+        List.of("PID", "MAIN CLASS", "AGENT"),
+        List.of(Command.run("list").out().lines().findFirst().orElseThrow().strip().split("  +")));
+  }
+
+  @Test
+  void forPeopleItSaysWhichJvmItIsAndValuesAsOneWritesThem() throws Exception {
+    Path config =
+        Files.writeString(folder.resolve("config"), "rule.a.to = *:9\nrule.a.idle = system\n");
+    try (ChildJvm target = holds(Jdks.current(), ChildJvm.agent("config=" + config))) {
+      String status = Command.run("status", pid(target)).out();
+
+      assertTrue(
+          status.startsWith(
+              "pid: " + pid(target) + "\nmain class: programs.attach.Holds\nagent: ka-agent"),
+          status);
+      assertTrue(status.contains("idle=system intvl=60 cnt=20 user_timeout=off"), status);
+    }
+  }
+
+  @Test
+  void socketsThatCannotBeReadAreUnknownAndNotNone() {
+    Status status = new Status().with("agent", "ka-agent").withoutSockets("no \"native\" calls");
+
+    assertEquals("agent: ka-agent\nTCP connections: unknown: no \"native\" calls", status.toText());
+    assertEquals(
+        "{\"agent\":\"ka-agent\",\"sockets\":null,"
+            + "\"sockets_unknown\":\"no \\\"native\\\" calls\"}",
+        status.toJson());
+  }
+
+  private static String heading(ChildJvm target) {
+    return "{\"pid\":" + pid(target) + ",\"main_class\":\"programs.attach.Holds\",";
   }
 
   private static ChildJvm holds(Jdk jdk, String option) throws Exception {

@@ -2,7 +2,9 @@ package io.github.kaagent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -85,7 +87,8 @@ class CheckTest {
           idle=2,intvl=1,cnt=20,user_timeout=6s | silent peer noticed after about 6 s: user_timeout decides, not cnt
           idle=2,intvl=1,cnt=3,user_timeout=1s  | silent peer noticed after about 3 s: user_timeout decides, not cnt
           user_timeout=30s             | unacknowledged data given up after 30000 ms
-          idle=system                  | silent peer noticed after the machine's idle + 60 * 20 s
+          idle=60                      | every socket
+          exclude=*:22                 | every other socket
           only=loopback                | left alone: all but loopback
           mode=cap                     | keepalive on; what the application chose stays where it is shorter
           idle=300                     | warning: idle=300: meets conntrack timers
@@ -99,8 +102,8 @@ class CheckTest {
   }
 
   @Test
-  void mistakesGoToStandardErrorAndTheStatusIsOne() {
-    assertEquals(1, check("idel=60,cnt=0", null));
+  void mistakesGoToStandardErrorAndTheCommandLineIsWrong() {
+    assertEquals(2, check("idel=60,cnt=0", null));
     assertEquals("", out.toString(StandardCharsets.UTF_8));
     assertEquals(
         """
@@ -115,6 +118,61 @@ class CheckTest {
     int status = Check.run(List.of("idle=60", "cnt=5"), null, stream(out), stream(err));
     assertEquals(2, status);
     assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
+  }
+
+  @Test
+  void whatIsLeftToTheMachineIsShownAsItIsHere() throws IOException {
+    Path file = Path.of("/proc/sys/net/ipv4/tcp_keepalive_time");
+    assumeTrue(Files.isReadable(file), "this machine does not tell its values");
+    // Not Files.readString: it begins with one byte, and a file of /proc/sys is read at one go.
+    int idle;
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      idle = Integer.parseInt(reader.readLine());
+    }
+
+    assertEquals(0, check("idle=system", null));
+
+    String lines = out.toString(StandardCharsets.UTF_8);
+    assertTrue(
+        lines.contains(
+            "silent peer noticed after "
+                + idle
+                + " (the machine's) + 60 * 20 = "
+                + (idle + 1200)
+                + " s"),
+        lines);
+    assertEquals(
+        idle + 1200 > 7200, lines.contains("warning: a silent peer is noticed only"), lines);
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsAWarning(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertEquals(
+        0, check("cache=" + file.resolve("x") + ",log_file=" + folder, null), err::toString);
+
+    assertEquals(
+        List.of(
+            "warning: cache=" + file + "/x: can't be used: " + file + " is no directory",
+            "warning: log_file=" + folder + ": can't be used: " + folder + " is a directory"),
+        warnings());
+  }
+
+  @Test
+  void aPlaceThatCanBeMadeIsNone(@TempDir Path folder) {
+    assertEquals(
+        0,
+        check("cache=" + folder.resolve("a/b") + ",log_file=" + folder.resolve("c/d.log"), null));
+
+    assertEquals(List.of(), warnings());
+  }
+
+  private List<String> warnings() {
+    return out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("warning: "))
+        .toList();
   }
 
   private int check(String arguments, String environment) {

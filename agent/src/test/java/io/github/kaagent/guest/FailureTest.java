@@ -103,7 +103,7 @@ class FailureTest {
     Ran talk =
         Ran.talk(
             jdk,
-            List.of(ChildJvm.agent("idle=61,intvl=7,cnt=5")),
+            List.of(ChildJvm.agent("idle=61,intvl=7,cnt=5,only=*")),
             ChildJvm.programs(),
             "programs.guest.OpensBadSockets");
 

@@ -9,9 +9,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
@@ -46,6 +49,8 @@ public final class KernelSockets {
 
   private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private KernelSockets() {}
 
   /** One TCP socket. */
@@ -63,6 +68,17 @@ public final class KernelSockets {
     /** {@code 1/60/60/20}: keepalive, idle, intvl, cnt. */
     public String values() {
       return keepalive + "/" + idle + "/" + intvl + "/" + cnt;
+    }
+  }
+
+  /** Awaits that a process has so many such sockets. */
+  public static void await(long pid, int count, Predicate<Row> wanted) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (of(pid).stream().filter(wanted).count() != count) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not " + count + " such sockets, but " + of(pid));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
   }
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.Jdks.Jdk;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code selftest}; that it tells the truth is for EveryConnectionTest to show. */
 class SelftestTest {
@@ -30,7 +33,10 @@ class SelftestTest {
       assertTrue(
           rows(selftest, SOCKET).contains(SOCKET + " server on 61 7 5 off yes"), selftest::printed);
       assertEquals(List.of(), rows(selftest, "skipped"), selftest::printed);
-      assertTrue(selftest.out().contains("selftest: passed"), selftest::printed);
+      List<String> tables = rows(selftest, " left alone as asked");
+      String total = tables.remove(tables.size() - 1);
+      assertEquals("selftest: passed: " + sum(tables), total, selftest::printed);
+      assertEquals(List.of(), selftest.err());
     }
   }
 
@@ -66,8 +72,30 @@ class SelftestTest {
 
   @Test
   void asksNothingOfWhatIsExcluded() throws Exception {
-    try (ChildJvm selftest = selftest(Jdks.current(), "exclude=*")) {
+    try (ChildJvm selftest = selftest(Jdks.current(), "exclude=in:*")) {
       assertEquals(0, selftest.exitStatus(), selftest::printed);
+      assertTrue(
+          rows(selftest, SOCKET + " server").stream()
+              .allMatch(row -> row.contains(" off ") && row.endsWith(" -")),
+          selftest::printed);
+      assertTrue(
+          rows(selftest, SOCKET + " client").stream().allMatch(row -> row.endsWith(" yes")),
+          selftest::printed);
+      assertFalse(rows(selftest, SOCKET).isEmpty(), selftest::printed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exclude=*", "only=*.example.com", "mode=report"})
+  void passesNothingWhereNothingIsAskedOfAnyConnection(String arguments) throws Exception {
+    try (ChildJvm selftest = selftest(Jdks.current(), arguments)) {
+      assertEquals(1, selftest.exitStatus(), selftest::printed);
+      assertEquals(
+          List.of(
+              "ka-agent: selftest: nothing was tested: these arguments leave loopback alone, or"
+                  + " only report; run it without only, exclude and mode=report"),
+          selftest.err());
+      assertEquals(List.of(), rows(selftest, "passed"), selftest::printed);
       assertTrue(
           rows(selftest, SOCKET).stream()
               .allMatch(row -> row.contains(" off ") && row.endsWith(" -")),
@@ -86,6 +114,27 @@ class SelftestTest {
     }
   }
 
+  @Test
+  void logsWhatItIsAskedTo() throws Exception {
+    try (ChildJvm selftest = selftest(Jdks.current(), "log=info")) {
+      assertEquals(0, selftest.exitStatus(), selftest::printed);
+      assertTrue(
+          selftest.err().stream().anyMatch(line -> line.contains("info enforcing")),
+          selftest::printed);
+    }
+  }
+
+  private static String sum(List<String> tables) {
+    long[] sum = new long[3];
+    for (String table : tables) {
+      String[] words = table.split(" ", -1);
+      sum[0] += Long.parseLong(words[0]);
+      sum[1] += Long.parseLong(words[2]);
+      sum[2] += Long.parseLong(words[5]);
+    }
+    return sum[0] + " ok, " + sum[1] + " NOT ok, " + sum[2] + " left alone as asked";
+  }
+
   private static ChildJvm selftest(Jdk jdk, String arguments) throws Exception {
     return ChildJvm.start(jdk, "-jar", ChildJvm.jar().toString(), "selftest", arguments);
   }
@@ -95,6 +144,6 @@ class SelftestTest {
     return selftest.out().stream()
         .map(line -> line.replaceAll(" +", " "))
         .filter(line -> line.contains(part))
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

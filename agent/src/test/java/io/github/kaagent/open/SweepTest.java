@@ -3,6 +3,8 @@ package io.github.kaagent.open;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.kaagent.attach.TargetJvm;
+import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
@@ -10,6 +12,7 @@ import io.github.kaagent.it.KernelSockets;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,34 @@ class SweepTest {
       child.awaitLine("fd ");
       child.awaitError("sweep found");
       assertEquals(descriptor + " 1/61/7/5 90000", connection(child));
+    }
+  }
+
+  /** They are the join points' from now on, and so no news for the log. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void leavesWhatIsOpenAloneWhereAnAttachIsToldTo(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
+      target.awaitLine("ready");
+      TargetProcess process = TargetProcess.of(String.valueOf(target.pid()));
+      try (TargetJvm jvm = TargetJvm.attach(process)) {
+        String arguments = "idle=61,intvl=7,cnt=5,existing=off,sweep=1,log=debug";
+        assertEquals(0, jvm.ask(ChildJvm.jar(), "attach", arguments).status());
+      }
+      target.awaitError("the sweep knows what is open");
+      target.say("open 3");
+      target.awaitLine("opened");
+      target.awaitError("kind=descriptor outcome=already");
+
+      List<String> values =
+          KernelSockets.of(target.pid()).stream().map(KernelSockets.Row::values).toList();
+      assertEquals(66, values.size());
+      assertEquals(6, Collections.frequency(values, "1/61/7/5"));
+      target.endInput();
+      assertEquals(0, target.exitStatus(), target::printed);
+      assertEquals(
+          List.of(), target.err().stream().filter(line -> line.contains("sweep found")).toList());
     }
   }
 

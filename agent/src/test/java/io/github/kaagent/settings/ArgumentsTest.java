@@ -119,27 +119,36 @@ class ArgumentsTest {
           idle=4294967356     ~ idle=4294967356: allowed: 1..32767 seconds, or system
           idle=18446744073709551676 ~ idle=18446744073709551676: allowed: 1..32767 seconds, or system
           idle=٦٠             ~ idle=٦٠: allowed: 1..32767 seconds, or system
-          idle=SYSTEM         ~ idle=SYSTEM: allowed: 1..32767 seconds, or system
+          idle=SYSTEM         ~ idle=SYSTEM: did you mean system? allowed: 1..32767 seconds, or system
           idle=               ~ idle=: has no value; allowed: 1..32767 seconds, or system
           idle                ~ idle: has no value; allowed: 1..32767 seconds, or system
           intvl=32768         ~ intvl=32768: allowed: 1..32767 seconds, or system
           cnt=128             ~ cnt=128: allowed: 1..127 probes, or system
           cnt=5s              ~ cnt=5s: allowed: 1..127 probes, or system
-          user_timeout=0      ~ user_timeout=0: allowed: 1..2147483647 milliseconds, or auto, off
+          user_timeout=0      ~ user_timeout=0: did you mean off? allowed: 1..2147483647 milliseconds, or auto, off
           user_timeout=2147483648 ~ user_timeout=2147483648: allowed: 1..2147483647 milliseconds, or auto, off
           user_timeout=9999999999h ~ user_timeout=9999999999h: allowed: 1..2147483647 milliseconds, or auto, off
           user_timeout=system ~ user_timeout=system: allowed: 1..2147483647 milliseconds, or auto, off
           user_timeout=auto|off ~ user_timeout=auto|off: allowed: 1..2147483647 milliseconds, or auto, off
-          mode=Cap            ~ mode=Cap: allowed: enforce, cap, default, report
-          sweep=0             ~ sweep=0: allowed: 1..86400 seconds, or off
-          existing=yes        ~ existing=yes: allowed: on, off
-          jmx=true            ~ jmx=true: allowed: on, off
+          mode=enforced       ~ mode=enforced: did you mean enforce? allowed: enforce, cap, default, report
+          mode=Cap            ~ mode=Cap: did you mean cap? allowed: enforce, cap, default, report
+          sweep=0             ~ sweep=0: did you mean off? allowed: 1..86400 seconds, or off
+          existing=yes        ~ existing=yes: did you mean on? allowed: on, off
+          jmx=true            ~ jmx=true: did you mean on? allowed: on, off
+          jmx=of              ~ jmx=of: did you mean off? allowed: on, off
+          log=DEBUG           ~ log=DEBUG: did you mean debug? allowed: off, error, warn, info, debug
+          log=warning         ~ log=warning: did you mean warn? allowed: off, error, warn, info, debug
           log=trace           ~ log=trace: allowed: off, error, warn, info, debug
+          options=natve       ~ options=natve: did you mean native? allowed: auto, jdk, native
           options=jni         ~ options=jni: allowed: auto, jdk, native
-          strict=1            ~ strict=1: allowed: on, off
+          strict=1            ~ strict=1: did you mean on? allowed: on, off
           config=             ~ config=: has no value; allowed: a file
+          cache=on            ~ cache=on: did you mean auto? allowed: a directory, or auto, off
           cache=              ~ cache=: has no value; allowed: a directory, or auto, off
           only=               ~ only=: has no value; allowed: [in:|out:]HOST[:PORTS]
+          only=on:*           ~ only=on:*: did you mean in:? allowed before the colon: in, out, or a HOST, if PORTS follow
+          exclude=OUT:[::1]:5 ~ exclude=OUT:[::1]:5: did you mean out:? allowed before the colon: in, out, or a HOST, if PORTS follow
+          only=on:70000       ~ only=on:70000: allowed as PORTS: 1..65535, or a range such as 8000-8100
           idel=60             ~ idel=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system
           IDLE=60             ~ IDLE=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system
           interval=7          ~ interval=7: unknown key; did you mean intvl? allowed: 1..32767 seconds, or system
@@ -156,6 +165,29 @@ class ArgumentsTest {
           """)
   void aMistakeIsOneLineThatSaysWhatIsAllowed(String text, String mistake) {
     assertEquals(List.of("ka-agent: " + mistake), mistakes(text));
+  }
+
+  @Test
+  void theSummaryNamesThePatternsAndNoMoreThanTheBeginningOfMany() {
+    assertEquals(
+        "idle=60 intvl=60 cnt=20 only=10.0.0.0/8,*.db.test exclude=*:22",
+        settings("only=10.0.0.0/8,only=*.db.test,exclude=*:22").summary());
+
+    String many = settings("exclude=" + "a".repeat(60) + "b").summary();
+    assertEquals("idle=60 intvl=60 cnt=20 exclude=" + "a".repeat(60) + "...", many);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          idle=61     | enforcing idle=61 intvl=60 cnt=20
+          mode=cap    | enforcing idle=60 intvl=60 cnt=20 mode=cap
+          mode=report | reporting idle=60 intvl=60 cnt=20 mode=report
+          """)
+  void whatOnlyReportsIsNotAnnouncedAsEnforcing(String text, String announcement) {
+    assertEquals(announcement, settings(text).announcement());
   }
 
   @ParameterizedTest
@@ -235,6 +267,17 @@ class ArgumentsTest {
     assertNotNull(parsed.settings());
     assertEquals(warning == null ? 0 : 1, parsed.warnings().size(), parsed.warnings().toString());
     assertTrue(warning == null || parsed.warnings().get(0).startsWith(warning));
+  }
+
+  @Test
+  void whatIsLeftToTheMachineIsJudgedByItsValues() {
+    Settings settings = settings("idle=system");
+    List<String> warnings = settings.warnings(7200, 75, 9);
+    assertEquals(2, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).startsWith("idle=system, here 7200: many load balancers"));
+    assertTrue(warnings.get(1).contains("7200 + 60 * 20 = 8400 s, more than two hours"));
+    assertEquals(List.of(), settings.warnings(60, 75, 9));
+    assertEquals(List.of(), settings.warnings(Policy.SYSTEM, Policy.SYSTEM, Policy.SYSTEM));
   }
 
   @Test

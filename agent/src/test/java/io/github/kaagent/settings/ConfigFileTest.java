@@ -109,7 +109,8 @@ class ConfigFileTest {
   @Test
   void theRulesAreListedInTheFilesOrder() throws IOException {
     Settings settings = settings(EVERY_KIND_OF_RULE);
-    assertEquals("idle=61 intvl=7 cnt=5 rules=13", settings.summary());
+    assertEquals(
+        "idle=61 intvl=7 cnt=5 rules=13 exclude=out:*:9,192.0.2.0/24,in:*:9", settings.summary());
     assertEquals("database", settings.rules().get(0).rule());
     assertEquals("never", settings.rules().get(12).rule());
     assertTrue(settings.usesUserTimeout());
@@ -118,11 +119,19 @@ class ConfigFileTest {
   }
 
   @Test
+  void aRuleThatEnforcesIsAnnouncedWhereTheRestOnlyReports() throws IOException {
+    String rules = "mode = report\nrule.a.to = *:1\n";
+
+    assertTrue(settings(rules).announcement().startsWith("reporting "));
+    assertTrue(settings(rules + "rule.a.mode = cap\n").announcement().startsWith("enforcing "));
+  }
+
+  @Test
   void argumentsBeatTheFileAndTheFileBeatsTheEnvironment() throws IOException {
     Path file = write("intvl=2\ncnt=2\nexclude=*:2\n");
     String environment = "idle=3,intvl=3,cnt=3,user_timeout=3,exclude=*:3,mode=cap";
     Settings settings = Settings.parse("cnt=1,config=" + file, environment).settings();
-    assertEquals("idle=3 intvl=2 cnt=1 user_timeout=3 mode=cap", settings.summary());
+    assertEquals("idle=3 intvl=2 cnt=1 user_timeout=3 mode=cap exclude=*:2", settings.summary());
     assertEquals("argument", settings.origin(Argument.CNT));
     assertEquals(file + ":1", settings.origin(Argument.INTVL));
     assertEquals("environment", settings.origin(Argument.IDLE));

@@ -58,14 +58,15 @@ final class Ends {
   }
 
   /**
-   * The one with this address.
+   * The one with this address, that this process was handed over: the agent takes it for one that
+   * came in, which is what inetd hands over.
    *
    * @throws IOException if there is none
    */
   End at(SocketAddress local) throws IOException {
     for (OpenSocket socket : sockets.list()) {
       if (socket.local().equals(local)) {
-        return read(socket, false);
+        return read(socket, true);
       }
     }
     throw new IOException("no TCP socket at " + local);

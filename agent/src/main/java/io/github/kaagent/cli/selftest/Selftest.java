@@ -3,11 +3,18 @@ package io.github.kaagent.cli.selftest;
 import io.github.kaagent.open.OpenSockets;
 import io.github.kaagent.options.NativeOptions;
 import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.settings.Argument;
 import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Settings;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** {@code selftest [ARGS]}: does the agent work here? */
@@ -21,6 +28,10 @@ public final class Selftest {
 
   /** For tests that read the kernel from outside; see {@link Hold}. */
   private static final String HOLD = "--hold";
+
+  /** What the command takes besides arguments: it calls itself with these. */
+  public static final List<String> OPTIONS =
+      Collections.unmodifiableList(Arrays.asList(VARIANT, INHERITED, HOLD));
 
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -67,12 +78,17 @@ public final class Selftest {
       } else if (word.equals(INHERITED)) {
         inherited = true;
       } else if (word.startsWith(VARIANT)) {
-        variant = Variant.valueOf(word.substring(VARIANT.length()));
+        variant = Variant.named(word.substring(VARIANT.length()));
+        if (variant == null) {
+          err.println(
+              "ka-agent: selftest: " + word + ": allowed: " + Arrays.toString(Variant.values()));
+          return false;
+        }
       } else {
         words.add(word);
       }
     }
-    if (words.size() > 1 || (!words.isEmpty() && words.get(0).startsWith("-"))) {
+    if (words.size() > 1) {
       err.println("ka-agent: selftest takes one argument, the agent's: key=value,key=value,...");
       return false;
     }
@@ -89,7 +105,7 @@ public final class Selftest {
       return WRONG_COMMAND_LINE;
     }
     if (variant == null) {
-      return allVariants() ? DONE : FAILED;
+      return allVariants(quiet(parsed.settings()));
     }
     Ends ends = new Ends(new OpenSockets(NativeOptions.load(null)));
     if (inherited) {
@@ -102,8 +118,15 @@ public final class Selftest {
     return new Here(variant, new Jvm(arguments, variant), ends, report).run() ? DONE : FAILED;
   }
 
-  private boolean allVariants() throws IOException, InterruptedException {
+  /** Each JVM says when it enforces what: between the tables that is of no use. */
+  private String quiet(Settings settings) {
+    boolean asked = !settings.origin(Argument.LOG).equals("default");
+    return asked ? arguments : arguments + (arguments.isEmpty() ? "" : ",") + "log=warn";
+  }
+
+  private int allVariants(String childArguments) throws IOException, InterruptedException {
     boolean good = true;
+    Counts counts = Counts.NONE;
     for (Variant each : Variant.values()) {
       if (!each.existsOn(Jvm.feature())) {
         continue;
@@ -112,12 +135,38 @@ public final class Selftest {
         out.println(each.title + ": skipped: " + each.host() + " is not there");
         continue;
       }
-      List<String> command =
-          hold ? new Jvm(arguments, each).command(HOLD) : new Jvm(arguments, each).command();
-      out.flush();
-      good &= new ProcessBuilder(command).inheritIO().start().waitFor() == DONE;
+      Jvm jvm = new Jvm(childArguments, each);
+      Process child = start(hold ? jvm.command(HOLD) : jvm.command());
+      counts = counts.and(passOn(child));
+      good &= child.waitFor() == DONE;
     }
-    out.println(good ? "selftest: passed" : "selftest: FAILED");
-    return good;
+    if (counts.allLeftAlone()) {
+      err.println(
+          "ka-agent: selftest: nothing was tested: these arguments leave loopback alone, or only"
+              + " report; run it without only, exclude and mode=report");
+      return FAILED;
+    }
+    good &= hold || counts.good > 0;
+    out.println((good ? "selftest: passed" : "selftest: FAILED") + (hold ? "" : ": " + counts));
+    return good ? DONE : FAILED;
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).inheritIO().redirectOutput(Redirect.PIPE).start();
+  }
+
+  /** Prints what the JVM prints, and picks out how many ends it has found. */
+  private Counts passOn(Process child) throws IOException {
+    Counts counts = Counts.NONE;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(child.getInputStream(), Charset.defaultCharset()))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.println(line);
+        out.flush();
+        counts = counts.and(Counts.parse(line));
+      }
+    }
+    return counts;
   }
 }

@@ -38,6 +38,16 @@ enum Variant {
     this.option = option;
   }
 
+  /** The one of that name, or null. */
+  static Variant named(String name) {
+    for (Variant variant : values()) {
+      if (variant.name().equals(name)) {
+        return variant;
+      }
+    }
+    return null;
+  }
+
   boolean existsOn(int feature) {
     return from <= feature && feature <= until;
   }

@@ -2,9 +2,11 @@ package io.github.kaagent.benchmarks;
 
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,27 +17,41 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Which policy a connection gets: once for each connection. */
+/** Which policy a connection gets: once for each connection. No rule matches, so all are asked. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RulesBenchmark {
 
-  /** Arguments of the agent. */
-  @Param({"idle=60", "exclude=10.0.0.0/8:5432", "only=*.example.com:443"})
-  public String arguments;
+  /** How many rules there are. */
+  @Param({"0", "1", "100"})
+  public int rules;
+
+  /** What they are for; with a %d for the rule's number. */
+  @Param({"10.0.%d.0/24:5432", "db%d.example.org"})
+  public String pattern;
+
+  /** The other end. */
+  @Param({"192.0.2.1", "2001:db8::1"})
+  public String address;
 
   private Settings settings;
   private InetSocketAddress remote;
 
-  /** Reads the arguments, which is not measured. */
+  /** Reads the rules, which is not measured. */
   @Setup
-  public void parse() throws UnknownHostException {
-    // JMH separates values by commas, so there is one each.
-    settings = Settings.parse(arguments, null).settings();
-    remote =
-        new InetSocketAddress(
-            InetAddress.getByAddress("db.example.com", new byte[] {(byte) 192, 0, 2, 1}), 443);
+  public void parse() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < rules; i++) {
+      lines.append(String.format("rule.r%d.to = " + pattern + "%n", i, i));
+      lines.append(String.format("rule.r%d.idle = 30%n", i));
+    }
+    Path file = Files.createTempFile("rules", ".conf");
+    Files.writeString(file, lines);
+    settings = Settings.parse("config=" + file, null).settings();
+    Files.delete(file);
+    byte[] bytes = InetAddress.getByName(address).getAddress(); // A literal: not looked up.
+    remote = new InetSocketAddress(InetAddress.getByAddress("db.example.com", bytes), 443);
   }
 
   /** A connection that goes out. */

@@ -1,0 +1,58 @@
+package io.github.kaagent.attach;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether a jar is seen in a container, whose root folder is here a folder of its own. */
+class VisibleJarTest {
+
+  @TempDir Path temporary;
+  private Path jar;
+  private Path root;
+
+  @BeforeEach
+  void aJarAndAnEmptyContainer() throws Exception {
+    Path folder = Files.createDirectory(temporary.toRealPath().resolve("jars"));
+    jar = Files.createFile(folder.resolve("ka.jar"));
+    root = Files.createDirectory(temporary.toRealPath().resolve("container"));
+  }
+
+  @Test
+  void itIsSeenWhereTheSameFileIs() throws Exception {
+    Files.createDirectories(inside(jar).getParent());
+    Files.createLink(inside(jar), jar);
+
+    assertTrue(VisibleJar.isSeen(jar, root));
+  }
+
+  @Test
+  void itIsNotWhereAnotherFileHasItsName() throws Exception {
+    Files.createDirectories(inside(jar).getParent());
+    Files.copy(jar, inside(jar));
+
+    assertFalse(VisibleJar.isSeen(jar, root));
+  }
+
+  @Test
+  void itIsNotWhereNothingIs() {
+    assertFalse(VisibleJar.isSeen(jar, root));
+  }
+
+  @Test
+  void itIsNotByALinkThatLeadsElsewhereFromInThere() throws Exception {
+    Files.createDirectories(inside(jar).getParent().getParent());
+    Files.createSymbolicLink(inside(jar).getParent(), jar.getParent());
+
+    assertFalse(VisibleJar.isSeen(jar, root));
+  }
+
+  private Path inside(Path path) {
+    return root.resolve(path.toString().substring(1));
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.kaagent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.settings.Argument;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands say of themselves, and of a command line that is wrong. */
+class HelpTest {
+
+  private static final int LINES = 24;
+  private static final int COLUMNS = 80;
+
+  @Test
+  void fitsOnAScreenWithAnExampleOfEachCommandAndEveryArgument() throws Exception {
+    List<String> help = printed("--help");
+
+    assertTrue(help.size() <= LINES, () -> String.join("\n", help));
+    for (String command :
+        List.of("list", "attach", "status", "detach", "check", "selftest", "prime", "--version")) {
+      String line = lineOf(command, help);
+      assertTrue(line.lastIndexOf(" " + command) > line.indexOf(command), line);
+    }
+    for (Argument argument : Argument.values()) {
+      assertTrue(
+          help.stream().anyMatch(line -> line.contains("  " + argument.key() + "=")),
+          argument.key());
+    }
+    assertNarrow(help);
+  }
+
+  @Test
+  void theArgumentsAreExplainedByCheck() throws Exception {
+    List<String> help = printed("check", "--help");
+
+    for (Argument argument : Argument.values()) {
+      lineOf(argument.key(), help);
+    }
+    assertTrue(String.join(" ", help).contains("KA_AGENT_OPTS"));
+    assertTrue(help.stream().anyMatch(line -> line.startsWith("  rule.")));
+    assertNarrow(help);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "attach", "status", "detach", "selftest", "prime", "--version"})
+  void everyCommandHasHelp(String command) throws Exception {
+    assertTrue(printed(command, "--help").size() > 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prime -x           | prime has no option "-x"; it is called so: prime [DIR]
+          check --json       | check has no option "--json"; it is called so: check [ARGS]
+          attach -9          | attach has no option "-9"; it is called so: attach PID [ARGS]
+          status 1 --jsno    | status has no option "--jsno"; it is called so: status PID [--json]
+          selftest -v        | selftest has no option "-v"; it is called so: selftest [ARGS]
+          selftest --variant=x | selftest: --variant=x: allowed: [IPV4, IPV6, IPV4_STACK, PLAIN_SOCKET_IMPL]
+          --version x        | --version takes nothing
+          --help x           | --help takes nothing
+          list x             | list takes nothing
+          lst                | there is no command "lst"; did you mean list? java -jar ka-agent.jar --help lists them
+          stats 1            | there is no command "stats"; did you mean status? java -jar ka-agent.jar --help lists them
+          --hlep             | there is no command "--hlep"; did you mean --help? java -jar ka-agent.jar --help lists them
+          frobnicate         | there is no command "frobnicate"; java -jar ka-agent.jar --help lists them
+          """)
+  void aWrongCommandLineIsOneLine(String words, String line) throws Exception {
+    try (ChildJvm command = run(words.split(" ", -1))) {
+      assertEquals(2, command.exitStatus(), command::printed);
+      assertEquals(List.of("ka-agent: " + line), command.err());
+      assertEquals(List.of(), command.out());
+    }
+  }
+
+  private static String lineOf(String name, List<String> help) {
+    return help.stream()
+        .filter(line -> line.startsWith("  " + name + " "))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is not in\n" + String.join("\n", help)));
+  }
+
+  private static void assertNarrow(List<String> lines) {
+    assertEquals(List.of(), lines.stream().filter(line -> line.length() > COLUMNS).toList());
+  }
+
+  private static List<String> printed(String... words) throws Exception {
+    try (ChildJvm command = run(words)) {
+      assertEquals(0, command.exitStatus(), command::printed);
+      assertEquals(List.of(), command.err());
+      return command.out();
+    }
+  }
+
+  private static ChildJvm run(String... words) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("-jar", ChildJvm.jar().toString()));
+    arguments.addAll(List.of(words));
+    return ChildJvm.start(Jdks.current(), arguments.toArray(String[]::new));
+  }
+}
