@@ -16,7 +16,7 @@ class RememberedTest {
   private final Remembered remembered = new Remembered();
 
   @Test
-  void isWhatWasChosenForEachSocketByIdentity() {
+  void choicesAreKnownOfEachSocketByIdentity() {
     Object one = List.of();
     Object equal = new ArrayList<>();
 
@@ -30,7 +30,7 @@ class RememberedTest {
   }
 
   @Test
-  void isBoundedAndAClosedSocketMakesRoom() {
+  void thereIsRoomForSoManySocketsAndAClosedOneMakesMore() {
     List<Object> open = fill();
     Object oneMore = new Object();
     remembered.choose(oneMore, Option.IDLE, 61);
