@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Of what is open, only connections are covered: not listeners, UDP or Unix-domain sockets. */
 class OtherSocketsTest {
 
+  private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5,user_timeout=90000";
+
   @TempDir Path folder;
 
   static Iterable<Jdk> jdks() {
@@ -30,8 +32,17 @@ class OtherSocketsTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void anAttachLeavesThemAsTheyAre(Jdk jdk) throws Exception {
-    try (ChildJvm target = start(jdk)) {
-      attach(target, "idle=61,intvl=7,cnt=5,user_timeout=90000");
+    try (ChildJvm target = start(jdk, "-Dwithout=agent")) {
+      try (ChildJvm attach =
+          ChildJvm.start(
+              Jdks.current(),
+              "-jar",
+              ChildJvm.jar().toString(),
+              "attach",
+              String.valueOf(target.pid()),
+              ARGUMENTS)) {
+        assertEquals(0, attach.exitStatus(), attach::printed);
+      }
 
       assertOnlyConnectionsAreCovered(jdk, target);
     }
@@ -40,39 +51,26 @@ class OtherSocketsTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void aSweepLeavesThemAsTheyAre(Jdk jdk) throws Exception {
-    try (ChildJvm target = start(jdk)) {
-      attach(target, "idle=61,intvl=7,cnt=5,user_timeout=90000,existing=off,sweep=1");
-      // By descriptor, and the connection's two are the last.
-      target.awaitError("sweep found");
-      target.awaitError("sweep found");
+    try (ChildJvm target = start(jdk, ChildJvm.agent(ARGUMENTS + ",sweep=1,log=debug"))) {
+      // It looks at one descriptor after the other, and the connection's two are the last.
+      target.awaitError("kind=descriptor");
+      target.awaitError("kind=descriptor");
 
       assertOnlyConnectionsAreCovered(jdk, target);
     }
   }
 
-  private ChildJvm start(Jdk jdk) throws Exception {
+  private ChildJvm start(Jdk jdk, String option) throws Exception {
     ChildJvm target =
         ChildJvm.start(
             jdk,
+            option,
             "-cp",
             ChildJvm.programs(),
             "programs.HoldsSocketsOfEveryKind",
             folder.resolve("socket").toString());
     target.awaitLine("ready");
     return target;
-  }
-
-  private static void attach(ChildJvm target, String arguments) throws Exception {
-    try (ChildJvm attach =
-        ChildJvm.start(
-            Jdks.current(),
-            "-jar",
-            ChildJvm.jar().toString(),
-            "attach",
-            String.valueOf(target.pid()),
-            arguments)) {
-      assertEquals(0, attach.exitStatus(), attach::printed);
-    }
   }
 
   private static void assertOnlyConnectionsAreCovered(Jdk jdk, ChildJvm target) throws Exception {
