@@ -14,10 +14,11 @@ import io.github.kaagent.report.SocketRow;
 final class Sweeping implements Sweep.Found {
 
   private final Enforcer enforcer;
-  private OpenSocketEnforcer openSockets;
+  private final OpenSocketEnforcer openSockets;
 
   private Sweeping(Enforcer enforcer) {
     this.enforcer = enforcer;
+    this.openSockets = new OpenSocketEnforcer(enforcer);
   }
 
   /** Made here, so that nothing of a sweep is loaded where there is none. */
@@ -27,17 +28,15 @@ final class Sweeping implements Sweep.Found {
   }
 
   @Override
-  public void begins() {
-    openSockets = new OpenSocketEnforcer(enforcer);
-  }
-
-  @Override
   public void listening(OpenSocket socket) {
     openSockets.learnListener(socket);
   }
 
   @Override
-  public void found(OpenSocket socket) {
+  public boolean found(OpenSocket socket, boolean again) {
+    if (!again && openSockets.mayBeKnownSoon(socket)) {
+      return false;
+    }
     // The settings in force are those "before" too: what a join point has set is not the
     // application's choice.
     Outcome outcome = openSockets.cover(socket, enforcer.settings(), Kind.DESCRIPTOR);
@@ -48,6 +47,7 @@ final class Sweeping implements Sweep.Found {
               + " remote="
               + SocketRow.text(socket.remote()));
     }
+    return true;
   }
 
   @Override

@@ -106,7 +106,11 @@ public final class Enforcer extends KaAgentHook {
         InetSocketAddress peer = (InetSocketAddress) remote;
         Settings current = settings;
         if (connection.kind != Kind.TRANSPORT) {
-          apply(connection, socket, current.outgoing(peer), Direction.OUT);
+          Policy policy = current.outgoing(peer);
+          apply(connection, socket, policy, Direction.OUT);
+          if (policy != current.global() && isCalledOtherwise(connection, current)) {
+            remembered.call(socket, peer);
+          }
         } else if (current.usesNames()) {
           // io_uring does not come by here: all of them are met when they are connected.
           remembered.call(socket, peer);
@@ -151,18 +155,16 @@ public final class Enforcer extends KaAgentHook {
       // Set by the application before the connect, and perhaps set again in it by the JDK's HTTP
       // proxying; or set while it was under way.
       wishes.set(socket, policy);
-      if (current.enforcesOnly()) {
+      if (current.enforcesOnly() && remembered.called(socket) == null) {
         remembered.remove(socket);
       }
+      remembered.connected(socket, localPort);
     }
-    if (policy != current.global() && isCalledOtherwise(connection, current)) {
-      remembered.call(socket, peer);
-    }
-    remembered.connected(socket, localPort);
     applyUserTimeout(connection, socket, policy, Direction.OUT);
     if (watcher.wantsConnections()) {
       // Only now, when it has a local address; what became of it was decided before.
-      Outcome outcome = wishes.areHeld(socket, policy) ? wishes.outcome(socket, policy) : Outcome.FAILED;
+      Outcome outcome =
+          wishes.areHeld(socket, policy) ? wishes.outcome(socket, policy) : Outcome.FAILED;
       watcher.connection(
           outcome, Direction.OUT, connection.kind, connection.local(socket), peer, policy);
     }

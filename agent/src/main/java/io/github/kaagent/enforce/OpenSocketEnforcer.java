@@ -8,19 +8,16 @@ import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
 
 /**
  * The same policies for sockets that are open already, by their descriptors: those from before an
- * attach or a change of settings, and those that native code has opened. For one look over them:
- * what is remembered of the application's sockets is gathered once.
+ * attach or a change of settings, and those that native code has opened.
  */
 public final class OpenSocketEnforcer {
 
   private static final Option[] ALL = Option.values();
 
   private final Enforcer enforcer;
-  private final Map<Integer, Remembered.Facts> remembered;
 
   /**
    * An enforcer for descriptors.
@@ -29,7 +26,6 @@ public final class OpenSocketEnforcer {
    */
   public OpenSocketEnforcer(Enforcer enforcer) {
     this.enforcer = enforcer;
-    this.remembered = enforcer.remembered.byLocalPort();
   }
 
   /**
@@ -58,7 +54,7 @@ public final class OpenSocketEnforcer {
     if (direction(socket) == Direction.IN) {
       return settings.incoming(socket.remote().getAddress(), socket.local().getPort());
     }
-    Remembered.Facts facts = remembered.get(socket.local().getPort());
+    Remembered.Facts facts = enforcer.remembered.at(socket.local().getPort());
     InetSocketAddress called = facts == null ? null : facts.called();
     return settings.outgoing(called != null ? called : socket.remote());
   }
@@ -82,6 +78,15 @@ public final class OpenSocketEnforcer {
     }
     enforcer.count(outcome, direction(socket), kind, socket.local(), socket.remote(), policy);
     return outcome;
+  }
+
+  /**
+   * Whether a connection may be one of the application's whose connect has not come back yet, from
+   * a SOCKS proxy for example, so that its policy is not known.
+   */
+  public boolean mayBeKnownSoon(OpenSocket socket) {
+    return enforcer.remembered.areSomeConnecting()
+        && enforcer.remembered.at(socket.local().getPort()) == null;
   }
 
   /**
@@ -110,7 +115,7 @@ public final class OpenSocketEnforcer {
   }
 
   private Outcome apply(OpenSocket socket, Policy policy, Policy earlier) throws IOException {
-    Remembered.Facts facts = remembered.get(socket.local().getPort());
+    Remembered.Facts facts = enforcer.remembered.at(socket.local().getPort());
     boolean changes = false;
     boolean caps = false;
     for (Option option : ALL) {

@@ -6,10 +6,9 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What has to be remembered of a socket: what the application chose for it, and whom the
@@ -25,6 +24,12 @@ final class Remembered {
 
   private final ConcurrentMap<Object, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+
+  /** By its local port one is found when only the descriptor is at hand. */
+  private final ConcurrentMap<Integer, Facts> connected = new ConcurrentHashMap<>();
+
+  /** How many have called somebody and are not connected yet. */
+  private final AtomicInteger connecting = new AtomicInteger();
 
   /** What is known of one socket. */
   static final class Facts {
@@ -45,6 +50,10 @@ final class Remembered {
     /** The other end as the application called it; null if its address will do. */
     InetSocketAddress called() {
       return called;
+    }
+
+    private boolean isConnecting() {
+      return called != null && localPort == 0;
     }
   }
 
@@ -82,13 +91,17 @@ final class Remembered {
   void call(Object socket, InetSocketAddress peer) {
     Facts known = made(socket);
     if (known != null) {
-      known.called = peer;
+      synchronized (known) {
+        boolean before = known.isConnecting();
+        known.called = peer;
+        connecting.addAndGet((known.isConnecting() ? 1 : 0) - (before ? 1 : 0));
+      }
     }
   }
 
   private Facts made(Object socket) {
     for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
-      facts.remove(reference);
+      forget(facts.remove(reference));
     }
     Facts known = facts.get(new Probe(socket));
     if (known != null || facts.size() >= MOST) {
@@ -99,30 +112,42 @@ final class Remembered {
     return faster != null ? faster : made;
   }
 
-  /** By its local port it is found when only the descriptor is at hand. */
   void connected(Object socket, int localPort) {
     Facts known = of(socket);
     if (known != null) {
-      known.localPort = localPort;
+      synchronized (known) {
+        connecting.addAndGet(known.isConnecting() ? -1 : 0);
+        known.localPort = localPort;
+        connected.put(localPort, known);
+      }
     }
+  }
+
+  /** Whether a connection may be one that is called otherwise, and is not known as that yet. */
+  boolean areSomeConnecting() {
+    return connecting.get() > 0;
+  }
+
+  /** What is known of the connection that has this local port; null if that is nothing. */
+  Facts at(int localPort) {
+    return connected.get(localPort);
   }
 
   /** Forgets a socket that is closed. */
   void remove(Object socket) {
     if (!facts.isEmpty()) {
-      facts.remove(new Probe(socket));
+      forget(facts.remove(new Probe(socket)));
     }
   }
 
-  /** All that is known of connections, by their local ports. */
-  Map<Integer, Facts> byLocalPort() {
-    Map<Integer, Facts> byPort = new HashMap<>();
-    for (Facts each : facts.values()) {
-      if (each.localPort > 0) {
-        byPort.put(each.localPort, each);
+  private void forget(Facts known) {
+    if (known != null) {
+      synchronized (known) {
+        connecting.addAndGet(known.isConnecting() ? -1 : 0);
+        connected.remove(known.localPort, known);
+        known.called = null;
       }
     }
-    return byPort;
   }
 
   /** A socket by identity: a class of the application's may define equals as it likes. */

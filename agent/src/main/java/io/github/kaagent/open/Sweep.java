@@ -21,14 +21,16 @@ import java.util.concurrent.TimeUnit;
 public final class Sweep {
   /** What hears of connections; called on the sweep's thread. */
   public interface Found {
-    /** A look over the descriptors begins. */
-    void begins();
-
     /** A socket that listens, which no earlier sweep has found. */
     void listening(OpenSocket socket);
 
-    /** A connection that no earlier sweep has found. */
-    void found(OpenSocket socket);
+    /**
+     * A connection that no earlier sweep has found.
+     *
+     * @param again whether this is the second time, after an answer of false
+     * @return false to be shown it once more by the next sweep
+     */
+    boolean found(OpenSocket socket, boolean again);
 
     /** The first sweep is over, which was only to learn what is open. */
     void learned();
@@ -50,6 +52,8 @@ public final class Sweep {
 
   private long[] seen = new long[1024]; // by descriptor: identity as of NativeOptions, or CLOSED
   private BitSet present = new BitSet();
+  private final BitSet shown = new BitSet(); // those to be looked at once more
+  private boolean listAgain; // for them
   private long open;
   private int unchecked; // how many of those present may have become others
   private int checked; // the one that was asked last
@@ -96,7 +100,6 @@ public final class Sweep {
     }
     do {
       try {
-        found.begins();
         sweep();
         if (learns) {
           learns = false;
@@ -130,7 +133,9 @@ public final class Sweep {
       unchecked = present.cardinality();
     }
     boolean gone = check();
-    if (gone || (open == 0 ? connections || ++unlisted == LIST_ANYWAY : open != before)) {
+    if (gone
+        || listAgain
+        || (open == 0 ? connections || ++unlisted == LIST_ANYWAY : open != before)) {
       unlisted = 0;
       list();
     }
@@ -154,6 +159,7 @@ public final class Sweep {
 
   private void list() throws IOException {
     BitSet listed = new BitSet(seen.length);
+    listAgain = false;
     for (String name : OpenSockets.names()) {
       int fd = Integer.parseInt(name);
       listed.set(fd);
@@ -167,6 +173,7 @@ public final class Sweep {
     present.andNot(listed);
     for (int fd = present.nextSetBit(0); fd >= 0; fd = present.nextSetBit(fd + 1)) {
       seen[fd] = NativeOptions.CLOSED;
+      shown.clear(fd);
     }
     present = listed;
     unchecked = Math.min(unchecked, present.cardinality());
@@ -179,15 +186,20 @@ public final class Sweep {
       return identity;
     }
     OpenSocket socket = sockets.look(fd, identity);
-    if (socket != null && socket.listening()) {
-      found.listening(socket);
-    } else if (socket != null && socket.connected()) {
-      if (!learns) {
-        found.found(socket);
-      }
-    } else {
-      return NativeOptions.CLOSED; // not connected yet: the counts will tell when it is
+    if (socket == null) {
+      return NativeOptions.CLOSED; // Its connect is to come: the counts will tell.
     }
-    return identity;
+    if (socket.listening()) {
+      found.listening(socket);
+      return identity;
+    }
+    boolean again = shown.get(fd);
+    if (socket.connected() && (learns || found.found(socket, again))) {
+      shown.clear(fd);
+      return identity;
+    }
+    shown.set(fd);
+    listAgain |= !again; // No more often: what is not connected by then may never be.
+    return NativeOptions.CLOSED;
   }
 }
