@@ -32,7 +32,7 @@ public final class Enforcer extends KaAgentHook {
   final ListeningPorts listeningPorts = new ListeningPorts();
   final Remembered remembered = new Remembered();
   private volatile Settings settings;
-  private volatile Wishes wishes;
+  private volatile SocketSetter setter;
   private boolean metOne;
 
   /**
@@ -46,7 +46,7 @@ public final class Enforcer extends KaAgentHook {
     this.settings = settings;
     this.nativeBackend = nativeBackend;
     this.watcher = watcher;
-    this.wishes = wishes(settings);
+    this.setter = setter(settings);
   }
 
   /**
@@ -65,12 +65,12 @@ public final class Enforcer extends KaAgentHook {
 
   /** Enforces other settings from now on; open sockets keep what they have. */
   public void change(Settings to) {
-    wishes = wishes(to);
+    setter = setter(to);
     settings = to;
   }
 
-  private Wishes wishes(Settings of) {
-    return new Wishes(new SocketOptions(of.options(), nativeBackend), remembered);
+  private SocketSetter setter(Settings of) {
+    return new SocketSetter(new SocketOptions(of.options(), nativeBackend), remembered);
   }
 
   /** Its first connection is no news any more. */
@@ -154,7 +154,7 @@ public final class Enforcer extends KaAgentHook {
     if (remembered.has(socket)) {
       // Set by the application before the connect, and perhaps set again in it by the JDK's HTTP
       // proxying; or set while it was under way.
-      wishes.set(socket, policy);
+      setter.set(socket, policy);
       if (current.enforcesOnly() && remembered.called(socket) == null) {
         remembered.remove(socket);
       }
@@ -164,7 +164,7 @@ public final class Enforcer extends KaAgentHook {
     if (watcher.wantsConnections()) {
       // Only now, when it has a local address; what became of it was decided before.
       Outcome outcome =
-          wishes.areHeld(socket, policy) ? wishes.outcome(socket, policy) : Outcome.FAILED;
+          setter.holds(socket, policy) ? setter.outcome(socket, policy) : Outcome.FAILED;
       watcher.connection(
           outcome, Direction.OUT, connection.kind, connection.local(socket), peer, policy);
     }
@@ -216,7 +216,7 @@ public final class Enforcer extends KaAgentHook {
     listeningPorts.add(localPort);
     Policy policy = settings.incoming(remote, localPort);
     if (policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT)) {
-      wishes.inherit(socket);
+      setter.inherit(socket);
       remembered.connected(socket, localPort);
     }
     Outcome outcome = apply(connection, socket, policy, Direction.IN);
@@ -311,8 +311,8 @@ public final class Enforcer extends KaAgentHook {
     }
     Outcome outcome = Outcome.FAILED;
     try {
-      wishes.set(socket, policy);
-      outcome = wishes.outcome(socket, policy);
+      setter.set(socket, policy);
+      outcome = setter.outcome(socket, policy);
     } catch (IOException e) {
       if (connection.isOpen(socket)) {
         throw e;
@@ -328,7 +328,7 @@ public final class Enforcer extends KaAgentHook {
       Connection connection, Object socket, Policy policy, Direction direction)
       throws IOException, NativeUnavailable {
     try {
-      wishes.setUserTimeout(socket, policy);
+      setter.setUserTimeout(socket, policy);
     } catch (IOException | NativeUnavailable e) {
       if (connection.isOpen(socket)) {
         counters.add(Outcome.FAILED, direction, connection.kind);

@@ -8,8 +8,8 @@ import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
 import java.io.IOException;
 
-/** What a policy and the application wish of a socket, set on it. */
-final class Wishes {
+/** Sets on a socket what its policy asks for, and what the application chose where that stands. */
+final class SocketSetter {
 
   private static final Option[] BEFORE_CONNECT = {
     Option.KEEPALIVE, Option.IDLE, Option.INTVL, Option.CNT
@@ -20,7 +20,7 @@ final class Wishes {
   private final SocketOptions options;
   private final Remembered remembered;
 
-  Wishes(SocketOptions options, Remembered remembered) {
+  SocketSetter(SocketOptions options, Remembered remembered) {
     this.options = options;
     this.remembered = remembered;
   }
@@ -57,8 +57,8 @@ final class Wishes {
     }
   }
 
-  /** Whether the kernel has what was set when a connect began. */
-  boolean areHeld(Object socket, Policy policy) throws IOException, NativeUnavailable {
+  /** Whether the kernel holds what was set when a connect began. */
+  boolean holds(Object socket, Policy policy) throws IOException, NativeUnavailable {
     int idle =
         isSet(policy)
             ? Decision.value(policy, Option.IDLE, remembered.chosen(socket, Option.IDLE))
