@@ -149,13 +149,13 @@ public final class KeepAlive implements Weaving {
 
   /** Sockets may have been used before the agent came; other agents start before this one. */
   private void retransformLoaded() {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (Transformer.weaves(loaded)) {
-        try {
-          instrumentation.retransformClasses(loaded);
-        } catch (Exception | LinkageError failure) {
-          notWoven(loaded.getName(), failure);
-        }
+    List<Class<?>> woven = Transformer.woven(instrumentation.getAllLoadedClasses());
+    for (int i = 0; i < woven.size(); i++) {
+      Class<?> loaded = woven.get(i);
+      try {
+        instrumentation.retransformClasses(loaded);
+      } catch (Exception | LinkageError failure) {
+        notWoven(loaded.getName(), failure);
       }
     }
   }

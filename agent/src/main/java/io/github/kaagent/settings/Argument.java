@@ -228,8 +228,16 @@ public enum Argument {
   }
 
   boolean isWord(String text) {
-    return !text.isEmpty()
-        && text.indexOf('|') < 0
-        && ("|" + words + "|").contains("|" + text + "|");
+    // Without splitting or joining: this is asked for each argument while a JVM starts.
+    int length = text.length();
+    for (int start = 0; length > 0 && start + length <= words.length(); ) {
+      int bar = words.indexOf('|', start);
+      int end = bar < 0 ? words.length() : bar;
+      if (end - start == length && words.startsWith(text, start)) {
+        return true;
+      }
+      start = end + 1;
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
+import java.util.List;
 
 /**
  * Weaves the {@link WovenClasses} when the JVM loads or retransforms them. For every other class it
@@ -34,9 +35,9 @@ public final class Transformer implements ClassFileTransformer {
     WovenClasses.has(null, "");
   }
 
-  /** Whether this transformer weaves a class that is loaded. */
-  public static boolean weaves(Class<?> loaded) {
-    return WovenClasses.has(loaded);
+  /** Those of the classes that are loaded that this transformer weaves. */
+  public static List<Class<?>> woven(Class<?>... loaded) {
+    return WovenClasses.among(loaded);
   }
 
   @Override

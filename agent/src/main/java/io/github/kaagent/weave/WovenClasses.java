@@ -1,6 +1,8 @@
 package io.github.kaagent.weave;
 
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The names of the classes that are woven, with slashes, as class files have them. It is asked of
@@ -58,9 +60,8 @@ final class WovenClasses {
     if (length >= Long.SIZE || (LENGTHS & 1L << length) == 0) {
       return false;
     }
-    String withSlashes = className.replace('.', '/');
     for (String woven : OF_THE_JDK) {
-      if (woven.equals(withSlashes)) {
+      if (woven.equals(className)) {
         return true;
       }
     }
@@ -73,14 +74,28 @@ final class WovenClasses {
   }
 
   /**
-   * Whether a class that is loaded has the name of one. The JVM makes a class's name when it is
-   * first asked for; most of the JDK's classes are final or interfaces, which none of these is.
+   * Those of the classes that are loaded. A JVM makes a class's name when it is first asked for,
+   * and most of the JDK's classes are final or interfaces, which none of these is. In one piece:
+   * each method that it called would be compiled, while the JVM starts.
    */
-  static boolean has(Class<?> loaded) {
-    if (loaded.getClassLoader() != null) {
-      return isTransport(loaded.getName().replace('.', '/'));
+  static List<Class<?>> among(Class<?>... loaded) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      int modifiers = type.getModifiers();
+      if ((modifiers & Modifier.INTERFACE) != 0) {
+        continue;
+      }
+      ClassLoader loader = type.getClassLoader();
+      if (loader == null && (modifiers & Modifier.FINAL) != 0) {
+        continue;
+      }
+      String name = type.getName();
+      int length = name.length();
+      boolean mayBe = loader != null || (length < Long.SIZE && (LENGTHS & 1L << length) != 0);
+      if (mayBe && has(loader, name.replace('.', '/'))) {
+        found.add(type);
+      }
     }
-    return (loaded.getModifiers() & (Modifier.FINAL | Modifier.INTERFACE)) == 0
-        && isOfTheJdk(loaded.getName());
+    return found;
   }
 }

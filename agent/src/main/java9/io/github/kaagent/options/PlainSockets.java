@@ -16,31 +16,11 @@ import java.util.Set;
  */
 final class PlainSockets {
 
-  /** Held by the class itself, and so no longer than its loader. */
-  private static final ClassValue<Boolean> OVERRIDES =
-      new ClassValue<Boolean>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-          return overrides(type);
-        }
-      };
-
   private PlainSockets() {}
-
-  private static boolean overrides(Class<?> type) {
-    try {
-      Class<?> setter =
-          type.getMethod("setOption", SocketOption.class, Object.class).getDeclaringClass();
-      Class<?> teller = type.getMethod("supportedOptions").getDeclaringClass();
-      return setter.getClassLoader() != null || teller.getClassLoader() != null;
-    } catch (NoSuchMethodException impossible) {
-      return false;
-    }
-  }
 
   private static boolean isOverriding(Socket socket) {
     Class<?> type = socket.getClass();
-    return type != Socket.class && type.getClassLoader() != null && OVERRIDES.get(type);
+    return type != Socket.class && type.getClassLoader() != null && Inherited.isOverriddenBy(type);
   }
 
   static <T> void set(Socket socket, SocketOption<T> option, T value) throws IOException {
@@ -72,6 +52,28 @@ final class PlainSockets {
         method("setOption", Socket.class, SocketOption.class, Object.class);
     static final MethodHandle GET = method("getOption", Object.class, SocketOption.class);
     static final MethodHandle SUPPORTED = method("supportedOptions", Set.class);
+
+    /** Held by the class itself, and so no longer than its loader. */
+    private static final ClassValue<Boolean> OVERRIDDEN =
+        new ClassValue<Boolean>() {
+          @Override
+          protected Boolean computeValue(Class<?> type) {
+            return isTheApplications(type, "setOption", SocketOption.class, Object.class)
+                || isTheApplications(type, "supportedOptions");
+          }
+        };
+
+    static boolean isOverriddenBy(Class<?> type) {
+      return OVERRIDDEN.get(type);
+    }
+
+    private static boolean isTheApplications(Class<?> type, String method, Class<?>... parameters) {
+      try {
+        return type.getMethod(method, parameters).getDeclaringClass().getClassLoader() != null;
+      } catch (NoSuchMethodException impossible) {
+        return false;
+      }
+    }
 
     private static MethodHandle method(String name, Class<?> result, Class<?>... parameters) {
       try {
