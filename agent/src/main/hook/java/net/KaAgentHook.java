@@ -82,7 +82,7 @@ public abstract class KaAgentHook {
     KaAgentHook to = agent;
     if (to != null) {
       try {
-        to.accepted(socket, impl.getInetAddress(), impl.getLocalPort());
+        to.accepted(socket, impl.getInetAddress(), impl.getPort(), impl.getLocalPort());
       } catch (Throwable t) {
         failed(to, t);
       }
@@ -174,7 +174,7 @@ public abstract class KaAgentHook {
 
   protected abstract void accepted(Object channel) throws Exception;
 
-  protected abstract void accepted(Socket socket, InetAddress remote, int localPort)
+  protected abstract void accepted(Socket socket, InetAddress remote, int remotePort, int localPort)
       throws Exception;
 
   protected abstract boolean keepAlive(Object socket, boolean on) throws Exception;

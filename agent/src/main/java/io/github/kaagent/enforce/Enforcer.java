@@ -158,7 +158,7 @@ public final class Enforcer extends KaAgentHook {
       if (current.enforcesOnly() && remembered.called(socket) == null) {
         remembered.remove(socket);
       }
-      remembered.connected(socket, localPort);
+      remembered.wentOut(socket, localPort);
     }
     applyUserTimeout(connection, socket, policy, Direction.OUT);
     if (watcher.wantsConnections()) {
@@ -189,7 +189,7 @@ public final class Enforcer extends KaAgentHook {
       if (current.enforcesOnly() && policy == current.global()) {
         remembered.remove(socket);
       }
-      remembered.connected(socket, localPort);
+      remembered.wentOut(socket, localPort);
       if (watcher.wantsConnections()) {
         watcher.connection(
             outcome, Direction.OUT, connection.kind, connection.local(socket), peer, policy);
@@ -200,15 +200,22 @@ public final class Enforcer extends KaAgentHook {
   @Override
   protected void accepted(Object channel) throws Exception {
     Connection connection = connection(channel);
-    accepted(connection, channel, connection.remoteAddress(channel), connection.localPort(channel));
+    accepted(
+        connection,
+        channel,
+        connection.remoteAddress(channel),
+        connection.remotePort(channel),
+        connection.localPort(channel));
   }
 
   @Override
-  protected void accepted(Socket socket, InetAddress remote, int localPort) throws Exception {
-    accepted(connection(socket), socket, remote, localPort);
+  protected void accepted(Socket socket, InetAddress remote, int remotePort, int localPort)
+      throws Exception {
+    accepted(connection(socket), socket, remote, remotePort, localPort);
   }
 
-  private void accepted(Connection connection, Object socket, InetAddress remote, int localPort)
+  private void accepted(
+      Connection connection, Object socket, InetAddress remote, int remotePort, int localPort)
       throws Exception {
     if (remote == null) {
       return; // a Unix-domain channel
@@ -217,7 +224,7 @@ public final class Enforcer extends KaAgentHook {
     Policy policy = settings.incoming(remote, localPort);
     if (policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT)) {
       setter.inherit(socket);
-      remembered.connected(socket, localPort);
+      remembered.cameIn(socket, remote, remotePort);
     }
     Outcome outcome = apply(connection, socket, policy, Direction.IN);
     applyUserTimeout(connection, socket, policy, Direction.IN);
@@ -262,12 +269,16 @@ public final class Enforcer extends KaAgentHook {
       return asked; // Connect or accept decides.
     }
     int localPort = connection.localPort(socket);
-    remembered.connected(socket, localPort);
     boolean cameIn = listeningPorts.contains(localPort);
-    Policy policy =
-        cameIn
-            ? current.incoming(connection.remoteAddress(socket), localPort)
-            : outgoing(connection, current, socket);
+    Policy policy;
+    if (cameIn) {
+      InetAddress remote = connection.remoteAddress(socket);
+      remembered.cameIn(socket, remote, connection.remotePort(socket));
+      policy = current.incoming(remote, localPort);
+    } else {
+      remembered.wentOut(socket, localPort);
+      policy = outgoing(connection, current, socket);
+    }
     if (policy == null) {
       return asked;
     }

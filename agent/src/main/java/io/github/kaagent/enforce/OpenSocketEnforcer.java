@@ -54,7 +54,7 @@ public final class OpenSocketEnforcer {
     if (direction(socket) == Direction.IN) {
       return settings.incoming(socket.remote().getAddress(), socket.local().getPort());
     }
-    Remembered.Facts facts = enforcer.remembered.at(socket.local().getPort());
+    Remembered.Facts facts = facts(socket);
     InetSocketAddress called = facts == null ? null : facts.called();
     return settings.outgoing(called != null ? called : socket.remote());
   }
@@ -86,7 +86,14 @@ public final class OpenSocketEnforcer {
    */
   public boolean mayBeKnownSoon(OpenSocket socket) {
     return enforcer.remembered.areSomeConnecting()
-        && enforcer.remembered.at(socket.local().getPort()) == null;
+        && direction(socket) == Direction.OUT
+        && facts(socket) == null;
+  }
+
+  private Remembered.Facts facts(OpenSocket socket) {
+    return direction(socket) == Direction.IN
+        ? enforcer.remembered.ofIncoming(socket.remote())
+        : enforcer.remembered.ofOutgoing(socket.local().getPort());
   }
 
   /**
@@ -115,7 +122,7 @@ public final class OpenSocketEnforcer {
   }
 
   private Outcome apply(OpenSocket socket, Policy policy, Policy earlier) throws IOException {
-    Remembered.Facts facts = enforcer.remembered.at(socket.local().getPort());
+    Remembered.Facts facts = facts(socket);
     boolean changes = false;
     boolean caps = false;
     for (Option option : ALL) {

@@ -84,13 +84,14 @@ final class PrivilegedHook extends KaAgentHook {
   }
 
   @Override
-  protected void accepted(Socket socket, InetAddress remote, int localPort) throws Exception {
+  protected void accepted(Socket socket, InetAddress remote, int remotePort, int localPort)
+      throws Exception {
     if (isUnguarded()) {
-      enforcer.accepted(socket, remote, localPort);
+      enforcer.accepted(socket, remote, remotePort, localPort);
     } else {
       privileged(
           () -> {
-            enforcer.accepted(socket, remote, localPort);
+            enforcer.accepted(socket, remote, remotePort, localPort);
             return null;
           });
     }

@@ -4,6 +4,7 @@ import io.github.kaagent.options.Option;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +26,12 @@ final class Remembered {
   private final ConcurrentMap<Object, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
-  /** By its local port one is found when only the descriptor is at hand. */
-  private final ConcurrentMap<Integer, Facts> connected = new ConcurrentHashMap<>();
+  /**
+   * How one is found when only the descriptor is at hand: one that went out by its local port, for
+   * its other end may be a proxy's; one that came in by its other end, for its local port is that
+   * of many.
+   */
+  private final ConcurrentMap<Object, Facts> connected = new ConcurrentHashMap<>();
 
   /** How many have called somebody and are not connected yet. */
   private final AtomicInteger connecting = new AtomicInteger();
@@ -36,7 +41,7 @@ final class Remembered {
 
     private final int[] chosen = new int[Option.COUNT];
     private volatile InetSocketAddress called;
-    private volatile int localPort;
+    private volatile Object key;
 
     private Facts() {
       Arrays.fill(chosen, Decision.NOT_CHOSEN);
@@ -53,7 +58,7 @@ final class Remembered {
     }
 
     private boolean isConnecting() {
-      return called != null && localPort == 0;
+      return called != null && key == null;
     }
   }
 
@@ -112,13 +117,24 @@ final class Remembered {
     return faster != null ? faster : made;
   }
 
-  void connected(Object socket, int localPort) {
-    Facts known = of(socket);
+  void wentOut(Object socket, int localPort) {
+    if (has(socket)) {
+      connected(of(socket), localPort);
+    }
+  }
+
+  void cameIn(Object socket, InetAddress remote, int remotePort) {
+    if (has(socket)) {
+      connected(of(socket), new InetSocketAddress(remote, remotePort));
+    }
+  }
+
+  private void connected(Facts known, Object key) {
     if (known != null) {
       synchronized (known) {
         connecting.addAndGet(known.isConnecting() ? -1 : 0);
-        known.localPort = localPort;
-        connected.put(localPort, known);
+        known.key = key;
+        connected.put(key, known);
       }
     }
   }
@@ -128,9 +144,14 @@ final class Remembered {
     return connecting.get() > 0;
   }
 
-  /** What is known of the connection that has this local port; null if that is nothing. */
-  Facts at(int localPort) {
+  /** What is known of the connection that went out and has this local port; null for nothing. */
+  Facts ofOutgoing(int localPort) {
     return connected.get(localPort);
+  }
+
+  /** What is known of the connection that came in from there; null for nothing. */
+  Facts ofIncoming(InetSocketAddress remote) {
+    return connected.get(remote);
   }
 
   /** Forgets a socket that is closed. */
@@ -144,7 +165,9 @@ final class Remembered {
     if (known != null) {
       synchronized (known) {
         connecting.addAndGet(known.isConnecting() ? -1 : 0);
-        connected.remove(known.localPort, known);
+        if (known.key != null) {
+          connected.remove(known.key, known);
+        }
         known.called = null;
       }
     }

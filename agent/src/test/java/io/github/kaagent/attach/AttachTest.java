@@ -120,6 +120,28 @@ class AttachTest {
     }
   }
 
+  /** They have the port in common that they came in by. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatWasChosenForOneAcceptedConnectionIsNotTakenForAnothers(Jdk jdk) throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(
+            jdk,
+            ChildJvm.agent("idle=61,intvl=7,cnt=5,mode=cap"),
+            "-cp",
+            ChildJvm.programs(),
+            "programs.attach.Chooses",
+            "13",
+            "40",
+            "30")) {
+      target.awaitLine("ready");
+
+      Command.run("attach", String.valueOf(target.pid()), "idle=35,intvl=7,cnt=5,mode=cap");
+
+      assertEquals(Map.of("1/13/7/5", 1, "1/30/7/5", 1, "1/35/7/5", 4), values(target));
+    }
+  }
+
   private static long withUserTimeout(ChildJvm target, int millis) throws Exception {
     return KernelSockets.of(target.pid()).stream()
         .filter(row -> row.userTimeout() == millis)
