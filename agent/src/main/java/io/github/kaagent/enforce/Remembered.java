@@ -118,24 +118,24 @@ final class Remembered {
   }
 
   void wentOut(Object socket, int localPort) {
-    if (has(socket)) {
-      connected(of(socket), localPort);
+    Facts known = of(socket);
+    if (known != null) {
+      connected(known, localPort);
     }
   }
 
   void cameIn(Object socket, InetAddress remote, int remotePort) {
-    if (has(socket)) {
-      connected(of(socket), new InetSocketAddress(remote, remotePort));
+    Facts known = of(socket);
+    if (known != null) {
+      connected(known, new InetSocketAddress(remote, remotePort));
     }
   }
 
   private void connected(Facts known, Object key) {
-    if (known != null) {
-      synchronized (known) {
-        connecting.addAndGet(known.isConnecting() ? -1 : 0);
-        known.key = key;
-        connected.put(key, known);
-      }
+    synchronized (known) {
+      connecting.addAndGet(known.isConnecting() ? -1 : 0);
+      known.key = key;
+      connected.put(key, known);
     }
   }
 

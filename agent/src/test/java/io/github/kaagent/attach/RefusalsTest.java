@@ -55,15 +55,7 @@ class RefusalsTest {
     String undumpable = "$| = 1; syscall(157, 4, 0, 0, 0, 0); print qq(ready\\n); <STDIN>";
     try (ChildJvm perl = ChildJvm.run(asNobody("perl", "-e", undumpable), Map.of())) {
       perl.awaitLine("ready");
-      try (ChildJvm command =
-          ChildJvm.run(
-              asNobody(
-                  Jdks.current().tool("java"),
-                  "-jar",
-                  ChildJvm.jar().toString(),
-                  "attach",
-                  pid(perl)),
-              Map.of())) {
+      try (ChildJvm command = attachAsNobody(perl)) {
         assertEquals(1, command.exitStatus(), command::printed);
         assertTrue(command.err().get(0).contains(" is no JVM, or one that"), command::printed);
       }
@@ -115,15 +107,7 @@ class RefusalsTest {
   void aJvmOfAnotherUserNamesBoth() throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "root alone can be somebody else");
     try (ChildJvm target = holds("-Xmx64m");
-        ChildJvm command =
-            ChildJvm.run(
-                asNobody(
-                    Jdks.current().tool("java"),
-                    "-jar",
-                    ChildJvm.jar().toString(),
-                    "attach",
-                    pid(target)),
-                Map.of())) {
+        ChildJvm command = attachAsNobody(target)) {
       assertEquals(1, command.exitStatus(), command::printed);
       assertEquals(
           List.of(
@@ -162,6 +146,13 @@ class RefusalsTest {
       }
       refused(Command.run("detach", pid(target)), 1, "no agent runs in this JVM");
     }
+  }
+
+  private static ChildJvm attachAsNobody(ChildJvm target) throws Exception {
+    return ChildJvm.run(
+        asNobody(
+            Jdks.current().tool("java"), "-jar", ChildJvm.jar().toString(), "attach", pid(target)),
+        Map.of());
   }
 
   private static List<String> asNobody(String... command) {
