@@ -61,10 +61,6 @@ public final class Check {
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>(settings.warnings(IDLE, INTVL, CNT));
-    String cache = settings.cache();
-    if (!cache.equals("auto") && !cache.equals("off")) {
-      addIfAny(warnings, "cache=" + cache, Unwritable.directory(new File(cache)));
-    }
     if (settings.logFile() != null) {
       addIfAny(
           warnings,
@@ -171,6 +167,6 @@ public final class Check {
 
   private static int machine(Option option) {
     boolean tells = new File("/proc/sys/net/ipv4/tcp_keepalive_time").canRead();
-    return tells ? MachineDefaults.THIS.of(option) : Policy.SYSTEM;
+    return tells ? MachineDefaults.now().of(option) : Policy.SYSTEM;
   }
 }

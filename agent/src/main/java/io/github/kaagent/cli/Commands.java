@@ -55,8 +55,6 @@ public final class Commands implements ToIntFunction<String[]> {
                   "selftest idle=61,cnt=5",
                   Selftest::run,
                   Selftest.OPTIONS),
-              new Command("prime", "[DIR]", "makes the next starts quicker", "prime", Prime::run),
-              new Command(Prime.CHILD, "", null, null, (arguments, out, err) -> Prime.child(out)),
               new Command(HELP, "", "this page, or what ARGS are", "check --help", Commands::help),
               new Command(
                   "--version", "", "the version of this jar", "--version", Commands::version)));

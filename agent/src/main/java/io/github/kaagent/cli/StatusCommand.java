@@ -7,11 +7,11 @@ import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.attach.VisibleJvm;
 import io.github.kaagent.open.ForeignSockets;
-import io.github.kaagent.options.NativeOptions;
-import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.options.Kernel;
 import io.github.kaagent.report.Json;
 import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.report.Status;
+import io.github.kaagent.settings.Backend;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -66,19 +66,19 @@ final class StatusCommand {
   private static Status withoutAgent(int pid) throws CommandException {
     List<SocketRow> rows = new ArrayList<>();
     try {
-      ForeignSockets sockets = new ForeignSockets(NativeOptions.load(null));
+      ForeignSockets sockets = new ForeignSockets(new Kernel(Backend.AUTO));
       Set<Integer> listening = new HashSet<>();
       sockets.visit(
           pid,
           (descriptor, socket) -> {
-            if (socket.listening()) {
+            if (socket.isListening()) {
               listening.add(socket.local().getPort());
             }
           });
       sockets.visit(
           pid,
           (descriptor, socket) -> {
-            if (!socket.listening()) {
+            if (!socket.isListening()) {
               String direction = listening.contains(socket.local().getPort()) ? "in" : "out";
               try {
                 rows.add(new SocketRow(descriptor, socket, direction, "no: no agent"));
@@ -87,7 +87,7 @@ final class StatusCommand {
               }
             }
           });
-    } catch (NativeUnavailable | IOException why) {
+    } catch (IOException why) {
       throw CommandException.failed(
           "no agent runs in " + pid + ", and its sockets can't be read: " + why.getMessage());
     }

@@ -1,6 +1,6 @@
 package io.github.kaagent.core;
 
-import io.github.kaagent.hook.JavaBase;
+import io.github.kaagent.bridge.JavaBase;
 import java.lang.instrument.Instrumentation;
 import java.util.Properties;
 

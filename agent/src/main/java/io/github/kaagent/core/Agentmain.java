@@ -2,7 +2,6 @@ package io.github.kaagent.core;
 
 import io.github.kaagent.attach.Answer;
 import io.github.kaagent.attach.Request;
-import io.github.kaagent.options.NativeOptions;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.report.Status;
 import io.github.kaagent.report.Version;
@@ -17,8 +16,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
    * Does what the attaching command asks for, and puts the answer where it looks.
    *
    * @param text a {@link Request}, or null
-   * @return whether this class's loader is to stay: the agent runs, or jffi is loaded, which can't
-   *     be unloaded, for its cleaners refer to themselves; another attach then needs no second one
+   * @return whether this class's loader is to stay, for the agent runs
    */
   @Override
   public Boolean apply(String text, Instrumentation instrumentation) {
@@ -33,7 +31,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
     if (KeepAlive.running() == null) {
       Log.close();
     }
-    return KeepAlive.running() != null || NativeOptions.isLoaded();
+    return KeepAlive.running() != null;
   }
 
   private static Answer answer(Request request, Instrumentation instrumentation) {

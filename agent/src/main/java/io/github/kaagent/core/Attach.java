@@ -1,7 +1,6 @@
 package io.github.kaagent.core;
 
 import io.github.kaagent.attach.Answer;
-import io.github.kaagent.options.NativeUnavailable;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.report.Version;
 import io.github.kaagent.settings.Parsed;
@@ -45,7 +44,7 @@ final class Attach {
     if (settings.existing()) {
       try {
         open = "; " + hook.openNow().cover(earlier);
-      } catch (NativeUnavailable | IOException why) {
+      } catch (IOException why) {
         open = "; open sockets are not covered: " + why.getMessage();
         status = 1;
       }

@@ -1,37 +1,40 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.bridge.Kind;
 import io.github.kaagent.enforce.Direction;
 import io.github.kaagent.enforce.Enforcer;
-import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.enforce.PrivilegedCalls;
 import io.github.kaagent.enforce.Watcher;
+import io.github.kaagent.enforce.WovenCalls;
 import io.github.kaagent.open.Sweep;
-import io.github.kaagent.options.NativeBackend;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.Option;
 import io.github.kaagent.report.Failures;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
-import java.lang.instrument.Instrumentation;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.KaAgentHook;
+import java.net.KaAgentBridge;
 
-/** All that can be loaded only once java.net.KaAgentHook is defined. */
+/** All that can be loaded only once java.net.KaAgentBridge is defined. */
 final class Hook implements Watcher {
 
   private final KeepAlive agent;
-  private final NativeBackend nativeBackend;
+  private final Kernel kernel;
   private final Enforcer enforcer;
   private final Failures failures = new Failures();
   private volatile Management management;
 
-  Hook(KeepAlive agent, Settings settings, Instrumentation instrumentation) {
+  Hook(KeepAlive agent, Settings settings) {
     this.agent = agent;
-    nativeBackend = new NativeBackend(instrumentation);
-    enforcer = new Enforcer(settings, nativeBackend, this);
+    kernel = new Kernel(settings.options());
+    enforcer = new Enforcer(settings, kernel, this);
   }
 
-  NativeBackend nativeBackend() {
-    return nativeBackend;
+  Kernel kernel() {
+    return kernel;
   }
 
   Failures failures() {
@@ -39,7 +42,7 @@ final class Hook implements Watcher {
   }
 
   OpenNow openNow() {
-    return new OpenNow(nativeBackend, enforcer);
+    return new OpenNow(kernel, enforcer);
   }
 
   Enforcer enforcer() {
@@ -47,19 +50,26 @@ final class Hook implements Watcher {
   }
 
   Sweep sweep(int seconds, boolean leavesExisting) {
-    return Sweeping.of(nativeBackend, enforcer, seconds, leavesExisting);
+    return Sweeping.of(kernel, enforcer, seconds, leavesExisting);
   }
 
   void install() {
-    KaAgentHook.install(enforcer.asHook(agent.feature() < 24)); // JEP 486
-    if (!KaAgentHook.answers()) {
-      throw new IllegalStateException("java.net.KaAgentHook does not answer");
+    WovenCalls calls = new WovenCalls(enforcer, this);
+    boolean mayBeGuarded = agent.feature() < 24; // JEP 486
+    KaAgentBridge.install(mayBeGuarded ? guarded(calls) : calls);
+    if (!KaAgentBridge.answers()) {
+      throw new IllegalStateException("java.net.KaAgentBridge does not answer");
     }
+  }
+
+  /** Typed so that the verifier does not load that class where it is not used. */
+  private static KaAgentBridge guarded(WovenCalls calls) {
+    return new PrivilegedCalls(calls);
   }
 
   /** Takes away all that the JVM holds of the agent. */
   void remove() {
-    KaAgentHook.install(null);
+    KaAgentBridge.install(null);
     leaveMBeanServer();
   }
 
@@ -114,6 +124,11 @@ final class Hook implements Watcher {
       InetSocketAddress remote,
       Policy policy) {
     Log.debug(SocketLine.of(outcome, direction, kind, local, remote, policy));
+  }
+
+  @Override
+  public void refused(Option option, IOException why) {
+    failures.refused(option.symbol(), why);
   }
 
   @Override

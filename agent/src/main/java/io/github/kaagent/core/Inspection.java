@@ -1,10 +1,9 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.bridge.Kind;
 import io.github.kaagent.enforce.Counters;
 import io.github.kaagent.enforce.Direction;
-import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.Outcome;
-import io.github.kaagent.options.NativeUnavailable;
 import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.report.Status;
 import io.github.kaagent.report.Version;
@@ -44,7 +43,7 @@ final class Inspection {
             .with("missing", agent.woven().missing());
     try {
       status.withSockets(sockets());
-    } catch (NativeUnavailable | IOException why) {
+    } catch (IOException why) {
       status.withoutSockets(why.getMessage());
     }
     // Last, for reading the sockets has opened it.
@@ -140,16 +139,12 @@ final class Inspection {
     return agent.woven().methods();
   }
 
-  List<SocketRow> sockets() throws NativeUnavailable, IOException {
+  List<SocketRow> sockets() throws IOException {
     return hook.openNow().rows();
   }
 
   private String nativeState() {
-    if (hook.nativeBackend().failure() != null) {
-      return "unavailable: " + hook.nativeBackend().failure();
-    }
-    return hook.nativeBackend().isOpen()
-        ? "loaded (options=" + agent.settings().value(Argument.OPTIONS) + ")"
-        : "not needed so far";
+    String way = hook.kernel().way();
+    return way == null ? "not needed so far" : way;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.kaagent.core;
 
-import io.github.kaagent.hook.JavaBase;
+import io.github.kaagent.bridge.JavaBase;
 import io.github.kaagent.open.Sweep;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Settings;
@@ -15,7 +15,8 @@ import java.util.List;
 /** The agent in this JVM, from its start to its detach. */
 public final class KeepAlive implements Weaving {
 
-  private static final String HOOK = "java.net.KaAgentHook";
+  private static final String BRIDGE = "java.net.KaAgentBridge";
+  private static final String NATIVES = "java.net.KaAgentNatives";
 
   private static KeepAlive running;
   private static boolean logWasConfigured;
@@ -85,9 +86,24 @@ public final class KeepAlive implements Weaving {
         sweep.stop();
         sweep = null;
       }
-      if (settings.sweep() > 0 && hookIsReady()) {
+      if (settings.sweep() > 0 && bridgeIsReady()) {
         sweep = hook.sweep(settings.sweep(), leavesExisting);
         sweep.start();
+      }
+    }
+  }
+
+  /**
+   * Covers the sockets of agents that were named before this one, at a start; there can be some
+   * only if a class of sockets was loaded by then, which put the bridge in place.
+   */
+  void coverThoseOpenBefore() {
+    Hook installed = hook;
+    if (installed != null && settings.existing()) {
+      try {
+        installed.openNow().cover(null);
+      } catch (IOException | RuntimeException | LinkageError why) {
+        Log.warn("sockets opened before are not covered: " + why.getMessage());
       }
     }
   }
@@ -136,7 +152,7 @@ public final class KeepAlive implements Weaving {
 
   /** The hook, put in place if no class needed it so far; null if that can't be. */
   Hook hook() {
-    return hookIsReady() ? hook : null;
+    return bridgeIsReady() ? hook : null;
   }
 
   private void change(Settings to) {
@@ -173,16 +189,16 @@ public final class KeepAlive implements Weaving {
   }
 
   @Override
-  public boolean hookIsReady() {
+  public boolean bridgeIsReady() {
     if (hook == null && !hookFailed) {
       try {
-        installHook();
+        install();
       } catch (VirtualMachineError outOfStackOrMemory) {
         throw outOfStackOrMemory; // The next socket may come by with more of it.
       } catch (Throwable failure) {
         hookFailed = true;
         Log.warnWhileLoading(
-            "the hook can't be installed, nothing is enforced: " + failure + remedy());
+            "the bridge can't be put into java.base, nothing is enforced: " + failure + remedy());
       }
     }
     return hook != null;
@@ -192,14 +208,12 @@ public final class KeepAlive implements Weaving {
    * Only now, that the first class is woven: a JVM that opens no socket does without. Two threads
    * may come here at once; neither can be made to wait in the middle of class loading.
    */
-  private void installHook() throws Exception {
-    try {
-      JavaBase.define(instrumentation, hookBytes());
-    } catch (LinkageError defined) {
-      // By the other thread, or by an agent that has been detached since.
-      Class.forName(HOOK, false, null);
-    }
-    Hook made = new Hook(this, settings, instrumentation);
+  private void install() throws Exception {
+    JavaBase.open(instrumentation, "java.net", "java.io", "sun.nio.ch");
+    define(NATIVES);
+    define(BRIDGE);
+    JavaBase.foundBridge();
+    Hook made = new Hook(this, settings);
     synchronized (guard) {
       if (hook == null && !left) {
         made.install();
@@ -208,9 +222,18 @@ public final class KeepAlive implements Weaving {
     }
   }
 
-  private static byte[] hookBytes() throws IOException {
+  /** By this thread, by another one, or by an agent that has been detached since. */
+  private static void define(String name) throws Exception {
+    try {
+      JavaBase.define(bytes(name));
+    } catch (LinkageError defined) {
+      Class.forName(name, false, null);
+    }
+  }
+
+  private static byte[] bytes(String name) throws IOException {
     try (InputStream in =
-        KeepAlive.class.getClassLoader().getResourceAsStream(HOOK.replace('.', '/') + ".class")) {
+        KeepAlive.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
       byte[] buffer = new byte[8192];
       for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
@@ -218,16 +241,6 @@ public final class KeepAlive implements Weaving {
       }
       return bytes.toByteArray();
     }
-  }
-
-  @Override
-  public String cache() {
-    return settings.cache();
-  }
-
-  @Override
-  public void passedOver(String line) {
-    Log.infoWhileLoading("cache: " + line);
   }
 
   @Override

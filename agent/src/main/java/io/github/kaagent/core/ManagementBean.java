@@ -1,7 +1,6 @@
 package io.github.kaagent.core;
 
 import io.github.kaagent.enforce.Outcome;
-import io.github.kaagent.options.NativeUnavailable;
 import io.github.kaagent.report.KeepAliveMXBean;
 import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.report.Version;
@@ -87,7 +86,7 @@ final class ManagementBean implements KeepAliveMXBean {
   public List<SocketRow> openSockets() {
     try {
       return inspection.sockets();
-    } catch (NativeUnavailable | IOException why) {
+    } catch (IOException why) {
       throw new IllegalStateException(why.getMessage());
     }
   }

@@ -1,13 +1,11 @@
 package io.github.kaagent.core;
 
 import io.github.kaagent.enforce.Enforcer;
-import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.OpenSocketEnforcer;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.open.OpenSocket;
 import io.github.kaagent.open.OpenSockets;
-import io.github.kaagent.options.NativeBackend;
-import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.options.Kernel;
 import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
@@ -18,20 +16,19 @@ import java.util.Locale;
 /** The sockets that are open now: covers them when settings come into force, and shows them. */
 final class OpenNow {
 
-  private final NativeBackend nativeBackend;
+  private final OpenSockets sockets;
   private final OpenSocketEnforcer descriptors;
 
-  OpenNow(NativeBackend nativeBackend, Enforcer enforcer) {
-    this.nativeBackend = nativeBackend;
+  OpenNow(Kernel kernel, Enforcer enforcer) {
+    this.sockets = new OpenSockets(kernel);
     this.descriptors = new OpenSocketEnforcer(enforcer);
   }
 
   /** Connections, and what is about to be one. */
-  private List<OpenSocket> list() throws NativeUnavailable, IOException {
-    List<OpenSocket> sockets = new OpenSockets(nativeBackend.open()).list();
+  private List<OpenSocket> list() throws IOException {
     List<OpenSocket> connections = new ArrayList<>();
-    for (OpenSocket socket : sockets) {
-      if (socket.listening()) {
+    for (OpenSocket socket : sockets.list()) {
+      if (socket.isListening()) {
         descriptors.learnListener(socket);
       } else {
         connections.add(socket);
@@ -45,18 +42,14 @@ final class OpenNow {
    *
    * @param before the settings in force until now; null if there were none
    * @return what was done, in words
-   * @throws NativeUnavailable if no native call can be made
-   * @throws IOException if there is no list of descriptors
+   * @throws IOException if they can't be listed, or no option can be set here
    */
-  String cover(Settings before) throws NativeUnavailable, IOException {
+  String cover(Settings before) throws IOException {
     int[] counts = new int[Outcome.values().length];
     int connecting = 0;
     for (OpenSocket socket : list()) {
-      if (socket.connected()) {
-        counts[descriptors.cover(socket, before, Kind.DESCRIPTOR).ordinal()]++;
-      } else if (!descriptors.coverConnecting(socket)) {
-        connecting++;
-      }
+      counts[descriptors.cover(socket, before).ordinal()]++;
+      connecting += socket.isConnecting() ? 1 : 0;
     }
     int covered =
         counts[Outcome.APPLIED.ordinal()]
@@ -66,8 +59,8 @@ final class OpenNow {
         + " open sockets covered"
         + some(counts[Outcome.EXCLUDED.ordinal()], " excluded")
         + some(counts[Outcome.REPORTED.ordinal()], " only reported")
-        + some(counts[Outcome.FAILED.ordinal()], " failed")
-        + some(connecting, " not connected yet");
+        + some(counts[Outcome.FAILED.ordinal()], " failed in part (see the log)")
+        + some(connecting, " of them still connecting");
   }
 
   private static String some(int count, String word) {
@@ -77,17 +70,16 @@ final class OpenNow {
   /**
    * All connections as the kernel has them.
    *
-   * @throws NativeUnavailable if no native call can be made
-   * @throws IOException if there is no list of descriptors
+   * @throws IOException if they can't be listed
    */
-  List<SocketRow> rows() throws NativeUnavailable, IOException {
+  List<SocketRow> rows() throws IOException {
     List<SocketRow> rows = new ArrayList<>();
     for (OpenSocket socket : list()) {
-      if (socket.connected()) {
-        String direction = name(descriptors.direction(socket));
+      if (socket.isConnected()) {
+        String direction = name(descriptors.origin(socket).direction());
         try {
-          rows.add(new SocketRow(socket.fd(), socket, direction, descriptors.covered(socket)));
-        } catch (IOException closed) {
+          rows.add(new SocketRow(socket.number(), socket, direction, descriptors.covered(socket)));
+        } catch (IOException ignored) {
           // It was open a moment ago.
         }
       }

@@ -23,7 +23,9 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
     Parsed parsed = Settings.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     Settings settings = parsed.settings();
     if (settings != null) {
-      KeepAlive.start(settings, "-javaagent", instrumentation).sweep(false);
+      KeepAlive agent = KeepAlive.start(settings, "-javaagent", instrumentation);
+      agent.coverThoseOpenBefore();
+      agent.sweep(false);
       List<String> warnings = parsed.warnings();
       for (int i = 0; i < warnings.size(); i++) {
         Log.warn(warnings.get(i));

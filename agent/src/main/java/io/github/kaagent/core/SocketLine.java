@@ -1,7 +1,7 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.bridge.Kind;
 import io.github.kaagent.enforce.Direction;
-import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.settings.Policy;

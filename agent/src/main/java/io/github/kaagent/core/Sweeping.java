@@ -1,53 +1,76 @@
 package io.github.kaagent.core;
 
 import io.github.kaagent.enforce.Enforcer;
-import io.github.kaagent.enforce.Kind;
 import io.github.kaagent.enforce.OpenSocketEnforcer;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.open.OpenSocket;
 import io.github.kaagent.open.Sweep;
-import io.github.kaagent.options.NativeBackend;
+import io.github.kaagent.options.Kernel;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.report.SocketRow;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /** What is done with the connections that a sweep finds: those of native code get their policy. */
 final class Sweeping implements Sweep.Found {
 
   private final Enforcer enforcer;
-  private final OpenSocketEnforcer openSockets;
+
+  // The sweep holds a socket as long as it is open.
+  private final Set<OpenSocket> listeners = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<OpenSocket> toldOf = Collections.newSetFromMap(new WeakHashMap<>());
+  private OpenSocketEnforcer descriptors;
 
   private Sweeping(Enforcer enforcer) {
     this.enforcer = enforcer;
-    this.openSockets = new OpenSocketEnforcer(enforcer);
   }
 
   /** Made here, so that nothing of a sweep is loaded where there is none. */
-  static Sweep of(
-      NativeBackend nativeBackend, Enforcer enforcer, int seconds, boolean leavesExisting) {
-    return new Sweep(nativeBackend, seconds, leavesExisting, new Sweeping(enforcer));
+  static Sweep of(Kernel kernel, Enforcer enforcer, int seconds, boolean leavesExisting) {
+    return new Sweep(kernel, seconds, leavesExisting, new Sweeping(enforcer));
+  }
+
+  @Override
+  public void begins() {
+    descriptors = new OpenSocketEnforcer(enforcer);
+    listeners.forEach(descriptors::learnListener);
   }
 
   @Override
   public void listening(OpenSocket socket) {
-    openSockets.learnListener(socket);
+    listeners.add(socket);
+    descriptors.learnListener(socket);
   }
 
   @Override
-  public boolean found(OpenSocket socket, boolean again) {
-    if (!again && openSockets.mayBeKnownSoon(socket)) {
-      return false;
-    }
+  public void found(OpenSocket socket) {
+    boolean isSeen = descriptors.isSeen(socket);
     // The settings in force are those "before" too: what a join point has set is not the
     // application's choice.
-    Outcome outcome = openSockets.cover(socket, enforcer.settings(), Kind.DESCRIPTOR);
-    if (outcome == Outcome.APPLIED || outcome == Outcome.CAPPED || outcome == Outcome.REPORTED) {
-      Log.info(
-          "sweep found a connection that no join point had: local="
-              + SocketRow.text(socket.local())
-              + " remote="
-              + SocketRow.text(socket.remote()));
+    Outcome outcome = descriptors.cover(socket, enforcer.settings());
+    if (!isSeen
+        && (outcome == Outcome.APPLIED
+            || outcome == Outcome.CAPPED
+            || outcome == Outcome.REPORTED)) {
+      Log.info("sweep found a connection that no join point had: " + ends(socket));
     }
-    return true;
+  }
+
+  @Override
+  public void foundAgain(OpenSocket socket) {
+    try {
+      if (descriptors.putBack(socket) && toldOf.add(socket)) {
+        Log.info("sweep has set again what native code had changed: " + ends(socket));
+      }
+    } catch (IOException ignored) {
+      // It was closed meanwhile.
+    }
+  }
+
+  private static String ends(OpenSocket socket) {
+    return "local=" + SocketRow.text(socket.local()) + " remote=" + SocketRow.text(socket.remote());
   }
 
   @Override

@@ -9,20 +9,23 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a socket has that nobody has touched: the machine's values (Linux: tcp(7),
- * /proc/sys/net/ipv4). A descriptor with any other value has it from the application.
+ * /proc/sys/net/ipv4), which may change while a JVM runs. The kernel answers with those of the
+ * moment for every socket that has none of its own, however old. Immutable.
  */
 public final class MachineDefaults {
 
   private static final int[] LINUX = {0, 7200, 75, 9, 0}; // by Option.ordinal()
-
-  /** Those of this machine; of this network namespace, to be exact. */
-  public static final MachineDefaults THIS = new MachineDefaults();
 
   private final int idle = read("tcp_keepalive_time", Option.IDLE);
   private final int intvl = read("tcp_keepalive_intvl", Option.INTVL);
   private final int cnt = read("tcp_keepalive_probes", Option.CNT);
 
   private MachineDefaults() {}
+
+  /** Those of this machine now; of this network namespace, to be exact. */
+  public static MachineDefaults now() {
+    return new MachineDefaults();
+  }
 
   /** The value of an option, in its unit. */
   public int of(Option option) {
@@ -44,8 +47,9 @@ public final class MachineDefaults {
             new InputStreamReader(
                 new FileInputStream("/proc/sys/net/ipv4/" + name), StandardCharsets.US_ASCII))) {
       return Integer.parseInt(reader.readLine());
-    } catch (IOException | NumberFormatException notReadable) {
-      return LINUX[option.ordinal()]; // another system, or a /proc without it: the usual values
+    } catch (IOException | RuntimeException ignored) {
+      // Another system, a /proc without it, or an agent that denies files: the usual values.
+      return LINUX[option.ordinal()];
     }
   }
 }

@@ -1,23 +1,29 @@
 package io.github.kaagent.enforce;
 
+import io.github.kaagent.bridge.Kind;
 import io.github.kaagent.open.OpenSocket;
-import io.github.kaagent.options.NoSuchOption;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The same policies for sockets that are open already, by their descriptors: those from before an
- * attach or a change of settings, and those that native code has opened.
+ * attach or a change of settings, and those that native code has opened. For one look over them.
  */
 public final class OpenSocketEnforcer {
 
   private static final Option[] ALL = Option.values();
 
   private final Enforcer enforcer;
+  private final Map<Integer, Facts> remembered;
+  private final MachineDefaults defaults = MachineDefaults.now();
+  private final Set<Integer> listened = new HashSet<>();
 
   /**
    * An enforcer for descriptors.
@@ -26,23 +32,33 @@ public final class OpenSocketEnforcer {
    */
   public OpenSocketEnforcer(Enforcer enforcer) {
     this.enforcer = enforcer;
+    this.remembered = enforcer.connections.remembered.byNumber(enforcer::number);
   }
 
   /**
-   * Takes note of a port that is listened on, so that connections that came in there are told from
-   * those that went out.
+   * Takes note of a port that is listened on: connections that are older than the agent are told
+   * apart by that, for want of anything better.
    *
    * @param socket one that listens
    */
   public void learnListener(OpenSocket socket) {
-    enforcer.listeningPorts.add(socket.local().getPort());
+    listened.add(socket.local().getPort());
   }
 
-  /** Which end opened a connection, as far as can be told from its local port. */
-  public Direction direction(OpenSocket socket) {
-    return enforcer.listeningPorts.contains(socket.local().getPort())
-        ? Direction.IN
-        : Direction.OUT;
+  /** How a connection was made: known if a join point has seen it, else told by its local port. */
+  public Origin origin(OpenSocket socket) {
+    Origin known = enforcer.connections.origins.of(socket.number());
+    if (known != null) {
+      return known;
+    }
+    boolean cameIn = listened.contains(socket.local().getPort());
+    return Origin.of(cameIn ? Direction.IN : Direction.OUT, Kind.DESCRIPTOR);
+  }
+
+  /** Whether a join point has seen how it was made. */
+  public boolean isSeen(OpenSocket socket) {
+    Origin known = enforcer.connections.origins.of(socket.number());
+    return known != null && known.kind() != Kind.DESCRIPTOR;
   }
 
   /**
@@ -51,98 +67,58 @@ public final class OpenSocketEnforcer {
    * @return null if it is excluded
    */
   public Policy policy(Settings settings, OpenSocket socket) {
-    if (direction(socket) == Direction.IN) {
+    if (origin(socket).direction() == Direction.IN) {
       return settings.incoming(socket.remote().getAddress(), socket.local().getPort());
     }
-    Remembered.Facts facts = facts(socket);
-    InetSocketAddress called = facts == null ? null : facts.called();
+    Facts facts = remembered.get(socket.number());
+    InetSocketAddress called = facts == null ? null : facts.peer();
     return settings.outgoing(called != null ? called : socket.remote());
   }
 
   /**
-   * Applies its policy to a connection, and counts it.
+   * Applies its policy to a connection, and counts it. One that is still connecting gets no user
+   * timeout, which would bound the connect (tcp(7)).
    *
    * @param before the settings that were in force when it was opened, whose values are not the
    *     application's choice; null if there were none
-   * @param kind how to count it
    * @return what became of it; {@link Outcome#CLOSED} if it was closed meanwhile
    */
-  public Outcome cover(OpenSocket socket, Settings before, Kind kind) {
+  public Outcome cover(OpenSocket socket, Settings before) {
     Policy policy = policy(enforcer.settings(), socket);
     Policy earlier = before == null ? null : policy(before, socket);
+    Origin origin = origin(socket);
     Outcome outcome;
     try {
       outcome = policy == null ? Outcome.EXCLUDED : apply(socket, policy, earlier);
     } catch (IOException closed) {
       outcome = Outcome.CLOSED; // Only a closed descriptor fails here: it was a TCP socket before.
     }
-    enforcer.count(outcome, direction(socket), kind, socket.local(), socket.remote(), policy);
+    if (outcome != Outcome.CLOSED && !isSeen(socket)) {
+      enforcer.connections.origins.put(socket.number(), origin);
+    }
+    enforcer.count(outcome, origin, socket.local(), socket.remote(), policy);
     return outcome;
   }
 
-  /**
-   * Whether a connection may be one of the application's whose connect has not come back yet, from
-   * a SOCKS proxy for example, so that its policy is not known.
-   */
-  public boolean mayBeKnownSoon(OpenSocket socket) {
-    return enforcer.remembered.areSomeConnecting()
-        && direction(socket) == Direction.OUT
-        && facts(socket) == null;
-  }
-
-  private Remembered.Facts facts(OpenSocket socket) {
-    return direction(socket) == Direction.IN
-        ? enforcer.remembered.ofIncoming(socket.remote())
-        : enforcer.remembered.ofOutgoing(socket.local().getPort());
-  }
-
-  /**
-   * Covers a socket whose connect is under way in code from before the attach, which comes by no
-   * join point when it is done. Its other end is not known yet, and so only where all sockets have
-   * the same policy; not the user timeout, which would bound the connect (tcp(7)).
-   *
-   * @return whether it is covered
-   */
-  public boolean coverConnecting(OpenSocket socket) {
-    Settings settings = enforcer.settings();
-    if (settings.isSelective() || settings.global().mode() == Mode.REPORT) {
-      return false;
-    }
-    try {
-      for (Option option : ALL) {
-        int value = Decision.value(settings.global(), option, Decision.NOT_CHOSEN);
-        if (option != Option.USER_TIMEOUT && value != Decision.LEAVE) {
-          socket.set(option, value);
-        }
-      }
-      return true;
-    } catch (IOException closed) {
-      return false;
-    }
-  }
-
   private Outcome apply(OpenSocket socket, Policy policy, Policy earlier) throws IOException {
-    Remembered.Facts facts = facts(socket);
+    Facts facts = remembered.get(socket.number());
     boolean changes = false;
     boolean caps = false;
+    boolean fails = false;
     for (Option option : ALL) {
-      int now;
-      try {
-        now = socket.get(option);
-      } catch (NoSuchOption mptcp) {
-        continue; // It has no TCP_USER_TIMEOUT, and all the others.
+      if (option == Option.USER_TIMEOUT && socket.isConnecting()) {
+        continue;
       }
+      int now = socket.get(option);
       int known = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
       int choice = known != Decision.NOT_CHOSEN ? known : choice(option, now, earlier);
       int value = Decision.value(policy, option, choice);
       if (value == Decision.LEAVE && known != now && isGivenBy(earlier, option, now)) {
-        value = MachineDefaults.THIS.of(option); // Nobody wants it any more.
+        value = defaults.of(option); // Nobody wants it any more.
       }
       if (value != Decision.LEAVE && value != now) {
         changes = true;
-        if (policy.mode() != Mode.REPORT) {
-          socket.set(option, value);
-        }
+        fails |= policy.mode() != Mode.REPORT && !isSet(socket, option, value);
       }
       caps |=
           policy.mode() == Mode.CAP && option != Option.KEEPALIVE && choice != Decision.NOT_CHOSEN;
@@ -150,12 +126,49 @@ public final class OpenSocketEnforcer {
     if (policy.mode() == Mode.REPORT) {
       return changes ? Outcome.REPORTED : Outcome.ALREADY;
     }
+    if (fails) {
+      return Outcome.FAILED;
+    }
     return !changes ? Outcome.ALREADY : caps ? Outcome.CAPPED : Outcome.APPLIED;
   }
 
+  /** Whether an option is set; not, if the kernel refuses it, which keeps no other from it. */
+  private boolean isSet(OpenSocket socket, Option option, int value) throws IOException {
+    Outcome failure = enforcer.setter.set(socket.fd(), option, value);
+    if (failure == Outcome.CLOSED) {
+      throw new IOException("closed meanwhile");
+    }
+    return failure == null;
+  }
+
+  /**
+   * Sets again what was set behind the JDK's back on a connection that is covered; in {@code
+   * enforce} alone, for in the other modes it is the application's choice.
+   *
+   * @return whether there was something to set
+   * @throws IOException if it was closed meanwhile
+   */
+  public boolean putBack(OpenSocket socket) throws IOException {
+    Policy policy = policy(enforcer.settings(), socket);
+    boolean changes = false;
+    if (policy != null && policy.mode() == Mode.ENFORCE) {
+      for (Option option : ALL) {
+        int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
+        boolean waits = option == Option.USER_TIMEOUT && socket.isConnecting();
+        if (wanted != Decision.LEAVE && !waits && socket.get(option) != wanted) {
+          changes |= isSet(socket, option, wanted);
+        }
+      }
+    }
+    if (changes) {
+      enforcer.count(Outcome.OVERRULED, origin(socket), socket.local(), socket.remote(), policy);
+    }
+    return changes;
+  }
+
   /** A value is the application's if neither the machine nor the agent has given it. */
-  private static int choice(Option option, int now, Policy earlier) {
-    boolean given = now == MachineDefaults.THIS.of(option) || isGivenBy(earlier, option, now);
+  private int choice(Option option, int now, Policy earlier) {
+    boolean given = now == defaults.of(option) || isGivenBy(earlier, option, now);
     return given ? Decision.NOT_CHOSEN : now;
   }
 
@@ -182,12 +195,12 @@ public final class OpenSocketEnforcer {
     boolean fits = true;
     boolean untouched = true;
     for (Option option : ALL) {
-      int now = get(socket, option);
+      int now = socket.get(option);
       int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
       boolean capped =
           policy.mode() == Mode.CAP && option != Option.KEEPALIVE && 0 < now && now < wanted;
       fits &= wanted == Decision.LEAVE || now == wanted || capped;
-      untouched &= now == MachineDefaults.THIS.of(option);
+      untouched &= now == defaults.of(option);
     }
     if (fits) {
       return "yes" + rule;
@@ -195,13 +208,5 @@ public final class OpenSocketEnforcer {
     return policy.mode() == Mode.DEFAULT && !untouched
         ? "no: the application's own values" + rule
         : "no: opened before, or by native code" + rule;
-  }
-
-  private static int get(OpenSocket socket, Option option) throws IOException {
-    try {
-      return socket.get(option);
-    } catch (NoSuchOption mptcp) {
-      return 0;
-    }
   }
 }

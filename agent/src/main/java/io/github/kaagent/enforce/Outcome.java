@@ -16,8 +16,6 @@ public enum Outcome {
   REPORTED,
   /** It was closed under the agent's hands. */
   CLOSED,
-  /** It could not be set. */
-  FAILED;
-
-  static final int COUNT = 8;
+  /** One of the options could not be set. */
+  FAILED
 }

@@ -1,7 +1,10 @@
 package io.github.kaagent.enforce;
 
+import io.github.kaagent.bridge.Kind;
+import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** Who is told what the enforcer does; called in the application's threads. */
@@ -13,7 +16,7 @@ public interface Watcher {
   /** Whether {@link #connection} is wanted for each connection. */
   boolean wantsConnections();
 
-  /** A connection was met; policy is null if none is for it, an address if there is none yet. */
+  /** A connection was met; policy is null if none is for it, an address if there is none. */
   void connection(
       Outcome outcome,
       Direction direction,
@@ -21,6 +24,9 @@ public interface Watcher {
       InetSocketAddress local,
       InetSocketAddress remote,
       Policy policy);
+
+  /** The kernel has refused an option of an open connection. */
+  void refused(Option option, IOException why);
 
   /** Something was caught that must not reach the application. */
   void failed(Throwable failure);

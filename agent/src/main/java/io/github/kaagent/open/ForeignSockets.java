@@ -1,6 +1,6 @@
 package io.github.kaagent.open;
 
-import io.github.kaagent.options.NativeOptions;
+import io.github.kaagent.options.Kernel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ public final class ForeignSockets {
   private final Calls calls;
 
   /** Looks with these system calls. */
-  public ForeignSockets(NativeOptions options) {
-    this.sockets = new OpenSockets(options);
+  public ForeignSockets(Kernel kernel) {
+    this.sockets = new OpenSockets(kernel);
     this.calls = LibraryLoader.create(Calls.class).failImmediately().load("c");
   }
 
@@ -83,8 +83,8 @@ public final class ForeignSockets {
       return; // closed meanwhile
     }
     try {
-      OpenSocket socket = sockets.lookIfTcp(copy);
-      if (socket != null && (socket.connected() || socket.listening())) {
+      OpenSocket socket = sockets.look(copy, null);
+      if (socket != null && !socket.isConnecting()) {
         visitor.visit(descriptor, socket);
       }
     } finally {

@@ -1,7 +1,8 @@
 package io.github.kaagent.open;
 
-import io.github.kaagent.options.NativeOptions;
+import io.github.kaagent.options.Kernel;
 import io.github.kaagent.options.Option;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -10,36 +11,53 @@ import java.net.InetSocketAddress;
  * closed at any time after.
  */
 public final class OpenSocket {
-  private final NativeOptions options;
-  private final int fd;
-  private final long identity;
+
+  /** What a socket was doing. */
+  enum State {
+    LISTENING,
+    CONNECTING,
+    CONNECTED
+  }
+
+  private final Kernel kernel;
+  private final FileDescriptor fd;
+  private final int number;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
-  private final boolean listening;
+  private final State state;
 
   OpenSocket(
-      NativeOptions options,
-      int fd,
-      long identity,
+      Kernel kernel,
+      FileDescriptor fd,
+      int number,
       InetSocketAddress local,
       InetSocketAddress remote,
-      boolean listening) {
-    this.options = options;
+      State state) {
+    this.kernel = kernel;
     this.fd = fd;
-    this.identity = identity;
+    this.number = number;
     this.local = local;
     this.remote = remote;
-    this.listening = listening;
+    this.state = state;
   }
 
   /** The descriptor. */
-  public int fd() {
+  public FileDescriptor fd() {
     return fd;
   }
 
-  /** What tells it from any other socket that had or will have the same descriptor. */
-  public long identity() {
-    return identity;
+  /** The descriptor's number. */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * What tells it from any other socket that had or will have the same number, by its equals.
+   *
+   * @throws IOException if it is closed by now
+   */
+  public Object identity() throws IOException {
+    return kernel.identity(fd);
   }
 
   /** The address of this end; its name was not looked up. */
@@ -53,35 +71,41 @@ public final class OpenSocket {
   }
 
   /** Whether it waits for connections and has none of its own. */
-  public boolean listening() {
-    return listening;
+  public boolean isListening() {
+    return state == State.LISTENING;
   }
 
-  /** Whether it has another end. */
-  public boolean connected() {
-    return remote != null;
+  /** Whether its handshake is still to be answered. */
+  public boolean isConnecting() {
+    return state == State.CONNECTING;
+  }
+
+  /** Whether its handshake is done. */
+  public boolean isConnected() {
+    return state == State.CONNECTED;
   }
 
   /**
    * Reads an option as the kernel holds it.
    *
-   * @throws IOException if it is closed by now, or has no such option
+   * @throws IOException if it is closed by now
    */
   public int get(Option option) throws IOException {
-    return options.get(fd, option);
-  }
-
-  /**
-   * Sets an option.
-   *
-   * @throws IOException if it is closed by now, or the kernel refuses the value
-   */
-  public void set(Option option, int value) throws IOException {
-    options.set(fd, option, value);
+    if (option != Option.USER_TIMEOUT) {
+      return kernel.get(fd, option);
+    }
+    try {
+      return kernel.has(option) ? kernel.get(fd, option) : 0;
+    } catch (IOException e) {
+      if (kernel.isMptcp(fd)) {
+        return 0; // It may have none.
+      }
+      throw e;
+    }
   }
 
   @Override
   public String toString() {
-    return fd + " " + local + (listening ? " listening" : " -> " + remote);
+    return number + " " + local + (isListening() ? " listening" : " -> " + remote);
   }
 }

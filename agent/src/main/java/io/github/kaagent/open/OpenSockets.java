@@ -1,7 +1,9 @@
 package io.github.kaagent.open;
 
-import io.github.kaagent.options.NativeOptions;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.TcpTable;
 import java.io.File;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -11,11 +13,11 @@ import java.util.List;
 public final class OpenSockets {
   private static final File DESCRIPTORS = new File("/proc/self/fd");
 
-  private final NativeOptions options;
+  private final Kernel kernel;
 
-  /** Looks with these system calls. */
-  public OpenSockets(NativeOptions options) {
-    this.options = options;
+  /** Looks with these natives. */
+  public OpenSockets(Kernel kernel) {
+    this.kernel = kernel;
   }
 
   /**
@@ -24,9 +26,10 @@ public final class OpenSockets {
    * @throws IOException where there is no /proc/self/fd
    */
   public List<OpenSocket> list() throws IOException {
+    TcpTable peers = peers();
     List<OpenSocket> sockets = new ArrayList<>();
     for (String name : names()) {
-      OpenSocket socket = lookIfTcp(Integer.parseInt(name));
+      OpenSocket socket = look(Integer.parseInt(name), peers);
       if (socket != null) {
         sockets.add(socket);
       }
@@ -34,9 +37,9 @@ public final class OpenSockets {
     return sockets;
   }
 
-  /** A TCP socket, or null if the descriptor is something else, or a socket without a port. */
-  OpenSocket lookIfTcp(int fd) {
-    return options.isTcp(fd) ? look(fd, options.identity(fd)) : null;
+  /** What tells the peers of many sockets, where the JDK does not; null where it does. */
+  TcpTable peers() throws IOException {
+    return kernel.namesPeers() ? null : TcpTable.read();
   }
 
   /** The descriptors that are open, in decimal; one of them is that of the listing itself. */
@@ -53,14 +56,37 @@ public final class OpenSockets {
     return DESCRIPTORS.length();
   }
 
-  /** A TCP socket; null if it has no port yet: then its connect is still to come. */
-  OpenSocket look(int fd, long identity) {
-    InetSocketAddress local = options.local(fd);
-    if (local == null || local.getPort() == 0) {
+  /**
+   * A TCP socket; null if the descriptor is something else, or its connect is still to come.
+   *
+   * @param peers see {@link #peers}
+   */
+  OpenSocket look(int number, TcpTable peers) throws IOException {
+    FileDescriptor fd = kernel.descriptor(number);
+    if (!kernel.isTcp(fd)) {
       return null;
     }
-    InetSocketAddress remote = options.remote(fd);
-    boolean listening = remote == null && options.isListening(fd);
-    return new OpenSocket(options, fd, identity, local, remote, listening);
+    try {
+      if (kernel.isListening(fd)) {
+        return new OpenSocket(
+            kernel, fd, number, kernel.local(fd), null, OpenSocket.State.LISTENING);
+      }
+      if (!kernel.isConnectedOrConnecting(fd)) {
+        return null;
+      }
+      boolean connecting = kernel.isConnecting(fd);
+      InetSocketAddress remote = kernel.remote(fd, peers);
+      return remote == null
+          ? null
+          : new OpenSocket(
+              kernel,
+              fd,
+              number,
+              kernel.local(fd),
+              remote,
+              connecting ? OpenSocket.State.CONNECTING : OpenSocket.State.CONNECTED);
+    } catch (IOException ignored) {
+      return null; // closed meanwhile
+    }
   }
 }

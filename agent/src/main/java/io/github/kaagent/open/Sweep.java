@@ -1,8 +1,8 @@
 package io.github.kaagent.open;
 
-import io.github.kaagent.options.NativeBackend;
-import io.github.kaagent.options.NativeOptions;
-import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.TcpTable;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,58 +10,67 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks over the open descriptors every so many seconds, on one daemon thread, for connections that
- * it has not seen before.
+ * it has not seen before, and once more over some of those that it has.
  *
  * <p>The listing alone costs a microsecond a descriptor, so there is one only if the number of
  * descriptors, or {@link ConnectionCounts}, says that something happened. A number that was there
- * the last time may belong to another connection by now: if there were new connections in the
- * network namespace, each is asked for its identity, half a microsecond, no more than {@value
- * #CHECKED_AT_ONCE} a sweep. What was seen before costs nothing more.
+ * the last time may belong to another connection by now, or have other values: each is looked at
+ * again, no more than {@value #CHECKED_AT_ONCE} a sweep.
  */
 public final class Sweep {
   /** What hears of connections; called on the sweep's thread. */
   public interface Found {
+    /** A sweep begins. */
+    void begins();
+
     /** A socket that listens, which no earlier sweep has found. */
     void listening(OpenSocket socket);
 
-    /**
-     * A connection that no earlier sweep has found.
-     *
-     * @param again whether this is the second time, after an answer of false
-     * @return false to be shown it once more by the next sweep
-     */
-    boolean found(OpenSocket socket, boolean again);
+    /** A connection that no earlier sweep has found. */
+    void found(OpenSocket socket);
+
+    /** One that an earlier sweep has found. */
+    void foundAgain(OpenSocket socket);
 
     /** The first sweep is over, which was only to learn what is open. */
     void learned();
 
-    /** A sweep came to nothing; the next one comes in time, unless no native call can be made. */
+    /** A sweep came to nothing; the next one comes in time. */
     void failed(Throwable cause);
   }
 
   // Before Linux 6.2 the number of descriptors is not told, and a connection that a server accepts
   // long after the handshake shows nowhere else.
   private static final int LIST_ANYWAY = 10;
-  private static final int CHECKED_AT_ONCE = 2000;
+  private static final int CHECKED_AT_ONCE = 1000;
 
-  private final NativeBackend nativeBackend;
+  /** A descriptor as it was seen. */
+  private static final class Seen {
+    final Object identity;
+
+    /** Null for what is no TCP socket. */
+    final OpenSocket socket;
+
+    Seen(Object identity, OpenSocket socket) {
+      this.identity = identity;
+      this.socket = socket;
+    }
+  }
+
+  private final Kernel kernel;
   private final Found found;
   private final int seconds;
+  private final OpenSockets sockets;
   private final ConnectionCounts counts = new ConnectionCounts();
   private final Thread thread = new Thread(this::run, "ka-agent-sweep");
 
-  private long[] seen = new long[1024]; // by descriptor: identity as of NativeOptions, or CLOSED
+  private Seen[] seen = new Seen[1024]; // by descriptor
   private BitSet present = new BitSet();
-  private final BitSet shown = new BitSet(); // those to be looked at once more
-  private boolean listAgain; // for them
   private long open;
-  private int unchecked; // how many of those present may have become others
   private int checked; // the one that was asked last
   private int unlisted;
   private boolean stopped;
   private boolean learns;
-  private NativeOptions options;
-  private OpenSockets sockets;
 
   /**
    * Does nothing before {@link #start}.
@@ -69,8 +78,9 @@ public final class Sweep {
    * @param seconds from one to the next, 1 or more
    * @param leavesExisting whether the first only learns what is there, and leaves it alone
    */
-  public Sweep(NativeBackend nativeBackend, int seconds, boolean leavesExisting, Found found) {
-    this.nativeBackend = nativeBackend;
+  public Sweep(Kernel kernel, int seconds, boolean leavesExisting, Found found) {
+    this.kernel = kernel;
+    this.sockets = new OpenSockets(kernel);
     this.seconds = seconds;
     this.learns = leavesExisting;
     this.found = found;
@@ -91,13 +101,6 @@ public final class Sweep {
   }
 
   private void run() {
-    try {
-      options = nativeBackend.open(); // on this thread: it takes 250 ms
-      sockets = new OpenSockets(options);
-    } catch (NativeUnavailable e) {
-      found.failed(e);
-      return;
-    }
     do {
       try {
         sweep();
@@ -129,77 +132,81 @@ public final class Sweep {
     boolean connections = counts.changed();
     long before = open;
     open = OpenSockets.count();
-    if (connections) {
-      unchecked = present.cardinality();
-    }
-    boolean gone = check();
-    if (gone
-        || listAgain
-        || (open == 0 ? connections || ++unlisted == LIST_ANYWAY : open != before)) {
+    found.begins();
+    boolean gone = lookAgain();
+    if (gone || (open == 0 ? connections || ++unlisted == LIST_ANYWAY : open != before)) {
       unlisted = 0;
       list();
     }
   }
 
-  /** Looks at descriptors that have become others; returns whether one is closed. */
-  private boolean check() {
+  /** Looks at descriptors that may have become others; returns whether one is closed. */
+  private boolean lookAgain() throws IOException {
     boolean gone = false;
-    for (int left = Math.min(unchecked, CHECKED_AT_ONCE); left > 0; left--) {
-      unchecked--;
+    TcpTable peers = null;
+    for (int left = Math.min(present.cardinality(), CHECKED_AT_ONCE); left > 0; left--) {
       int next = present.nextSetBit(checked + 1);
       checked = next < 0 ? present.nextSetBit(0) : next;
-      long identity = options.identity(checked);
-      if (identity != seen[checked]) {
-        gone |= identity == NativeOptions.CLOSED;
-        seen[checked] = look(checked);
+      Object identity = identity(checked);
+      Seen known = seen[checked];
+      if (identity == null) {
+        gone = true;
+        seen[checked] = null;
+      } else if (known == null || !identity.equals(known.identity)) {
+        peers = peers == null ? sockets.peers() : peers;
+        seen[checked] = look(checked, identity, peers);
+      } else if (known.socket != null && known.socket.isConnected() && !learns) {
+        found.foundAgain(known.socket);
       }
     }
     return gone;
   }
 
+  private Object identity(int number) throws IOException {
+    FileDescriptor fd = kernel.descriptor(number);
+    try {
+      return kernel.identity(fd);
+    } catch (IOException ignored) {
+      return null; // closed
+    }
+  }
+
   private void list() throws IOException {
+    TcpTable peers = sockets.peers();
     BitSet listed = new BitSet(seen.length);
-    listAgain = false;
     for (String name : OpenSockets.names()) {
-      int fd = Integer.parseInt(name);
-      listed.set(fd);
-      if (fd >= seen.length) {
-        seen = Arrays.copyOf(seen, fd + fd / 2);
+      int number = Integer.parseInt(name);
+      listed.set(number);
+      if (number >= seen.length) {
+        seen = Arrays.copyOf(seen, number + number / 2);
       }
-      if (seen[fd] == NativeOptions.CLOSED) {
-        seen[fd] = look(fd);
+      if (seen[number] == null) {
+        Object identity = identity(number);
+        seen[number] = identity == null ? null : look(number, identity, peers);
       }
     }
     present.andNot(listed);
-    for (int fd = present.nextSetBit(0); fd >= 0; fd = present.nextSetBit(fd + 1)) {
-      seen[fd] = NativeOptions.CLOSED;
-      shown.clear(fd);
+    for (int number = present.nextSetBit(0); number >= 0; number = present.nextSetBit(number + 1)) {
+      seen[number] = null;
     }
     present = listed;
-    unchecked = Math.min(unchecked, present.cardinality());
   }
 
-  /** What to remember of a descriptor, after reporting it if it is a connection. */
-  private long look(int fd) {
-    long identity = options.identity(fd);
-    if (identity <= 0 || !options.isTcp(fd)) {
-      return identity;
-    }
-    OpenSocket socket = sockets.look(fd, identity);
+  /** What to remember of a descriptor, after telling of it if it is a socket. */
+  private Seen look(int number, Object identity, TcpTable peers) throws IOException {
+    OpenSocket socket = sockets.look(number, peers);
     if (socket == null) {
-      return NativeOptions.CLOSED; // Its connect is to come: the counts will tell.
+      // A TCP socket whose connect is to come is looked at again, what is none is not.
+      return kernel.isTcp(kernel.descriptor(number)) ? null : new Seen(identity, null);
     }
-    if (socket.listening()) {
+    if (socket.isListening()) {
       found.listening(socket);
-      return identity;
+      return new Seen(identity, socket);
     }
-    boolean again = shown.get(fd);
-    if (socket.connected() && (learns || found.found(socket, again))) {
-      shown.clear(fd);
-      return identity;
+    if (!learns) {
+      found.found(socket);
     }
-    shown.set(fd);
-    listAgain |= !again; // No more often: what is not connected by then may never be.
-    return NativeOptions.CLOSED;
+    // Of one that is still connecting the rest is to be set when it is connected.
+    return socket.isConnecting() ? null : new Seen(identity, socket);
   }
 }

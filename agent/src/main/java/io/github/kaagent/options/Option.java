@@ -1,29 +1,27 @@
 package io.github.kaagent.options;
 
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+
 /** A socket option that has to do with keepalive, in the unit that the kernel uses. */
 public enum Option {
   /** Whether the kernel probes an idle connection: 0 or 1. */
-  KEEPALIVE("SO_KEEPALIVE", 0, 1),
+  KEEPALIVE("SO_KEEPALIVE", "SO_KEEPALIVE"),
   /** Silence before the first probe, in seconds: 1..32767 on Linux. */
-  IDLE("TCP_KEEPIDLE", 1, 32767),
+  IDLE("TCP_KEEPIDLE", "TCP_KEEPIDLE"),
   /** Time between unanswered probes, in seconds: 1..32767 on Linux. */
-  INTVL("TCP_KEEPINTVL", 1, 32767),
+  INTVL("TCP_KEEPINTVL", "TCP_KEEPINTERVAL"),
   /** Unanswered probes before the connection is dropped: 1..127 on Linux. */
-  CNT("TCP_KEEPCNT", 1, 127),
+  CNT("TCP_KEEPCNT", "TCP_KEEPCOUNT"),
   /** How long sent data may stay unacknowledged, in milliseconds; 0 leaves it to the kernel. */
-  USER_TIMEOUT("TCP_USER_TIMEOUT", 0, Integer.MAX_VALUE);
-
-  /** How many there are. */
-  public static final int COUNT = 5;
+  USER_TIMEOUT("TCP_USER_TIMEOUT", "");
 
   private final String symbol;
-  private final int least;
-  private final int most;
+  private final String nameInJava;
 
-  Option(String symbol, int least, int most) {
+  Option(String symbol, String nameInJava) {
     this.symbol = symbol;
-    this.least = least;
-    this.most = most;
+    this.nameInJava = nameInJava;
   }
 
   /** The name in the C headers of Linux, for messages. */
@@ -31,8 +29,26 @@ public enum Option {
     return symbol;
   }
 
-  /** Whether Linux takes a value; it refuses all others with EINVAL (tcp(7)). */
-  public boolean takes(int value) {
-    return least <= value && value <= most;
+  /**
+   * Which option of the agent's one that the JDK has set is. By its name, of those whose class is
+   * the JDK's own: jdk.net.ExtendedSocketOptions is not in every runtime.
+   *
+   * @return null if it is none of them
+   */
+  public static Option of(SocketOption<?> option) {
+    if (option == StandardSocketOptions.SO_KEEPALIVE) {
+      return KEEPALIVE;
+    }
+    if (option == null || !option.getClass().getName().startsWith("jdk.net.")) {
+      return null;
+    }
+    String name = option.name();
+    if (IDLE.nameInJava.equals(name)) {
+      return IDLE;
+    }
+    if (INTVL.nameInJava.equals(name)) {
+      return INTVL;
+    }
+    return CNT.nameInJava.equals(name) ? CNT : null;
   }
 }

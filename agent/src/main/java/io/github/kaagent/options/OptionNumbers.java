@@ -1,7 +1,5 @@
 package io.github.kaagent.options;
 
-import jnr.ffi.LibraryLoader;
-
 /**
  * What the options are called in the C headers of each platform: level and name, as setsockopt(2)
  * takes them. Linux is what the tests run on; the others are from their headers.
@@ -10,107 +8,80 @@ final class OptionNumbers {
   /** In place of a number where the platform has no such option. */
   static final int NONE = -1;
 
-  private static final int TCP = 6; // IPPROTO_TCP, RFC 9293
+  static final int TCP = 6; // IPPROTO_TCP, RFC 9293
 
-  // In this order: library, SOL_SOCKET; SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT,
-  // TCP_USER_TIMEOUT; SO_PROTOCOL, SO_ACCEPTCONN, SO_COOKIE; AF_INET6; a length before the family?
+  /** Null is what a process has loaded already: a search by name may find a second libc. */
+  private static final String PROCESS = null;
 
-  // asm-generic/socket.h and linux/tcp.h; SO_COOKIE is in Linux 4.12 and later.
+  // asm-generic/socket.h and linux/tcp.h.
   private static final OptionNumbers LINUX =
-      new OptionNumbers(LibraryLoader.DEFAULT_LIBRARY, 1, 9, 4, 5, 6, 18, 38, 30, 57, 10, false);
+      new OptionNumbers(PROCESS, 1, 10, false)
+          .names(9, 4, 5, 6, 18)
+          .asking(/* SO_PROTOCOL */ 38, /* SO_ACCEPTCONN */ 30, /* TCP_INFO */ 11);
 
   // sys/socket.h and netinet/tcp.h of xnu: TCP_KEEPALIVE is what others call TCP_KEEPIDLE. Its
   // TCP_RXT_CONNDROPTIME counts in seconds and only retransmissions: not TCP_USER_TIMEOUT.
   private static final OptionNumbers MACOS =
-      new OptionNumbers(
-          LibraryLoader.DEFAULT_LIBRARY,
-          0xffff,
-          8,
-          0x10,
-          0x101,
-          0x102,
-          NONE,
-          NONE,
-          2,
-          NONE,
-          30,
-          true);
+      new OptionNumbers(PROCESS, 0xffff, 30, true)
+          .names(8, 0x10, 0x101, 0x102, NONE)
+          .asking(NONE, 2, NONE);
 
   // winsock2.h, and ws2tcpip.h of Windows 10 1709 and later.
   private static final OptionNumbers WINDOWS =
-      new OptionNumbers("ws2_32", 0xffff, 8, 3, 17, 16, NONE, NONE, 2, NONE, 23, false);
+      new OptionNumbers("ws2_32", 0xffff, 23, false)
+          .names(8, 3, 17, 16, NONE)
+          .asking(NONE, 2, NONE);
 
   // sys/socket.h and netinet/tcp.h of FreeBSD.
   private static final OptionNumbers FREEBSD =
-      new OptionNumbers(
-          LibraryLoader.DEFAULT_LIBRARY,
-          0xffff,
-          8,
-          256,
-          512,
-          1024,
-          NONE,
-          0x1016,
-          2,
-          NONE,
-          28,
-          true);
+      new OptionNumbers(PROCESS, 0xffff, 28, true)
+          .names(8, 256, 512, 1024, NONE)
+          .asking(0x1016, 2, NONE);
 
-  /**
-   * The library that has setsockopt(). The default one is what the process has loaded already: a
-   * search by name may find a second libc, with an errno of its own.
-   */
+  /** The library that has setsockopt(), for jnr-ffi; null for the process itself. */
   final String library;
 
   /** SOL_SOCKET. */
   final int socketLevel;
 
-  /** SO_PROTOCOL, of the socket level. */
-  final int protocol;
-
-  /** SO_ACCEPTCONN, of the socket level. */
-  final int listening;
-
-  /** SO_COOKIE, of the socket level. */
-  final int cookie;
-
   /** AF_INET6. */
   final int inet6;
 
   /** Whether a struct sockaddr begins with a byte for its length, then one for the family. */
-  final boolean bsd;
+  final boolean hasLength;
 
-  private final int keepalive;
-  private final int idle;
-  private final int intvl;
-  private final int cnt;
-  private final int userTimeout;
+  /** SO_PROTOCOL, of the socket level. */
+  int protocol;
 
-  private OptionNumbers(
-      String library,
-      int socketLevel,
-      int keepalive,
-      int idle,
-      int intvl,
-      int cnt,
-      int userTimeout,
-      int protocol,
-      int listening,
-      int cookie,
-      int inet6,
-      boolean bsd) {
+  /** SO_ACCEPTCONN, of the socket level. */
+  int listening;
+
+  /** TCP_INFO, of the TCP level, whose first byte is the connection's state. */
+  int state;
+
+  private final int[] names = new int[Option.values().length];
+
+  private OptionNumbers(String library, int socketLevel, int inet6, boolean hasLength) {
     this.library = library;
     this.socketLevel = socketLevel;
-    this.keepalive = keepalive;
-    this.idle = idle;
-    this.intvl = intvl;
-    this.cnt = cnt;
-    this.userTimeout = userTimeout;
-    this.protocol = protocol;
-    this.listening = listening;
-    this.cookie = cookie;
     this.inet6 = inet6;
-    this.bsd = bsd;
+    this.hasLength = hasLength;
+  }
+
+  private OptionNumbers names(int keepalive, int idle, int intvl, int cnt, int userTimeout) {
+    names[Option.KEEPALIVE.ordinal()] = keepalive;
+    names[Option.IDLE.ordinal()] = idle;
+    names[Option.INTVL.ordinal()] = intvl;
+    names[Option.CNT.ordinal()] = cnt;
+    names[Option.USER_TIMEOUT.ordinal()] = userTimeout;
+    return this;
+  }
+
+  private OptionNumbers asking(int soProtocol, int soAcceptconn, int tcpInfo) {
+    protocol = soProtocol;
+    listening = soAcceptconn;
+    state = tcpInfo;
+    return this;
   }
 
   /**
@@ -140,18 +111,6 @@ final class OptionNumbers {
   }
 
   int name(Option option) {
-    switch (option) {
-      case KEEPALIVE:
-        return keepalive;
-      case IDLE:
-        return idle;
-      case INTVL:
-        return intvl;
-      case CNT:
-        return cnt;
-      case USER_TIMEOUT:
-        return userTimeout;
-    }
-    return NONE;
+    return names[option.ordinal()];
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kaagent.options;
 
-import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
 
 /**
  * The system calls on a socket, as jnr-ffi binds them. Each returns 0, or -1 and an errno. Public
@@ -8,14 +9,14 @@ import jnr.ffi.Pointer;
  */
 public interface SocketCalls {
   /** setsockopt(2). */
-  int setsockopt(int socket, int level, int name, Pointer value, int length);
+  int setsockopt(int socket, int level, int name, @In int[] value, int length);
 
-  /** getsockopt(2); length points to an int that goes in and comes out. */
-  int getsockopt(int socket, int level, int name, Pointer value, Pointer length);
+  /** getsockopt(2). */
+  int getsockopt(int socket, int level, int name, @Out int[] value, @In @Out int[] length);
 
   /** getsockname(2). */
-  int getsockname(int socket, Pointer address, Pointer length);
+  int getsockname(int socket, @Out byte[] address, @In @Out int[] length);
 
   /** getpeername(2). */
-  int getpeername(int socket, Pointer address, Pointer length);
+  int getpeername(int socket, @Out byte[] address, @In @Out int[] length);
 }

@@ -37,6 +37,23 @@ public final class Failures {
     known.incrementAndGet();
   }
 
+  /** Counts an option that the kernel refused, and logs the first refusal of each option. */
+  public void refused(String option, Exception why) {
+    AtomicLong known = counts.get(option);
+    if (known == null) {
+      known = counts.putIfAbsent(option, new AtomicLong(1));
+      if (known == null) {
+        Log.warn(
+            option
+                + " can't be set on a connection: "
+                + why.getMessage()
+                + "; the other options are set all the same");
+        return;
+      }
+    }
+    known.incrementAndGet();
+  }
+
   private static String place(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return trace.length == 0 ? "unknown" : trace[0].toString();

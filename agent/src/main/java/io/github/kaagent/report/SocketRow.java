@@ -1,7 +1,6 @@
 package io.github.kaagent.report;
 
 import io.github.kaagent.open.OpenSocket;
-import io.github.kaagent.options.NoSuchOption;
 import io.github.kaagent.options.Option;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -41,16 +40,8 @@ public final class SocketRow {
     this.idle = socket.get(Option.IDLE);
     this.interval = socket.get(Option.INTVL);
     this.count = socket.get(Option.CNT);
-    this.userTimeout = userTimeout(socket);
+    this.userTimeout = socket.get(Option.USER_TIMEOUT);
     this.covered = covered;
-  }
-
-  private static int userTimeout(OpenSocket socket) throws IOException {
-    try {
-      return socket.get(Option.USER_TIMEOUT);
-    } catch (NoSuchOption e) {
-      return 0; // Only Linux has it, and not for MPTCP.
-    }
   }
 
   /**

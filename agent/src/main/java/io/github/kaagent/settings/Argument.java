@@ -64,22 +64,16 @@ public enum Argument {
       "existing",
       "on|off",
       "on",
-      "when attached to a running JVM, cover the sockets that are open already"),
+      "cover the sockets that are open already: at an attach, and at a start those of other"
+          + " agents"),
   JMX("jmx", "on|off", "on", "the MBean"),
-  CACHE(
-      "cache",
-      "a directory",
-      "auto|off",
-      "auto",
-      "woven classes kept between starts; auto reads what prime put beside the jar, a directory is"
-          + " read and written"),
   LOG("log", "off|error|warn|info|debug", "info", "how much to log; debug is one line a socket"),
   LOG_FILE("log_file", "a file", "", "standard error", "where to log"),
   OPTIONS(
       "options",
       "auto|jdk|native",
       "auto",
-      "how options reach the kernel: the JDK's API, native calls, or whichever can"),
+      "how options reach the kernel: the JDK's own means, jnr-ffi, or whichever can"),
   STRICT("strict", "on|off", "off", "end the JVM with exit status 1 if an argument is wrong");
 
   private static final Argument[] ALL = values();
@@ -183,9 +177,6 @@ public enum Argument {
    * Pattern}.
    */
   boolean accepts(String text) {
-    if (this == CACHE && text.equals("on")) {
-      return false; // Who switches a cache on means no directory of that name.
-    }
     return isWord(text) || (isNumber() ? number(text) >= 0 : !form.isEmpty() && !text.isEmpty());
   }
 

@@ -59,9 +59,6 @@ final class Mistakes {
 
   /** The word that was meant, or null if none is near. */
   private static String word(String text, Argument argument) {
-    if (argument == Argument.CACHE) {
-      return argument.standard(); // It was "on".
-    }
     String word = otherWord(text);
     return argument.isWord(word) ? word : Nearest.of(text, argument.words());
   }

@@ -172,11 +172,6 @@ public final class Settings {
     return values.isOn(Argument.JMX);
   }
 
-  /** {@code auto}, {@code off}, or a directory. */
-  public String cache() {
-    return values.text(Argument.CACHE);
-  }
-
   /** {@code off}, {@code error}, {@code warn}, {@code info} or {@code debug}. */
   public String log() {
     return values.text(Argument.LOG);

@@ -4,6 +4,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,8 +18,6 @@ public final class Transformer implements ClassFileTransformer {
 
   private final Weaving weaving;
   private final int feature;
-  private volatile Cache cache;
-  private volatile boolean cacheIsOpen;
   private volatile boolean toldOfDamage;
 
   /**
@@ -50,26 +49,40 @@ public final class Transformer implements ClassFileTransformer {
     if (!WovenClasses.has(loader, className)) {
       return null;
     }
-    boolean isLoaded = redefined != null;
     return System.getSecurityManager() == null
-        ? woven(loader, className, isLoaded, original)
-        : wovenUnderGuard(loader, className, isLoaded, original);
+        ? woven(loader, className, original)
+        : wovenUnderGuard(loader, className, original);
   }
 
   /** The code that happens to load the class need not be allowed what the agent does here. */
-  private byte[] wovenUnderGuard(
-      ClassLoader loader, String className, boolean isLoaded, byte[] original) {
+  private byte[] wovenUnderGuard(ClassLoader loader, String className, byte[] original) {
     return AccessController.doPrivileged(
-        (PrivilegedAction<byte[]>) () -> woven(loader, className, isLoaded, original));
+        (PrivilegedAction<byte[]>) () -> woven(loader, className, original));
   }
 
-  private byte[] woven(ClassLoader loader, String className, boolean isLoaded, byte[] original) {
+  private byte[] woven(ClassLoader loader, String className, byte[] original) {
     try {
-      return weaving.hookIsReady() ? weave(loader, className, isLoaded, original) : null;
+      return weaving.bridgeIsReady() ? weave(loader, className, original) : null;
     } catch (Throwable failure) {
       notWoven(className.replace('/', '.'), failure);
       return null;
     }
+  }
+
+  private byte[] weave(ClassLoader loader, String className, byte[] original) {
+    List<JoinPoint> points = WovenClasses.points(loader, className, feature);
+    Weaver.Woven woven = Weaver.weave(original, points);
+    List<String> present = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (JoinPoint point : points) {
+      if (woven.found.contains(point)) {
+        present.add(point.toString());
+      } else if (loader == null) {
+        missing.add(point.toString());
+      }
+    }
+    weaving.woven(className.replace('/', '.'), present, missing);
+    return woven.classFile;
   }
 
   private void notWoven(String className, Throwable failure) {
@@ -87,29 +100,5 @@ public final class Transformer implements ClassFileTransformer {
                 + "; the agent's jar was changed while this JVM ran, restart it");
       }
     }
-  }
-
-  private byte[] weave(ClassLoader loader, String className, boolean isLoaded, byte[] original) {
-    // Of a class that is loaded the JVM hands over what it makes up from its own form of it, which
-    // is not what it reads at a start.
-    Cache kept = isLoaded || loader != null ? null : cache();
-    Woven woven = kept == null ? null : kept.find(className, original);
-    if (woven == null) {
-      woven = Weaver.weave(className, original, loader, feature);
-      if (kept != null) {
-        kept.keep(className, original, woven);
-      }
-    }
-    weaving.woven(className.replace('/', '.'), woven.present, woven.missing);
-    return woven.classFile.length == 0 ? null : woven.classFile;
-  }
-
-  /** Opened for the first class that is woven. Two threads may both do it, which does no harm. */
-  private Cache cache() {
-    if (!cacheIsOpen) {
-      cache = Cache.of(weaving.cache(), weaving);
-      cacheIsOpen = true;
-    }
-    return cache;
   }
 }

@@ -6,26 +6,12 @@ import java.util.List;
 public interface Weaving {
 
   /**
-   * Asked before anything is woven: code that calls a hook that is not there would break the
+   * Asked before anything is woven: code that calls a bridge that is not there would break the
    * application.
    *
-   * @return whether the hook is in place
+   * @return whether the bridge is in place
    */
-  boolean hookIsReady();
-
-  /**
-   * Where woven classes are kept.
-   *
-   * @return {@code auto}, {@code off} or a directory, as in Settings
-   */
-  String cache();
-
-  /**
-   * Something of the cache could not be used, and is done without.
-   *
-   * @param line what and why
-   */
-  void passedOver(String line);
+  boolean bridgeIsReady();
 
   /**
    * A class was woven.

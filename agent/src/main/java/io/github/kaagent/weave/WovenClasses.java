@@ -11,22 +11,31 @@ import java.util.List;
  */
 final class WovenClasses {
 
-  static final String SOCKET = "java/net/Socket";
-  static final String SOCKETS = "jdk/net/Sockets";
-  static final String CHANNEL = "sun/nio/ch/SocketChannelImpl";
-  static final String ASYNC = "sun/nio/ch/AsynchronousSocketChannelImpl";
-  static final String ASYNC_ON_UNIX = "sun/nio/ch/UnixAsynchronousSocketChannelImpl";
-  static final String MANAGEMENT = "java/lang/management/ManagementFactory";
-
-  /** Those of the JDK's. */
-  static final String[] OF_THE_JDK = {SOCKET, SOCKETS, CHANNEL, ASYNC, ASYNC_ON_UNIX, MANAGEMENT};
+  /** Those of the JDK's that have join points in {@link JoinPoints#OF_THE_JDK}. */
+  private static final String[] OF_THE_JDK = {
+    "java/net/Socket",
+    "java/net/AbstractPlainSocketImpl",
+    "java/net/PlainSocketImpl",
+    "java/net/SocksSocketImpl",
+    "sun/nio/ch/NioSocketImpl",
+    "sun/nio/ch/SocketChannelImpl",
+    "sun/nio/ch/ServerSocketChannelImpl",
+    "sun/nio/ch/AsynchronousSocketChannelImpl",
+    "sun/nio/ch/UnixAsynchronousSocketChannelImpl",
+    "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl",
+    "sun/nio/ch/Net",
+    "sun/nio/ch/SocketDispatcher",
+    "sun/nio/ch/UnixDispatcher",
+    "java/lang/management/ManagementFactory",
+  };
 
   /** Bit n is set if one of these names has n characters. */
   private static final long LENGTHS = lengths();
 
-  /** How the names of a native transport's end, in whatever package; see {@link Transports}. */
+  /** How the names of a native transport's end, in whatever package. */
   static final String TRANSPORT_SOCKET = "/channel/unix/Socket";
 
+  static final String TRANSPORT_DESCRIPTOR = "/channel/unix/FileDescriptor";
   static final String TRANSPORT_LINUX_SOCKET = "/LinuxSocket";
 
   private WovenClasses() {}
@@ -70,25 +79,36 @@ final class WovenClasses {
 
   private static boolean isTransport(String className) {
     return className.endsWith(TRANSPORT_SOCKET)
+        || className.endsWith(TRANSPORT_DESCRIPTOR)
         || (className.endsWith(TRANSPORT_LINUX_SOCKET) && className.contains("/channel/"));
+  }
+
+  /** The join points of a class that has the name of one. */
+  static List<JoinPoint> points(ClassLoader loader, String className, int feature) {
+    List<JoinPoint> points = new ArrayList<>();
+    for (JoinPoint point : loader == null ? JoinPoints.OF_THE_JDK : JoinPoints.OF_TRANSPORTS) {
+      boolean isIn =
+          loader == null ? point.className.equals(className) : className.endsWith(point.className);
+      if (isIn && point.isOf(feature)) {
+        points.add(point);
+      }
+    }
+    return points;
   }
 
   /**
    * Those of the classes that are loaded. A JVM makes a class's name when it is first asked for,
-   * and most of the JDK's classes are final or interfaces, which none of these is. In one piece:
-   * each method that it called would be compiled, while the JVM starts.
+   * and most of the JDK's classes are final or interfaces, which only some of these are. In one
+   * piece: each method that it called would be compiled, while the JVM starts.
    */
   static List<Class<?>> among(Class<?>... loaded) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : loaded) {
       int modifiers = type.getModifiers();
-      if ((modifiers & Modifier.INTERFACE) != 0) {
+      if ((modifiers & Modifier.INTERFACE) != 0 || type.isArray()) {
         continue;
       }
       ClassLoader loader = type.getClassLoader();
-      if (loader == null && (modifiers & Modifier.FINAL) != 0) {
-        continue;
-      }
       String name = type.getName();
       int length = name.length();
       boolean mayBe = loader != null || (length < Long.SIZE && (LENGTHS & 1L << length) != 0);

@@ -49,7 +49,6 @@ class CheckTest {
         sweep          off                      default
         existing       on                       default
         jmx            on                       default
-        cache          auto                     default
         log            info                     default
         log_file       standard error           default
         options        auto                     default
@@ -146,24 +145,17 @@ class CheckTest {
   }
 
   @Test
-  void aPlaceThatCannotBeWrittenIsAWarning(@TempDir Path folder) throws IOException {
-    Path file = Files.createFile(folder.resolve("file"));
+  void aPlaceThatCannotBeWrittenIsAWarning(@TempDir Path folder) {
+    assertEquals(0, check("log_file=" + folder, null), err::toString);
 
     assertEquals(
-        0, check("cache=" + file.resolve("x") + ",log_file=" + folder, null), err::toString);
-
-    assertEquals(
-        List.of(
-            "warning: cache=" + file + "/x: can't be used: " + file + " is no directory",
-            "warning: log_file=" + folder + ": can't be used: " + folder + " is a directory"),
+        List.of("warning: log_file=" + folder + ": can't be used: " + folder + " is a directory"),
         warnings());
   }
 
   @Test
   void aPlaceThatCanBeMadeIsNone(@TempDir Path folder) {
-    assertEquals(
-        0,
-        check("cache=" + folder.resolve("a/b") + ",log_file=" + folder.resolve("c/d.log"), null));
+    assertEquals(0, check("log_file=" + folder.resolve("c/d.log"), null));
 
     assertEquals(List.of(), warnings());
   }

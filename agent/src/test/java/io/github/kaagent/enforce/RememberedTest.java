@@ -1,7 +1,7 @@
 package io.github.kaagent.enforce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.kaagent.options.Option;
@@ -20,28 +20,28 @@ class RememberedTest {
     Object one = List.of();
     Object equal = new ArrayList<>();
 
-    remembered.choose(one, Option.IDLE, 61);
-    remembered.choose(one, Option.CNT, 5);
+    remembered.make(one).choose(Option.IDLE, 61);
+    remembered.make(one).choose(Option.CNT, 5);
 
-    assertEquals(61, remembered.chosen(one, Option.IDLE));
-    assertEquals(5, remembered.chosen(one, Option.CNT));
-    assertEquals(Decision.NOT_CHOSEN, remembered.chosen(one, Option.INTVL));
-    assertFalse(remembered.has(equal));
+    assertEquals(61, remembered.of(one).chosen(Option.IDLE));
+    assertEquals(5, remembered.of(one).chosen(Option.CNT));
+    assertEquals(Decision.NOT_CHOSEN, remembered.of(one).chosen(Option.INTVL));
+    assertNull(remembered.of(equal));
   }
 
   @Test
   void thereIsRoomForSoManySocketsAndAClosedOneMakesMore() {
     List<Object> open = fill();
     Object oneMore = new Object();
-    remembered.choose(oneMore, Option.IDLE, 61);
-    assertFalse(remembered.has(oneMore));
+    assertNull(remembered.make(oneMore));
+    assertNull(remembered.of(oneMore));
 
     remembered.remove(open.get(7));
-    remembered.choose(oneMore, Option.IDLE, 61);
+    remembered.make(oneMore).choose(Option.IDLE, 61);
 
-    assertFalse(remembered.has(open.get(7)));
-    assertEquals(61, remembered.chosen(oneMore, Option.IDLE));
-    assertEquals(61, remembered.chosen(open.get(8), Option.IDLE));
+    assertNull(remembered.of(open.get(7)));
+    assertEquals(61, remembered.of(oneMore).chosen(Option.IDLE));
+    assertEquals(61, remembered.of(open.get(8)).chosen(Option.IDLE));
   }
 
   /** The collector says when; it may have to be asked more than once. */
@@ -53,9 +53,8 @@ class RememberedTest {
     assertTimeoutPreemptively(
         Duration.ofMinutes(3),
         () -> {
-          while (!remembered.has(oneMore)) {
+          while (remembered.make(oneMore) == null) {
             System.gc();
-            remembered.choose(oneMore, Option.IDLE, 61);
           }
         });
   }
@@ -65,7 +64,7 @@ class RememberedTest {
     for (int i = 0; i < Remembered.MOST; i++) {
       Object socket = new Object();
       open.add(socket);
-      remembered.choose(socket, Option.IDLE, 61);
+      remembered.make(socket).choose(Option.IDLE, 61);
     }
     return open;
   }

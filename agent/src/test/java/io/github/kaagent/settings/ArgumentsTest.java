@@ -21,7 +21,7 @@ class ArgumentsTest {
 
   private static final String ALL_KEYS =
       "allowed: idle, intvl, cnt, user_timeout, mode, only, exclude, config, sweep, existing, jmx,"
-          + " cache, log, log_file, options, strict";
+          + " log, log_file, options, strict";
 
   @ParameterizedTest
   @NullSource
@@ -35,7 +35,6 @@ class ArgumentsTest {
     assertEquals(0, settings.sweep());
     assertTrue(settings.existing());
     assertTrue(settings.jmx());
-    assertEquals("auto", settings.cache());
     assertEquals("info", settings.log());
     assertNull(settings.logFile());
     assertEquals(Backend.AUTO, settings.options());
@@ -87,12 +86,11 @@ class ArgumentsTest {
   void everyOtherKeyIsRead() {
     Settings settings =
         settings(
-            "sweep=5m,existing=off,jmx=off,cache=/c d,log=debug,log_file=/l=1,options=native,"
+            "sweep=5m,existing=off,jmx=off,log=debug,log_file=/l=1,options=native,"
                 + "strict=on,mode=cap,user_timeout=7");
     assertEquals(300, settings.sweep());
     assertFalse(settings.existing());
     assertFalse(settings.jmx());
-    assertEquals("/c d", settings.cache());
     assertEquals("debug", settings.log());
     assertEquals("/l=1", settings.logFile());
     assertEquals(Backend.NATIVE, settings.options());
@@ -143,8 +141,6 @@ class ArgumentsTest {
           options=jni         ~ options=jni: allowed: auto, jdk, native
           strict=1            ~ strict=1: did you mean on? allowed: on, off
           config=             ~ config=: has no value; allowed: a file
-          cache=on            ~ cache=on: did you mean auto? allowed: a directory, or auto, off
-          cache=              ~ cache=: has no value; allowed: a directory, or auto, off
           only=               ~ only=: has no value; allowed: [in:|out:]HOST[:PORTS]
           only=on:*           ~ only=on:*: did you mean in:? allowed before the colon: in, out, or a HOST, if PORTS follow
           exclude=OUT:[::1]:5 ~ exclude=OUT:[::1]:5: did you mean out:? allowed before the colon: in, out, or a HOST, if PORTS follow
@@ -292,7 +288,6 @@ class ArgumentsTest {
       "only",
       "exclude",
       "config",
-      "cache",
       "rule.",
       "=",
       "=",

@@ -26,8 +26,8 @@ final class Ends {
   }
 
   /** What tells the sockets that are open now from all that come. */
-  Set<Long> known() throws IOException {
-    Set<Long> identities = new HashSet<>();
+  Set<Object> known() throws IOException {
+    Set<Object> identities = new HashSet<>();
     for (OpenSocket socket : sockets.list()) {
       identities.add(socket.identity());
     }
@@ -35,23 +35,26 @@ final class Ends {
   }
 
   /** All but those. */
-  List<End> besides(Set<Long> known) throws IOException {
+  List<End> besides(Set<Object> known) throws IOException {
     List<OpenSocket> open = sockets.list();
     Set<Integer> listening = new HashSet<>();
     for (OpenSocket socket : open) {
-      if (socket.listening()) {
+      if (socket.isListening()) {
         listening.add(socket.local().getPort());
       }
     }
     List<End> ends = new ArrayList<>();
     for (OpenSocket socket : open) {
-      if (!socket.listening() && !known.contains(socket.identity())) {
-        boolean incoming = listening.contains(socket.local().getPort());
-        try {
+      if (socket.isListening()) {
+        continue;
+      }
+      boolean incoming = listening.contains(socket.local().getPort());
+      try {
+        if (!known.contains(socket.identity())) {
           ends.add(read(socket, incoming));
-        } catch (IOException e) {
-          // Closed meanwhile: RMI has threads that do so.
         }
+      } catch (IOException e) {
+        // Closed meanwhile: RMI has threads that do so.
       }
     }
     return ends;

@@ -47,6 +47,6 @@ final class Expectation {
   }
 
   private static int orMachine(int asked, Option option) {
-    return asked == Policy.SYSTEM ? MachineDefaults.THIS.of(option) : asked;
+    return asked == Policy.SYSTEM ? MachineDefaults.now().of(option) : asked;
   }
 }

@@ -35,7 +35,7 @@ final class Here {
   }
 
   private void attempt(Way way) throws IOException {
-    Set<Long> known = ends.known();
+    Set<Object> known = ends.known();
     try (Loopback on = new Loopback(variant.address(), jvm)) {
       // In a thread of its own, so that a way that hangs is one row of the table and not the end.
       Future<Void> opening =

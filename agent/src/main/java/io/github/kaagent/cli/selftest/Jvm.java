@@ -26,9 +26,8 @@ final class Jvm {
     if (!variant.option.isEmpty()) {
       command.add(variant.option);
     }
-    if (feature() >= 22) {
-      // Else 24 and later print a warning when jffi loads its library (JEP 472).
-      command.add("--enable-native-access=ALL-UNNAMED");
+    if (feature() >= 9) {
+      command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"); // to read options back
     }
     command.add("-cp");
     command.add(jar());

@@ -1,9 +1,9 @@
 package io.github.kaagent.cli.selftest;
 
 import io.github.kaagent.open.OpenSockets;
-import io.github.kaagent.options.NativeOptions;
-import io.github.kaagent.options.NativeUnavailable;
+import io.github.kaagent.options.Kernel;
 import io.github.kaagent.settings.Argument;
+import io.github.kaagent.settings.Backend;
 import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Settings;
 import java.io.BufferedReader;
@@ -61,7 +61,7 @@ public final class Selftest {
     Selftest selftest = new Selftest(out, err);
     try {
       return selftest.understands(args) ? selftest.run() : WRONG_COMMAND_LINE;
-    } catch (NativeUnavailable | IOException e) {
+    } catch (IOException e) {
       err.println("ka-agent: selftest: " + e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {
@@ -96,7 +96,7 @@ public final class Selftest {
     return true;
   }
 
-  private int run() throws NativeUnavailable, IOException, InterruptedException {
+  private int run() throws IOException, InterruptedException {
     Parsed parsed = Settings.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     if (parsed.settings() == null) {
       for (String mistake : parsed.mistakes()) {
@@ -107,7 +107,7 @@ public final class Selftest {
     if (variant == null) {
       return allVariants(quiet(parsed.settings()));
     }
-    Ends ends = new Ends(new OpenSockets(NativeOptions.load(null)));
+    Ends ends = new Ends(new OpenSockets(new Kernel(Backend.JDK)));
     if (inherited) {
       return InheritedChannel.run(ends, err);
     }

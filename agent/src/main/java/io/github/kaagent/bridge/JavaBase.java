@@ -1,0 +1,59 @@
+package io.github.kaagent.bridge;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.security.ProtectionDomain;
+
+/**
+ * What the agent does to java.base: defines a class in it, and opens packages of it to itself. This
+ * is JDK 8's variant; later ones run that of src/main/java9.
+ */
+public final class JavaBase {
+
+  private static volatile boolean hasBridge;
+
+  private JavaBase() {}
+
+  /** Whether the bridge is in this JVM's java.base. */
+  public static boolean hasBridge() {
+    return hasBridge;
+  }
+
+  /** Takes note that the bridge is there, defined by now or before. */
+  public static void foundBridge() {
+    hasBridge = true;
+  }
+
+  /**
+   * Defines a class with the boot class loader.
+   *
+   * @param bytes of a class in package java.net
+   * @throws LinkageError if the class is defined already
+   */
+  public static void define(byte[] bytes) throws ReflectiveOperationException {
+    Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+    Field theUnsafe = unsafe.getDeclaredField("theUnsafe");
+    theUnsafe.setAccessible(true);
+    try {
+      unsafe
+          .getMethod(
+              "defineClass",
+              String.class,
+              byte[].class,
+              int.class,
+              int.class,
+              ClassLoader.class,
+              ProtectionDomain.class)
+          .invoke(theUnsafe.get(null), null, bytes, 0, bytes.length, null, null);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof LinkageError) {
+        throw (LinkageError) e.getCause();
+      }
+      throw e;
+    }
+  }
+
+  /** Opens packages of java.base to the agent for reflection; on 8 nothing is closed. */
+  public static void open(Instrumentation instrumentation, String... packages) {}
+}

@@ -1,0 +1,111 @@
+package io.github.kaagent.enforce;
+
+import io.github.kaagent.bridge.Kind;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.TcpTable;
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Settings;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * What is known of each connection, and which policy is for it. Known is how it was made; only of
+ * what was open before the agent came the kernel is asked.
+ */
+final class Connections {
+
+  private final Kernel kernel;
+  final Origins origins = new Origins();
+  final Remembered remembered = new Remembered();
+
+  Connections(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * A connection that goes out begins.
+   *
+   * @param socket what it is remembered by
+   * @param remote the address; the application may have called another (a name, SOCKS)
+   */
+  Policy goesOut(
+      Settings settings, Object socket, int number, InetAddress remote, int port, Kind kind) {
+    origins.put(number, Origin.of(Direction.OUT, kind));
+    if (!settings.isSelective()) {
+      return settings.global();
+    }
+    Facts facts = remembered.make(socket);
+    InetSocketAddress called = facts == null ? null : facts.peer();
+    InetSocketAddress peer = called != null ? called : new InetSocketAddress(remote, port);
+    if (facts != null) {
+      facts.open(Direction.OUT, peer, 0);
+    }
+    return settings.outgoing(peer);
+  }
+
+  /**
+   * A connection came in.
+   *
+   * @param localPort the one that is listened on; 0 if it is not known yet
+   */
+  Policy cameIn(
+      Settings settings,
+      Object socket,
+      FileDescriptor fd,
+      InetAddress remote,
+      int remotePort,
+      int localPort,
+      Kind kind)
+      throws IOException {
+    origins.put(kernel.number(fd), Origin.of(Direction.IN, kind));
+    if (!settings.isSelective()) {
+      return settings.global();
+    }
+    int port = localPort != 0 ? localPort : kernel.local(fd).getPort();
+    Facts facts = remembered.make(socket);
+    if (facts != null) {
+      facts.open(Direction.IN, new InetSocketAddress(remote, remotePort), port);
+    }
+    return settings.incoming(remote, port);
+  }
+
+  /**
+   * The policy for a connection that was met before, or was open before the agent came.
+   *
+   * @return null if it is excluded, or gone
+   */
+  Policy policy(Settings settings, Object socket, FileDescriptor fd) throws IOException {
+    if (!settings.isSelective()) {
+      return settings.global();
+    }
+    Facts facts = remembered.of(socket);
+    if (facts != null && facts.direction() != null) {
+      return facts.direction() == Direction.IN
+          ? settings.incoming(facts.peer().getAddress(), facts.localPort())
+          : settings.outgoing(facts.peer());
+    }
+    InetSocketAddress peer = kernel.remote(fd, null);
+    if (peer == null) {
+      return null;
+    }
+    int port = kernel.local(fd).getPort();
+    Direction direction = direction(kernel.number(fd), port);
+    Facts made = remembered.make(socket);
+    if (made != null) {
+      made.open(direction, peer, port);
+    }
+    return direction == Direction.IN
+        ? settings.incoming(peer.getAddress(), port)
+        : settings.outgoing(peer);
+  }
+
+  private Direction direction(int number, int localPort) throws IOException {
+    Origin origin = origins.of(number);
+    if (origin != null) {
+      return origin.direction();
+    }
+    return TcpTable.read().isListenedOn(localPort) ? Direction.IN : Direction.OUT;
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.kaagent.enforce;
+
+import io.github.kaagent.options.Kernel;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Handshakes under way whose end no join point tells: those of TCP Fast Open. What is to be done
+ * after one, a user timeout for example, is done here. There is a thread only while there are some.
+ */
+final class Handshakes {
+
+  private static final int MILLIS_BETWEEN_LOOKS = 50;
+
+  /** Linux gives up before: tcp_syn_retries 6 makes 127 s (tcp(7)). */
+  private static final int LOOKS = 3000;
+
+  private static final int MOST = 4096;
+
+  private static final class Pending {
+    final Object socket;
+    final FileDescriptor fd;
+    final Object identity;
+    int looks;
+
+    Pending(Object socket, FileDescriptor fd, Object identity) {
+      this.socket = socket;
+      this.fd = fd;
+      this.identity = identity;
+    }
+  }
+
+  private final Enforcer enforcer;
+  private final List<Pending> pending = new ArrayList<>();
+
+  Handshakes(Enforcer enforcer) {
+    this.enforcer = enforcer;
+  }
+
+  void await(Object socket, FileDescriptor fd) throws IOException {
+    if (!enforcer.settings().usesUserTimeout()) {
+      return;
+    }
+    Pending one = new Pending(socket, fd, enforcer.kernel().identity(fd));
+    synchronized (pending) {
+      if (pending.size() >= MOST) {
+        return; // Without a user timeout then; keepalive it has.
+      }
+      pending.add(one);
+      if (pending.size() == 1) {
+        AccessController.doPrivileged((PrivilegedAction<Void>) this::start);
+      }
+    }
+  }
+
+  private Void start() {
+    Thread thread = new Thread(this::run, "ka-agent-handshakes");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    try {
+      thread.start();
+    } catch (RuntimeException | Error e) {
+      pending.clear();
+      throw e;
+    }
+    return null;
+  }
+
+  private void run() {
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
+        Thread.sleep(MILLIS_BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        return;
+      }
+      List<Pending> done = new ArrayList<>();
+      synchronized (pending) {
+        for (Iterator<Pending> i = pending.iterator(); i.hasNext(); ) {
+          Pending one = i.next();
+          if (++one.looks > LOOKS || !isUnderWay(one)) {
+            i.remove();
+            done.add(one);
+          }
+        }
+        goesOn = !pending.isEmpty();
+      }
+      done.forEach(this::finish);
+    }
+  }
+
+  private boolean isUnderWay(Pending one) {
+    try {
+      return enforcer.kernel().isConnecting(one.fd);
+    } catch (IOException ignored) {
+      return false; // No natives, which would have failed before.
+    }
+  }
+
+  private void finish(Pending one) {
+    try {
+      Kernel kernel = enforcer.kernel();
+      if (kernel.isConnectedOrConnecting(one.fd)
+          && !kernel.isConnecting(one.fd)
+          && one.identity.equals(kernel.identity(one.fd))) {
+        enforcer.connected(one.socket, one.fd);
+      }
+    } catch (IOException ignored) {
+      // It was closed meanwhile.
+    }
+  }
+}

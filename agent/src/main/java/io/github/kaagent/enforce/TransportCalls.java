@@ -1,0 +1,89 @@
+package io.github.kaagent.enforce;
+
+import io.github.kaagent.bridge.Kind;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.Option;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * What native transports (Netty's epoll, kqueue and io_uring) do with their sockets. They have one
+ * class for clients, listeners and what was accepted, TCP or not, so the kernel is asked what one
+ * is.
+ */
+final class TransportCalls {
+
+  private final Enforcer enforcer;
+  private final Handshakes handshakes;
+
+  TransportCalls(Enforcer enforcer) {
+    this.enforcer = enforcer;
+    this.handshakes = new Handshakes(enforcer);
+  }
+
+  private FileDescriptor descriptor(Object socket) throws IOException {
+    return enforcer.kernel().descriptor(Transports.number(socket));
+  }
+
+  /** A new one, which is nothing yet, or one that was accepted. */
+  void made(Object socket) throws IOException {
+    FileDescriptor fd = descriptor(socket);
+    Kernel kernel = enforcer.kernel();
+    if (kernel.isConnectedOrConnecting(fd)) {
+      InetSocketAddress remote = kernel.remote(fd, null);
+      if (remote != null) {
+        enforcer.accepted(socket, fd, remote.getAddress(), remote.getPort(), 0, Kind.TRANSPORT);
+      }
+    }
+  }
+
+  /** epoll's and kqueue's, not io_uring's, and not with TCP Fast Open. */
+  void connecting(Object socket, InetSocketAddress remote) throws IOException {
+    FileDescriptor fd = descriptor(socket);
+    if (enforcer.kernel().isTcp(fd)) {
+      enforcer.calling(socket, remote);
+      enforcer.connecting(socket, fd, remote.getAddress(), remote.getPort(), Kind.TRANSPORT);
+    }
+  }
+
+  /**
+   * Asked for its peer: all do that once they are connected, those that were accepted too. With TCP
+   * Fast Open (RFC 7413) it comes with the handshake still under way, and does not come again.
+   */
+  void connected(Object socket) throws IOException {
+    Kernel kernel = enforcer.kernel();
+    FileDescriptor fd = descriptor(socket);
+    Origin origin = enforcer.connections.origins.of(kernel.number(fd));
+    if (origin != null && origin.direction() == Direction.IN) {
+      return;
+    }
+    if (origin == null) {
+      InetSocketAddress remote =
+          kernel.isConnectedOrConnecting(fd) ? kernel.remote(fd, null) : null;
+      if (remote == null) {
+        return; // not connected, or a listener
+      }
+      enforcer.connecting(socket, fd, remote.getAddress(), remote.getPort(), Kind.TRANSPORT);
+    }
+    if (kernel.isConnecting(fd)) {
+      handshakes.await(socket, fd);
+    } else {
+      enforcer.connected(socket, fd);
+    }
+  }
+
+  void optionSet(Object socket, Option option, int value) throws IOException {
+    FileDescriptor fd = descriptor(socket);
+    if (enforcer.kernel().isTcp(fd)) {
+      enforcer.optionSet(socket, fd, option, value);
+    }
+  }
+
+  /** Closing twice is allowed; the second time the number may be another's. */
+  void closing(Object socket) throws IOException {
+    if (Transports.isOpen(socket)) {
+      enforcer.closing(socket, Transports.number(socket));
+    }
+  }
+}

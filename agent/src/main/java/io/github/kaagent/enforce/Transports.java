@@ -1,0 +1,54 @@
+package io.github.kaagent.enforce;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+
+/**
+ * What a socket of a native transport tells of itself: Netty's io.netty.channel.unix.Socket, and
+ * its copies in other packages, which the agent does not see as a type. By reflection, for a call
+ * that were woven in would break the application where a copy has no such method.
+ */
+final class Transports {
+
+  // Held by the class itself, and so no longer than its loader.
+  private static final ClassValue<Method> INT_VALUE = new PublicMethod("intValue");
+  private static final ClassValue<Method> IS_OPEN = new PublicMethod("isOpen");
+
+  private Transports() {}
+
+  /** The number of its descriptor. */
+  static int number(Object socket) throws IOException {
+    try {
+      return (Integer) INT_VALUE.get(socket.getClass()).invoke(socket);
+    } catch (ReflectiveOperationException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Whether it has not been closed. */
+  static boolean isOpen(Object socket) throws IOException {
+    try {
+      return (Boolean) IS_OPEN.get(socket.getClass()).invoke(socket);
+    } catch (ReflectiveOperationException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static final class PublicMethod extends ClassValue<Method> {
+    private final String name;
+
+    PublicMethod(String name) {
+      this.name = name;
+    }
+
+    @Override
+    protected Method computeValue(Class<?> type) {
+      try {
+        // Of the class that declares it: the socket's own need not be public.
+        return type.getMethod(name).getDeclaringClass().getMethod(name);
+      } catch (NoSuchMethodException e) {
+        throw new IllegalArgumentException(type + " is no socket of a native transport", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.kaagent.options;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+
+/**
+ * The JDK's natives by reflection: sun.nio.ch.Net takes any integer option of any descriptor, the
+ * same on 8, 11, 17, 21, 25 and 27. On 9 and later sun.nio.ch must be open to this class. The agent
+ * does so before 15; later it would cost a JVM's start (JEP 416), and {@link NestmateNatives} does.
+ */
+final class JdkNatives implements Natives {
+
+  private final Method set;
+  private final Method get;
+  private final Method local;
+  private final Method remote;
+  private final Method number;
+  private final Method descriptor;
+  private final Method identity;
+
+  /**
+   * This JDK's.
+   *
+   * @throws ReflectiveOperationException if it has none of that shape
+   */
+  JdkNatives() throws ReflectiveOperationException {
+    Class<?> net = Class.forName("sun.nio.ch.Net", true, null);
+    Class<?> io = Class.forName("sun.nio.ch.IOUtil", true, null);
+    Class<?> file = Class.forName("sun.nio.ch.FileKey", true, null);
+    Class<?> fd = FileDescriptor.class;
+    // mayNeedConversion and isIPv6 are about options of IP, which are none of ours.
+    set =
+        open(
+            net,
+            "setIntOption0",
+            fd,
+            boolean.class,
+            int.class,
+            int.class,
+            int.class,
+            boolean.class);
+    get = open(net, "getIntOption0", fd, boolean.class, int.class, int.class);
+    local = open(net, "localAddress", fd);
+    remote = open(net, "remoteAddress", fd);
+    number = open(io, "fdVal", fd);
+    descriptor = open(io, "newFD", int.class);
+    identity = open(file, "create", fd);
+  }
+
+  private static Method open(Class<?> type, String name, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    Method method = type.getDeclaredMethod(name, parameters);
+    try {
+      method.setAccessible(true);
+    } catch (RuntimeException closed) { // 9+: InaccessibleObjectException
+      throw new ReflectiveOperationException(closed);
+    }
+    return method;
+  }
+
+  private static Object call(Method method, Object... arguments) throws IOException {
+    try {
+      return method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException) {
+        throw (IOException) cause;
+      }
+      if (cause instanceof Error) {
+        throw (Error) cause;
+      }
+      throw new IOException(cause);
+    } catch (IllegalAccessException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void set(FileDescriptor fd, int level, int name, int value) throws IOException {
+    call(set, fd, false, level, name, value, false);
+  }
+
+  @Override
+  public int get(FileDescriptor fd, int level, int name) throws IOException {
+    return (Integer) call(get, fd, false, level, name);
+  }
+
+  @Override
+  public InetSocketAddress local(FileDescriptor fd) throws IOException {
+    return (InetSocketAddress) call(local, fd);
+  }
+
+  @Override
+  public InetSocketAddress remote(FileDescriptor fd) throws IOException {
+    return (InetSocketAddress) call(remote, fd);
+  }
+
+  @Override
+  public int number(FileDescriptor fd) {
+    try {
+      return (Integer) call(number, fd);
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // it reads a field
+    }
+  }
+
+  @Override
+  public FileDescriptor descriptor(int number) {
+    try {
+      return (FileDescriptor) call(descriptor, number);
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // it writes a field
+    }
+  }
+
+  @Override
+  public Object identity(FileDescriptor fd) throws IOException {
+    return call(identity, fd);
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.kaagent.weave;
+
+import static io.github.kaagent.weave.JoinPoint.in;
+import static io.github.kaagent.weave.Operand.argument;
+import static io.github.kaagent.weave.Operand.constant;
+import static io.github.kaagent.weave.Operand.field;
+import static io.github.kaagent.weave.Operand.result;
+import static io.github.kaagent.weave.Operand.self;
+
+import io.github.kaagent.bridge.Kind;
+import io.github.kaagent.options.Option;
+
+/**
+ * All join points. They lie in the JDK's own SocketImpls and channels, where no code of the
+ * application's is in between: a Socket of the application's own may override whatever it likes.
+ * Options are set when a connect begins, for a SOCKS handshake runs inside it.
+ *
+ * <p>Tried on 8, 11, 17, 21, 25 and 27; Netty's read from 4.1.118 and 4.2.17.
+ */
+final class JoinPoints {
+
+  private static final String IMPL = "Ljava/net/SocketImpl;";
+  private static final String ADDRESS = "Ljava/net/SocketAddress;";
+  private static final String INTERNET = "Ljava/net/InetSocketAddress;";
+  private static final String OPTION = "Ljava/net/SocketOption;Ljava/lang/Object;";
+  private static final String FD = "Ljava/io/FileDescriptor;";
+
+  private static final String NIO_IMPL = "sun/nio/ch/NioSocketImpl";
+  private static final String PLAIN_IMPL = "java/net/AbstractPlainSocketImpl";
+  private static final String SOCKS = "java/net/SocksSocketImpl";
+  private static final String CHANNEL = "sun/nio/ch/SocketChannelImpl";
+  private static final String SERVER_CHANNEL = "sun/nio/ch/ServerSocketChannelImpl";
+  private static final String ASYNC = "sun/nio/ch/AsynchronousSocketChannelImpl";
+  private static final String ASYNC_ON_UNIX = "sun/nio/ch/UnixAsynchronousSocketChannelImpl";
+  private static final String ASYNC_SERVER = "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl";
+
+  private static final Operand FD_OF_IMPL = field("java/net/SocketImpl", "fd", FD);
+  private static final Operand FD_OF_CHANNEL = field(CHANNEL, "fd", FD);
+  private static final Operand FD_OF_ASYNC = field(ASYNC, "fd", FD);
+  private static final Operand STATE_OF_ASYNC = field(ASYNC, "state", "I");
+  private static final Operand A_SOCKET = constant(Kind.SOCKET.ordinal());
+  private static final Operand A_CHANNEL = constant(Kind.CHANNEL.ordinal());
+  private static final Operand ASYNCHRONOUS = constant(Kind.ASYNCHRONOUS.ordinal());
+
+  /** Those of the JDK's classes. */
+  static final JoinPoint[] OF_THE_JDK = {
+    // java.net.Socket from 13 on (JEP 353): the SocketImpl behind those of SOCKS and HTTP proxies.
+    in(NIO_IMPL, "beginConnect", "(Ljava/net/InetAddress;I)" + FD)
+        .since(13)
+        .beforeReturn("onConnecting", result(), argument(0), argument(1), A_SOCKET),
+    in(NIO_IMPL, "endConnect", "(" + FD + "Z)V")
+        .since(13)
+        .beforeReturn("onConnected", argument(0), argument(1)),
+    in(NIO_IMPL, "accept", "(" + IMPL + ")V")
+        .since(13)
+        .beforeReturn("onAccepted", FD_OF_IMPL, argument(0), A_SOCKET),
+    // Until 12, and until 17 with -Djdk.net.usePlainSocketImpl.
+    in(PLAIN_IMPL, "doConnect", "(Ljava/net/InetAddress;II)V")
+        .until(17)
+        .onEntry("onConnecting", FD_OF_IMPL, argument(0), argument(1), A_SOCKET),
+    in(PLAIN_IMPL, "doConnect", "(Ljava/net/InetAddress;II)V")
+        .until(17)
+        .beforeReturn("onConnected", FD_OF_IMPL),
+    in(PLAIN_IMPL, "accept", "(" + IMPL + ")V")
+        .until(17)
+        .beforeReturn("onAccepted", FD_OF_IMPL, argument(0), A_SOCKET),
+    in(PLAIN_IMPL, "setOption", "(ILjava/lang/Object;)V")
+        .until(17)
+        .beforeReturn("onOptionSet", FD_OF_IMPL, argument(0), argument(1)),
+    in(PLAIN_IMPL, "close", "()V").until(17).onEntry("onClosing", FD_OF_IMPL),
+    in("java/net/PlainSocketImpl", "setOption", "(" + OPTION + ")V")
+        .until(12)
+        .beforeReturn("onTimingSet", FD_OF_IMPL, argument(0), argument(1)),
+    in(PLAIN_IMPL, "setOption", "(" + OPTION + ")V")
+        .since(13)
+        .until(17)
+        .beforeReturn("onTimingSet", FD_OF_IMPL, argument(0), argument(1)),
+    // What the application calls: a SOCKS proxy is told it, and the descriptor does not tell it.
+    in(SOCKS, "connect", "(" + ADDRESS + "I)V")
+        .until(12)
+        .onEntry("onCalling", self().as(IMPL), argument(0)),
+    in(SOCKS, "connect", "(" + ADDRESS + "I)V")
+        .since(13)
+        .onEntry(
+            "onCalling", field("java/net/DelegatingSocketImpl", "delegate", IMPL), argument(0)),
+    // A thread that waits in accept while the agent is attached runs on in the old code, and then
+    // calls one of these.
+    in("java/net/Socket", "postAccept", "()V")
+        .until(20)
+        .beforeReturn("onAcceptedSocket", field("java/net/Socket", "impl", IMPL), A_SOCKET),
+    in("java/net/Socket", "setConnectedImpl", "(" + IMPL + ")V")
+        .since(21)
+        .beforeReturn("onAcceptedSocket", argument(0), A_SOCKET),
+
+    // SocketChannel, and channel.socket().
+    in(CHANNEL, "connect", "(" + ADDRESS + ")Z")
+        .until(8)
+        .onEntry(
+            "onConnecting", FD_OF_CHANNEL, argument(0), A_CHANNEL, field(CHANNEL, "state", "I")),
+    in(CHANNEL, "connect", "(" + ADDRESS + ")Z")
+        .until(8)
+        .beforeReturn("onConnected", result(), FD_OF_CHANNEL),
+    in(CHANNEL, "finishConnect", "()Z")
+        .until(8)
+        .beforeReturn("onConnected", result(), FD_OF_CHANNEL),
+    in(CHANNEL, "beginConnect", "(Z" + INTERNET + ")V")
+        .since(9)
+        .until(15)
+        .beforeReturn("onConnecting", FD_OF_CHANNEL, argument(1).as(ADDRESS), A_CHANNEL),
+    in(CHANNEL, "beginConnect", "(Z" + ADDRESS + ")V")
+        .since(16)
+        .beforeReturn("onConnecting", FD_OF_CHANNEL, argument(1), A_CHANNEL),
+    in(CHANNEL, "endConnect", "(ZZ)V")
+        .since(9)
+        .beforeReturn("onConnected", FD_OF_CHANNEL, argument(1)),
+    in(CHANNEL, "endFinishConnect", "(ZZ)V")
+        .since(9)
+        .beforeReturn("onConnected", FD_OF_CHANNEL, argument(1)),
+    in(CHANNEL, "<init>", "(Ljava/nio/channels/spi/SelectorProvider;" + FD + INTERNET + ")V")
+        .until(15)
+        .beforeReturn("onAccepted", argument(1), argument(2).as(ADDRESS), A_CHANNEL),
+    in(
+            CHANNEL,
+            "<init>",
+            "(Ljava/nio/channels/spi/SelectorProvider;Ljava/net/ProtocolFamily;"
+                + FD
+                + ADDRESS
+                + ")V")
+        .since(16)
+        .beforeReturn("onAccepted", argument(2), argument(3), A_CHANNEL),
+    in(SERVER_CHANNEL, "accept", "(" + FD + FD + "[" + INTERNET + ")I")
+        .until(15)
+        .onEntry("onAccepting", argument(0), argument(1)),
+    in(SERVER_CHANNEL, "finishAccept", "(" + FD + ADDRESS + ")Ljava/nio/channels/SocketChannel;")
+        .since(16)
+        .onEntry("onAccepting", field(SERVER_CHANNEL, "fd", FD), argument(0)),
+
+    // AsynchronousSocketChannel; its two connects and its constructor are every platform's.
+    in(ASYNC, "connect", "(" + ADDRESS + ")Ljava/util/concurrent/Future;")
+        .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC),
+    in(
+            ASYNC,
+            "connect",
+            "(" + ADDRESS + "Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)V")
+        .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC),
+    in(ASYNC_ON_UNIX, "setConnected", "()V").beforeReturn("onConnected", FD_OF_ASYNC),
+    in(ASYNC, "<init>", "(Lsun/nio/ch/AsynchronousChannelGroupImpl;" + FD + INTERNET + ")V")
+        .beforeReturn("onAccepted", argument(1), argument(2).as(ADDRESS), ASYNCHRONOUS),
+    in(
+            ASYNC_SERVER,
+            "finishAccept",
+            "("
+                + FD
+                + INTERNET
+                + "Ljava/security/AccessControlContext;)"
+                + "Ljava/nio/channels/AsynchronousSocketChannel;")
+        .until(23)
+        .onEntry(
+            "onAccepting",
+            field("sun/nio/ch/AsynchronousServerSocketChannelImpl", "fd", FD),
+            argument(0)),
+    in(
+            ASYNC_SERVER,
+            "finishAccept",
+            "(" + FD + INTERNET + ")Ljava/nio/channels/AsynchronousSocketChannel;")
+        .since(24)
+        .onEntry(
+            "onAccepting",
+            field("sun/nio/ch/AsynchronousServerSocketChannelImpl", "fd", FD),
+            argument(0)),
+
+    // All channels' setters and close; from 13 on Socket's, too.
+    in("sun/nio/ch/Net", "setSocketOption", "(" + FD + "Ljava/net/ProtocolFamily;" + OPTION + ")V")
+        .beforeReturn("onOptionSet", argument(0), argument(2), argument(3)),
+    in("sun/nio/ch/SocketDispatcher", "close", "(" + FD + ")V")
+        .until(20)
+        .onEntry("onClosing", argument(0)),
+    in("sun/nio/ch/UnixDispatcher", "close", "(" + FD + ")V")
+        .since(21)
+        .onEntry("onClosing", argument(0)),
+
+    // JMX is touched once somebody else has: application servers bring their own.
+    in(
+            "java/lang/management/ManagementFactory",
+            "getPlatformMBeanServer",
+            "()Ljavax/management/MBeanServer;")
+        .beforeReturn("onMBeanServer", result().as("Ljava/lang/Object;")),
+  };
+
+  /**
+   * Those of the sockets of Netty's native transports, which make their own system calls: epoll,
+   * kqueue and io_uring, in Netty's package or, shaded, in any other. All of them make the object
+   * of an accepted connection with its descriptor, and all ask for the peer's address once they are
+   * connected; io_uring calls no more of it than that.
+   */
+  static final JoinPoint[] OF_TRANSPORTS = {
+    in(WovenClasses.TRANSPORT_SOCKET, "<init>", "(I)V")
+        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
+        .beforeReturn("onTransport", self()),
+    in(WovenClasses.TRANSPORT_SOCKET, "connect", "(" + ADDRESS + ")Z")
+        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
+        .onEntry("onTransportConnecting", self(), argument(0)),
+    in(WovenClasses.TRANSPORT_SOCKET, "remoteAddress", "()" + INTERNET)
+        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
+        .beforeReturn("onTransportConnected", self()),
+    in(WovenClasses.TRANSPORT_SOCKET, "setKeepAlive", "(Z)V")
+        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
+        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.KEEPALIVE)),
+    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpKeepIdle", "(I)V")
+        .extending(WovenClasses.TRANSPORT_SOCKET)
+        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.IDLE)),
+    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpKeepIntvl", "(I)V")
+        .extending(WovenClasses.TRANSPORT_SOCKET)
+        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.INTVL)),
+    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpKeepCnt", "(I)V")
+        .extending(WovenClasses.TRANSPORT_SOCKET)
+        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.CNT)),
+    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpUserTimeout", "(I)V")
+        .extending(WovenClasses.TRANSPORT_SOCKET)
+        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.USER_TIMEOUT)),
+    in(WovenClasses.TRANSPORT_DESCRIPTOR, "close", "()V").onEntry("onTransportClosing", self()),
+  };
+
+  private JoinPoints() {}
+
+  private static Operand option(Option option) {
+    return constant(option.ordinal());
+  }
+}

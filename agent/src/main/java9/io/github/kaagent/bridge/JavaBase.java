@@ -1,0 +1,58 @@
+package io.github.kaagent.bridge;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.net.URL;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the agent does to java.base: defines a class in it, and opens packages of it to itself. This
+ * is the variant of JDK 9 and later; it needs no internals. Unsafe.defineClass went with JDK 11,
+ * and what is left of it with 26 (raphw/byte-buddy#1915).
+ */
+public final class JavaBase {
+
+  private static volatile boolean hasBridge;
+
+  private JavaBase() {}
+
+  /** Whether the bridge is in this JVM's java.base. */
+  public static boolean hasBridge() {
+    return hasBridge;
+  }
+
+  /** Takes note that the bridge is there, defined by now or before. */
+  public static void foundBridge() {
+    hasBridge = true;
+  }
+
+  /**
+   * Defines a class in java.base, with the boot class loader. Package java.net must be open by
+   * then.
+   *
+   * @param bytes of a class in package java.net
+   * @throws LinkageError if the class is defined already
+   */
+  public static void define(byte[] bytes) throws IllegalAccessException {
+    MethodHandles.privateLookupIn(URL.class, MethodHandles.lookup()).defineClass(bytes);
+  }
+
+  /** Opens packages of java.base to the agent, and to nobody else, for reflection. */
+  public static void open(Instrumentation instrumentation, String... packages) {
+    Set<Module> agent = Collections.singleton(JavaBase.class.getModule());
+    Map<String, Set<Module>> opens = new HashMap<>();
+    for (String name : packages) {
+      opens.put(name, agent);
+    }
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Collections.emptySet(),
+        Collections.emptyMap(),
+        opens,
+        Collections.emptySet(),
+        Collections.emptyMap());
+  }
+}
