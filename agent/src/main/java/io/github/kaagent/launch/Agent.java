@@ -49,9 +49,7 @@ public final class Agent {
       inside = AgentClassLoader.ofThisJar();
     }
     if (!entrance(entrance).apply(arguments, instrumentation)) {
-      AgentClassLoader left = inside;
       inside = null;
-      left.close();
     }
   }
 

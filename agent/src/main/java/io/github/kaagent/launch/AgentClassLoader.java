@@ -16,8 +16,8 @@ import java.util.Enumeration;
 import java.util.function.Supplier;
 
 /**
- * Loads all of the agent but package {@code launch}, and its libraries, from the jars below {@code
- * inside/} of the agent's jar, so that the application never sees them, nor they the application's.
+ * Loads all of the agent but package {@code launch}, and its libraries, from the {@link AgentJar},
+ * so that the application never sees them, nor they the application's.
  *
  * <p>What the jar has comes from the jar, even where the bootstrap class path has a class of that
  * name too (other agents append their libraries to it); the rest comes from the platform. On JDK 9
@@ -32,38 +32,19 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     registerAsParallelCapable();
   }
 
-  private static final String OWN = "inside/agent-inside.jar";
-  private static final String OWN_CLASSES = "io/github/kaagent/";
   private static final String FOR_9 = "META-INF/versions/9/";
-
-  /** How the names of a library's entries begin, and the jar that has them. */
-  private static final String[][] LIBRARIES = {
-    {"net/bytebuddy/", "inside/byte-buddy-inside.jar"},
-    {"win32-", "inside/byte-buddy-inside.jar"},
-    {"org/tinylog/", "inside/tinylog-inside.jar"},
-    {"META-INF/services/org.tinylog.", "inside/tinylog-inside.jar"},
-    {"jnr/", "inside/jnr-inside.jar"},
-    {"com/", "inside/jnr-inside.jar"},
-    {"org/objectweb/", "inside/jnr-inside.jar"},
-    {"jni/", "inside/jnr-inside.jar"},
-  };
 
   /** Kept here, for a security manager that the application sets checks who calls getParent. */
   private final ClassLoader parent;
 
-  private final File file;
-  private final Archive jar;
-  private final Archive own;
-  private final Archive[] libraries = new Archive[LIBRARIES.length];
+  private final AgentJar jar;
   private final ProtectionDomain domain;
   private final boolean modular;
 
   private AgentClassLoader(URL location) throws IOException, URISyntaxException {
     super(platform());
     this.parent = getParent();
-    this.file = file(location);
-    this.jar = new Archive(file);
-    this.own = jar.nested(OWN);
+    this.jar = new AgentJar(file(location));
     this.modular = !System.getProperty("java.specification.version").startsWith("1.");
     this.domain =
         new ProtectionDomain(
@@ -112,7 +93,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
    */
   @Override
   public String get() {
-    return Long.toHexString(jar.fingerprint());
+    return Long.toHexString(jar.checksum());
   }
 
   @Override
@@ -152,50 +133,14 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     try {
       return bytes(name.replace('.', '/').concat(".class"));
     } catch (IOException e) {
-      throw new ClassNotFoundException(name + " cannot be read from " + file, e);
+      throw new ClassNotFoundException(name + " cannot be read from " + jar, e);
     }
   }
 
-  /** The bytes of an entry, or null if no jar has it. */
+  /** The bytes of an entry, or null if the jar has none. */
   byte[] bytes(String name) throws IOException {
-    Archive library = library(name);
-    if (library != null) {
-      return library.bytes(name);
-    }
-    byte[] bytes = modular ? own.bytes(FOR_9.concat(name)) : null;
-    return bytes != null ? bytes : own.bytes(name);
-  }
-
-  private boolean has(String name) throws IOException {
-    Archive library = library(name);
-    return (library != null ? library : own).has(name);
-  }
-
-  private Archive library(String name) throws IOException {
-    if (name.startsWith(OWN_CLASSES)) {
-      return null;
-    }
-    for (int i = 0; i < LIBRARIES.length; i++) {
-      if (name.startsWith(LIBRARIES[i][0])) {
-        return open(i);
-      }
-    }
-    return null;
-  }
-
-  /** Only when it is needed. Two threads may both open it, which costs nothing but time. */
-  private Archive open(int index) throws IOException {
-    Archive library = libraries[index];
-    for (int i = 0; library == null && i < LIBRARIES.length; i++) {
-      if (LIBRARIES[i][1].equals(LIBRARIES[index][1])) {
-        library = libraries[i];
-      }
-    }
-    if (library == null) {
-      library = jar.nested(LIBRARIES[index][1]);
-    }
-    libraries[index] = library;
-    return library;
+    byte[] bytes = modular ? jar.bytes(FOR_9.concat(name)) : null;
+    return bytes != null ? bytes : jar.bytes(name);
   }
 
   @Override
@@ -211,7 +156,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   @Override
   protected URL findResource(String name) {
     try {
-      return has(name) ? InsideResource.url(this, name) : null;
+      return jar.has(name) ? InsideResource.url(this, name) : null;
     } catch (IOException unreadable) {
       return null; // as URLClassLoader.findResource does
     }
@@ -223,9 +168,5 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     return url == null
         ? Collections.<URL>emptyEnumeration()
         : Collections.enumeration(Collections.singleton(url));
-  }
-
-  void close() throws IOException {
-    jar.close();
   }
 }
