@@ -32,17 +32,18 @@ final class Connections {
    */
   Policy goesOut(
       Settings settings, Object socket, int number, InetAddress remote, int port, Kind kind) {
-    origins.put(number, Origin.of(Direction.OUT, kind));
-    if (!settings.isSelective()) {
-      return settings.global();
+    Policy policy = settings.global();
+    if (settings.isSelective()) {
+      Facts facts = remembered.make(socket);
+      InetSocketAddress called = facts == null ? null : facts.peer();
+      InetSocketAddress peer = called != null ? called : new InetSocketAddress(remote, port);
+      if (facts != null) {
+        facts.open(Direction.OUT, peer, 0);
+      }
+      policy = settings.outgoing(peer);
     }
-    Facts facts = remembered.make(socket);
-    InetSocketAddress called = facts == null ? null : facts.peer();
-    InetSocketAddress peer = called != null ? called : new InetSocketAddress(remote, port);
-    if (facts != null) {
-      facts.open(Direction.OUT, peer, 0);
-    }
-    return settings.outgoing(peer);
+    origins.put(number, Origin.of(Direction.OUT, kind)); // last: it says that the rest is known
+    return policy;
   }
 
   /**
@@ -59,16 +60,17 @@ final class Connections {
       int localPort,
       Kind kind)
       throws IOException {
-    origins.put(kernel.number(fd), Origin.of(Direction.IN, kind));
-    if (!settings.isSelective()) {
-      return settings.global();
+    Policy policy = settings.global();
+    if (settings.isSelective()) {
+      int port = localPort != 0 ? localPort : kernel.local(fd).getPort();
+      Facts facts = remembered.make(socket);
+      if (facts != null) {
+        facts.open(Direction.IN, new InetSocketAddress(remote, remotePort), port);
+      }
+      policy = settings.incoming(remote, port);
     }
-    int port = localPort != 0 ? localPort : kernel.local(fd).getPort();
-    Facts facts = remembered.make(socket);
-    if (facts != null) {
-      facts.open(Direction.IN, new InetSocketAddress(remote, remotePort), port);
-    }
-    return settings.incoming(remote, port);
+    origins.put(kernel.number(fd), Origin.of(Direction.IN, kind)); // last, as above
+    return policy;
   }
 
   /**

@@ -21,7 +21,8 @@ public final class OpenSocketEnforcer {
   private static final Option[] ALL = Option.values();
 
   private final Enforcer enforcer;
-  private final Map<Integer, Facts> remembered;
+  private Map<Integer, Facts> remembered;
+  private int made;
   private final MachineDefaults defaults = MachineDefaults.now();
   private final Set<Integer> listened = new HashSet<>();
 
@@ -32,7 +33,22 @@ public final class OpenSocketEnforcer {
    */
   public OpenSocketEnforcer(Enforcer enforcer) {
     this.enforcer = enforcer;
-    this.remembered = enforcer.connections.remembered.byNumber(enforcer::number);
+    look();
+  }
+
+  private void look() {
+    made = enforcer.connections.remembered.made();
+    remembered = enforcer.connections.remembered.byNumber(enforcer::number);
+  }
+
+  /** What is remembered of a socket, which may have been made since the last look. */
+  private Facts facts(OpenSocket socket) {
+    Facts facts = remembered.get(socket.number());
+    if (facts == null && made != enforcer.connections.remembered.made() && isSeen(socket)) {
+      look();
+      facts = remembered.get(socket.number());
+    }
+    return facts;
   }
 
   /**
@@ -70,7 +86,7 @@ public final class OpenSocketEnforcer {
     if (origin(socket).direction() == Direction.IN) {
       return settings.incoming(socket.remote().getAddress(), socket.local().getPort());
     }
-    Facts facts = remembered.get(socket.number());
+    Facts facts = facts(socket);
     InetSocketAddress called = facts == null ? null : facts.peer();
     return settings.outgoing(called != null ? called : socket.remote());
   }
@@ -101,7 +117,7 @@ public final class OpenSocketEnforcer {
   }
 
   private Outcome apply(OpenSocket socket, Policy policy, Policy earlier) throws IOException {
-    Facts facts = remembered.get(socket.number());
+    Facts facts = facts(socket);
     boolean changes = false;
     boolean caps = false;
     boolean fails = false;

@@ -22,6 +22,7 @@ final class Remembered {
 
   private final ConcurrentMap<Object, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+  private volatile int made;
 
   /** Tells the number of the descriptor that a socket has now. */
   interface Numbers {
@@ -43,9 +44,10 @@ final class Remembered {
     if (known != null || facts.size() >= MOST) {
       return known;
     }
-    Facts made = new Facts();
-    Facts faster = facts.putIfAbsent(new Key(socket, gone), made);
-    return faster != null ? faster : made;
+    Facts fresh = new Facts();
+    Facts faster = facts.putIfAbsent(new Key(socket, gone), fresh);
+    made++; // Two threads may count one; it is only to differ from before.
+    return faster != null ? faster : fresh;
   }
 
   /** Forgets a socket that is closed. */
@@ -53,6 +55,11 @@ final class Remembered {
     if (!facts.isEmpty()) {
       facts.remove(new Probe(socket));
     }
+  }
+
+  /** Differs from what it was before if something new is remembered. */
+  int made() {
+    return made;
   }
 
   /** All that is known, by the descriptors' numbers as they are now. */

@@ -108,7 +108,7 @@ public final class Sweep {
           learns = false;
           found.learned();
         }
-      } catch (IOException | RuntimeException | LinkageError e) {
+      } catch (Throwable e) { // Else the JVM prints it.
         found.failed(e);
       }
     } while (await());

@@ -70,6 +70,9 @@ final class JdkNatives implements Natives {
         throw (IOException) cause;
       }
       if (cause instanceof Error) {
+        if (cause.getCause() instanceof IOException) { // FileKey's, on 8
+          throw (IOException) cause.getCause();
+        }
         throw (Error) cause;
       }
       throw new IOException(cause);
