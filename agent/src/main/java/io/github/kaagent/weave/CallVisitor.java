@@ -1,5 +1,6 @@
 package io.github.kaagent.weave;
 
+import java.util.List;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -9,45 +10,14 @@ final class CallVisitor extends MethodVisitor {
   private static final String BRIDGE = "java/net/KaAgentBridge";
 
   private final JoinPoint point;
-
-  /** The local variables that the arguments are in, and their descriptors. */
-  private final int[] slots;
-
-  private final String[] types;
-  private final String result;
+  private final List<String> parameters;
+  private final int firstSlot;
 
   CallVisitor(int api, MethodVisitor method, JoinPoint point, boolean isStatic) {
     super(api, method);
     this.point = point;
-    String descriptor = point.descriptor;
-    this.types = parameters(descriptor);
-    this.result = descriptor.substring(descriptor.indexOf(')') + 1);
-    this.slots = new int[types.length];
-    int slot = isStatic ? 0 : 1;
-    for (int i = 0; i < types.length; i++) {
-      slots[i] = slot;
-      slot += size(types[i]);
-    }
-  }
-
-  /** The descriptors of a method's parameters (JVMS 4.3.3). */
-  static String[] parameters(String descriptor) {
-    java.util.List<String> parameters = new java.util.ArrayList<>();
-    for (int at = 1; descriptor.charAt(at) != ')'; ) {
-      int end = at;
-      while (descriptor.charAt(end) == '[') {
-        end++;
-      }
-      end = descriptor.charAt(end) == 'L' ? descriptor.indexOf(';', end) + 1 : end + 1;
-      parameters.add(descriptor.substring(at, end));
-      at = end;
-    }
-    return parameters.toArray(new String[0]);
-  }
-
-  /** How many local variables, or places on the stack, a value takes (JVMS 2.6.1). */
-  private static int size(String type) {
-    return type.equals("J") || type.equals("D") ? 2 : 1;
+    this.parameters = point.parameters();
+    this.firstSlot = isStatic ? 0 : 1;
   }
 
   @Override
@@ -68,38 +38,41 @@ final class CallVisitor extends MethodVisitor {
   }
 
   private void call() {
-    StringBuilder descriptor = new StringBuilder("(");
     for (Operand operand : point.operands) {
-      descriptor.append(push(operand));
+      push(operand);
     }
-    super.visitMethodInsn(
-        Opcodes.INVOKESTATIC, BRIDGE, point.call, descriptor.append(")V").toString(), false);
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, point.call, point.callDescriptor(), false);
   }
 
-  /** Pushes an operand, and tells the type that the bridge takes it by. */
-  private String push(Operand operand) {
-    String type = operand.type;
+  private void push(Operand operand) {
     switch (operand.source) {
-      case THIS:
+      case Operand.SELF:
         super.visitVarInsn(Opcodes.ALOAD, 0);
-        return type;
-      case RESULT: // It is on the stack already, and is to be there afterwards.
+        break;
+      case Operand.RESULT: // It is on the stack already, and is to be there afterwards.
         super.visitInsn(Opcodes.DUP);
-        return type == null ? result : type;
-      case ARGUMENT:
-        String own = types[operand.number];
-        super.visitVarInsn(
-            own.length() == 1 ? Opcodes.ILOAD : Opcodes.ALOAD, slots[operand.number]);
-        return type == null ? own : type;
-      case FIELD:
+        break;
+      case Operand.ARGUMENT:
+        boolean isPrimitive = parameters.get(operand.number).length() == 1;
+        super.visitVarInsn(isPrimitive ? Opcodes.ILOAD : Opcodes.ALOAD, slot(operand.number));
+        break;
+      case Operand.FIELD:
         super.visitVarInsn(Opcodes.ALOAD, 0);
         super.visitFieldInsn(Opcodes.GETFIELD, operand.owner, operand.name, operand.fieldType);
-        return type;
-      case CONSTANT:
+        break;
+      default:
         super.visitIntInsn(Opcodes.BIPUSH, operand.number);
-        return type;
     }
-    throw new AssertionError(operand.source);
+  }
+
+  /** The local variable of a parameter; long and double take two (JVMS 2.6.1). */
+  private int slot(int position) {
+    int slot = firstSlot;
+    for (int i = 0; i < position; i++) {
+      String type = parameters.get(i);
+      slot += type.equals("J") || type.equals("D") ? 2 : 1;
+    }
+    return slot;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.kaagent.weave;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A method that the agent takes part in: where it is, which static method of java.net.KaAgentBridge
  * is called there, on entry or before each return, with which operands, and which JDKs have it.
@@ -90,6 +93,36 @@ final class JoinPoint {
    */
   boolean isOf(int feature) {
     return first <= feature && feature <= last;
+  }
+
+  /** The descriptors of the method's parameters (JVMS 4.3.3). */
+  List<String> parameters() {
+    List<String> parameters = new ArrayList<>();
+    for (int at = 1; descriptor.charAt(at) != ')'; ) {
+      int end = at;
+      while (descriptor.charAt(end) == '[') {
+        end++;
+      }
+      end = descriptor.charAt(end) == 'L' ? descriptor.indexOf(';', end) + 1 : end + 1;
+      parameters.add(descriptor.substring(at, end));
+      at = end;
+    }
+    return parameters;
+  }
+
+  /** The descriptor of the method of the bridge: what the operands are, and nothing comes back. */
+  String callDescriptor() {
+    StringBuilder types = new StringBuilder("(");
+    for (Operand operand : operands) {
+      if (operand.type != null) {
+        types.append(operand.type);
+      } else if (operand.source == Operand.RESULT) {
+        types.append(descriptor, descriptor.indexOf(')') + 1, descriptor.length());
+      } else {
+        types.append(parameters().get(operand.number));
+      }
+    }
+    return types.append(")V").toString();
   }
 
   boolean isMethod(String name, String ofDescriptor) {
