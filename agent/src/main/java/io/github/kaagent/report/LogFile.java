@@ -8,7 +8,7 @@ import org.tinylog.core.LogEntry;
 import org.tinylog.writers.FileWriter;
 
 /** A file that is logged to, by tinylog. */
-final class LogFile implements Log.Sink {
+final class LogFile implements LogWriter.Sink {
 
   private final FileWriter writer;
 
