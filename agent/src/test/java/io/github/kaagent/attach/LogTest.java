@@ -99,6 +99,23 @@ class LogTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isCompleteInAFileThatTwoJvmsAddTo(Jdk jdk) throws Exception {
+    Path file = folder.resolve("ka.log");
+    String agent = ChildJvm.agent("log=debug,log_file=" + file);
+    String[] arguments = {
+      agent, "-cp", ChildJvm.programs(), "programs.OpensPairs", "Socket", "1000"
+    };
+    try (ChildJvm one = ChildJvm.start(jdk, arguments);
+        ChildJvm other = ChildJvm.start(jdk, arguments)) {
+      assertEquals(0, one.exitStatus(), one::printed);
+      assertEquals(0, other.exitStatus(), other::printed);
+    }
+
+    assertEquals(2 * (1 + 2 * 1001), logged(Files.readAllLines(file)));
+  }
+
   /** How many lines were, those counted that are lost. */
   static int logged(List<String> lines) {
     int logged = 0;
