@@ -67,6 +67,21 @@ class UnreadLogTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void aStandardErrorThatIsReadOnlyWhenTheApplicationEndsHasEveryLine(Jdk jdk) throws Exception {
+    try (ChildJvm child = child(jdk, pipe("true"), "log=debug", "OpensPairs", "Socket", "1000")) {
+      child.awaitLine("begin");
+      try (Stream<String> read = Files.lines(folder.resolve("pipe"))) {
+        child.awaitLine("end");
+        List<String> lines = read.toList();
+
+        assertEquals(0, child.exitStatus(), child::printed);
+        assertEquals(1 + 2 * 1001, LogTest.logged(lines), lines::toString);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void aStandardErrorThatIsClosed(Jdk jdk) throws Exception {
     try (ChildJvm child =
         child(jdk, "exec \"$@\" 2>&-", "log=debug", "OpensPairs", "Socket", "100")) {
