@@ -136,7 +136,8 @@ public final class TargetJvm implements AutoCloseable {
       throw new AttachFailed(
           process.pid()
               + (failure == null || SUCCESS.equals(failure.getMessage())
-                  ? " has loaded the agent, which does not answer; its standard error says why"
+                  ? " has loaded the agent, which does not answer and has changed nothing; its"
+                      + " standard error says why"
                   : " refuses the agent: " + explained(failure)),
           failure);
     }

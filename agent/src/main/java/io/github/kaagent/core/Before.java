@@ -44,9 +44,17 @@ final class Before {
         if (KeepAlive.running() != null) {
           KeepAlive.detach();
         }
-        return Agentmain.failed(failed + "nothing is changed, no agent runs in this JVM");
+        return Agentmain.failed(
+            failed
+                + "no agent runs in this JVM, as before; open sockets keep what they may have been"
+                + " given by then");
       }
-      start(settings, started, instrumentation).sweep(!settings.existing());
+      Settings tried = now().settings;
+      KeepAlive agent = start(settings, started, instrumentation);
+      if (tried != null && settings.existing()) {
+        agent.hook().openNow().cover(tried);
+      }
+      agent.sweep(!settings.existing());
       return Agentmain.failed(failed + "nothing is changed, still " + settings.announcement());
     } catch (Throwable again) {
       return Agentmain.failed(

@@ -24,14 +24,8 @@ public final class PrivilegedCalls extends KaAgentBridge {
   }
 
   /** What is done below a call. */
-  private interface Action extends PrivilegedExceptionAction<Void> {
+  private interface Action {
     void act() throws Exception;
-
-    @Override
-    default Void run() throws Exception {
-      act();
-      return null;
-    }
   }
 
   private static boolean isUnguarded() {
@@ -40,7 +34,13 @@ public final class PrivilegedCalls extends KaAgentBridge {
 
   private static void privileged(Action action) throws Exception {
     try {
-      AccessController.doPrivileged(action);
+      // By a class that has the method itself: JDK 8 finds no inherited one ("No run method").
+      AccessController.doPrivileged(
+          (PrivilegedExceptionAction<Void>)
+              () -> {
+                action.act();
+                return null;
+              });
     } catch (PrivilegedActionException e) {
       throw e.getException();
     }

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
  */
 public final class Agent {
 
-  /** Null unless the agent runs. */
+  /** Null unless the agent runs, or has run under a security manager. */
   private static AgentClassLoader inside;
 
   private Agent() {}
@@ -47,7 +47,9 @@ public final class Agent {
   private static synchronized void enter(
       String entrance, String arguments, Instrumentation instrumentation) throws Exception {
     AgentClassLoader loader = inside == null ? AgentClassLoader.ofThisJar() : inside;
-    inside = entrance(loader, entrance).apply(arguments, instrumentation) ? loader : null;
+    boolean runs = entrance(loader, entrance).apply(arguments, instrumentation);
+    // Under one that the application has set, no other loader could be made for the next attach.
+    inside = runs || System.getSecurityManager() != null ? loader : null;
   }
 
   @SuppressWarnings("unchecked") // what core.Premain and core.Agentmain are
@@ -64,7 +66,7 @@ public final class Agent {
       String state =
           inside == null
               ? "not started, keepalive is not enforced: "
-              : "what was asked for has failed, all is enforced as before: ";
+              : "what was asked for has failed, and nothing is changed: ";
       String remedy =
           failure instanceof SecurityException
               ? "; grant java.security.AllPermission to the agent's jar in the policy file"
