@@ -48,7 +48,8 @@ class StatusTest {
       assertTrue(
           status.out().contains("\"user_timeout\":{\"value\":\"90s\",\"from\":\"argument\"}"),
           status::out);
-      assertTrue(status.out().contains("java.net.Socket.connect(Ljava/net"), status::out);
+      assertTrue(
+          status.out().contains("sun.nio.ch.SocketChannelImpl.connect(Ljava/net"), status::out);
     }
   }
 
