@@ -23,7 +23,8 @@ final class JdkTool {
 
   /** What the JDK has to run as a server, whose connections are to be covered. */
   private static final String[] SERVERS = {
-    "sun.net.httpserver.simpleserver.", // jwebserver, java -m jdk.httpserver
+    "sun.net.httpserver.simpleserver.", // jwebserver
+    "jdk.httpserver", // java -m jdk.httpserver, which names no class
     "sun.rmi.", // rmiregistry, rmid
     "sun.tools.jstatd.", // jstatd
     "sun.jvm.hotspot.DebugServer", // jsadebugd

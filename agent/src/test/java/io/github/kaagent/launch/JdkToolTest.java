@@ -24,7 +24,7 @@ class JdkToolTest {
   @ParameterizedTest
   @CsvSource({
     "jdk.httpserver/sun.net.httpserver.simpleserver.JWebServer -p 0, jdk.httpserver",
-    "jdk.httpserver/sun.net.httpserver.simpleserver.Main, jdk.httpserver",
+    "jdk.httpserver -p 0, jdk.httpserver",
     "sun.net.httpserver.simpleserver.Main, ",
     "java.rmi/sun.rmi.registry.RegistryImpl 1099, java.rmi",
     "sun.rmi.registry.RegistryImpl, ",
