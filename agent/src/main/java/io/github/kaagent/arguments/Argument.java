@@ -1,5 +1,6 @@
 package io.github.kaagent.arguments;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,11 @@ import java.util.Locale;
 public final class Argument {
 
   private static final String PATTERN = "[in:|out:]HOST[:PORTS]";
+
+  private static final List<Argument> ROWS = new ArrayList<>();
+
+  /** All of them, in the order in which they stand here. */
+  public static final List<Argument> ALL = Collections.unmodifiableList(ROWS);
 
   static final Argument IDLE =
       number("idle", 1, 32767, "seconds")
@@ -91,26 +97,8 @@ public final class Argument {
           .means("end the JVM with exit status 1 if an argument is wrong");
 
   /** Those that a rule may have for itself. */
-  static final List<Argument> OF_RULES = list(IDLE, INTVL, CNT, USER_TIMEOUT, MODE);
-
-  /** All of them, in the order in which they are shown. */
-  public static final List<Argument> ALL =
-      list(
-          IDLE,
-          INTVL,
-          CNT,
-          USER_TIMEOUT,
-          MODE,
-          ONLY,
-          EXCLUDE,
-          CONFIG,
-          SWEEP,
-          EXISTING,
-          JMX,
-          LOG,
-          LOG_FILE,
-          OPTIONS,
-          STRICT);
+  static final List<Argument> OF_RULES =
+      Collections.unmodifiableList(Arrays.asList(IDLE, INTVL, CNT, USER_TIMEOUT, MODE));
 
   private final String key;
   private final int min;
@@ -134,10 +122,6 @@ public final class Argument {
     this.help = help;
   }
 
-  private static List<Argument> list(Argument... some) {
-    return Collections.unmodifiableList(Arrays.asList(some));
-  }
-
   private static Argument number(String key, int min, int max, String unit) {
     return new Argument(key, min, max, unit, "", "", "");
   }
@@ -158,8 +142,11 @@ public final class Argument {
     return new Argument(key, min, max, form, words, text, help);
   }
 
+  /** Ends a row of the table. */
   private Argument means(String text) {
-    return new Argument(key, min, max, form, words, standard, text);
+    Argument row = new Argument(key, min, max, form, words, standard, text);
+    ROWS.add(row);
+    return row;
   }
 
   /** The argument with that key, or null. */
