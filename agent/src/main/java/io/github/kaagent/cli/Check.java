@@ -1,12 +1,13 @@
 package io.github.kaagent.cli;
 
+import io.github.kaagent.arguments.Arguments;
+import io.github.kaagent.arguments.Warnings;
 import io.github.kaagent.enforce.MachineDefaults;
 import io.github.kaagent.options.Option;
-import io.github.kaagent.settings.Argument;
 import io.github.kaagent.settings.Mode;
-import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Rule;
+import io.github.kaagent.settings.Setting;
 import io.github.kaagent.settings.Settings;
 import java.io.File;
 import java.io.PrintStream;
@@ -15,10 +16,6 @@ import java.util.List;
 
 /** {@code check [ARGS]}: the configuration that arguments make, or their mistakes. */
 public final class Check {
-
-  private static final Argument[] OF_RULES = {
-    Argument.IDLE, Argument.INTVL, Argument.CNT, Argument.USER_TIMEOUT, Argument.MODE
-  };
 
   // The machine's values; SYSTEM where it doesn't tell.
   private static final int IDLE = machine(Option.IDLE);
@@ -48,7 +45,7 @@ public final class Check {
       err.println("ka-agent: check takes one argument, key=value,key=value without spaces");
       return Command.WRONG;
     }
-    Parsed parsed = Settings.parse(args.isEmpty() ? null : args.get(0), environment);
+    Arguments parsed = Arguments.parse(args.isEmpty() ? null : args.get(0), environment);
     parsed.mistakes().forEach(err::println);
     if (parsed.settings() == null) {
       return Command.WRONG;
@@ -60,7 +57,7 @@ public final class Check {
   }
 
   private List<String> warnings() {
-    List<String> warnings = new ArrayList<>(settings.warnings(IDLE, INTVL, CNT));
+    List<String> warnings = new ArrayList<>(Warnings.of(settings, IDLE, INTVL, CNT));
     if (settings.logFile() != null) {
       addIfAny(
           warnings,
@@ -77,39 +74,36 @@ public final class Check {
   }
 
   private void print() {
-    for (Argument argument : Argument.values()) {
-      String value = settings.value(argument);
-      String shown = value == null ? argument.standard() : value;
-      row(argument.key(), shown, settings.origin(argument));
+    for (Setting setting : settings.asWritten()) {
+      row("", setting);
     }
     out.println();
     printRules();
-    boolean someAreOthers =
-        settings.value(Argument.EXCLUDE) != null
-            || settings.value(Argument.ONLY) != null
-            || !settings.rulesAsWritten().isEmpty();
+    boolean someAreOthers = isGiven("exclude") || isGiven("only") || !settings.rules().isEmpty();
     out.println(someAreOthers ? "every other socket" : "every socket");
     explain(settings.global());
   }
 
-  private void row(String key, String value, String origin) {
-    out.printf("%-14s %-24s %s%n", key, value, origin);
+  private void row(String indent, Setting setting) {
+    out.printf("%-14s %-24s %s%n", indent + setting.key(), setting.value(), setting.origin());
+  }
+
+  private boolean isGiven(String key) {
+    return !settings.asWritten(key).origin().equals(Setting.DEFAULT);
   }
 
   /** In the order in which they are asked. */
   private void printRules() {
-    if (settings.value(Argument.EXCLUDE) != null) {
-      out.println("left alone: " + settings.value(Argument.EXCLUDE));
+    if (isGiven("exclude")) {
+      out.println("left alone: " + settings.asWritten("exclude").value());
     }
-    if (settings.value(Argument.ONLY) != null) {
-      out.println("left alone: all but " + settings.value(Argument.ONLY));
+    if (isGiven("only")) {
+      out.println("left alone: all but " + settings.asWritten("only").value());
     }
-    for (Rule rule : settings.rulesAsWritten()) {
+    for (Rule rule : settings.rules()) {
       out.println("rule " + rule.policy().rule() + ": " + rule.to() + " (" + rule.origin() + ")");
-      for (Argument argument : OF_RULES) {
-        if (rule.value(argument) != null) {
-          row("  " + argument.key(), rule.value(argument), rule.origin(argument));
-        }
+      for (Setting setting : rule.own()) {
+        row("  ", setting);
       }
       explain(rule.policy());
     }

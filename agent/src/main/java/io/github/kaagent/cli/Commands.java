@@ -1,10 +1,10 @@
 package io.github.kaagent.cli;
 
+import io.github.kaagent.arguments.ArgumentTable;
+import io.github.kaagent.arguments.NearestWord;
 import io.github.kaagent.attach.AttachFailed;
 import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.report.Version;
-import io.github.kaagent.settings.ArgumentTable;
-import io.github.kaagent.settings.Nearest;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -104,7 +104,7 @@ public final class Commands implements ToIntFunction<String[]> {
     }
     String[] names =
         TABLE.stream().filter(c -> !c.isHidden()).map(c -> c.name).toArray(String[]::new);
-    String nearest = Nearest.of(name, names);
+    String nearest = NearestWord.of(name, names);
     throw CommandException.wrong(
         "there is no command \""
             + name

@@ -1,9 +1,9 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.arguments.Arguments;
 import io.github.kaagent.attach.Answer;
 import io.github.kaagent.report.Log;
 import io.github.kaagent.report.Version;
-import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -22,7 +22,7 @@ final class Attach {
    * @param before the agent that runs
    */
   static Answer answer(String arguments, Before before, Instrumentation instrumentation) {
-    Parsed parsed = Settings.parse(arguments, System.getenv("KA_AGENT_OPTS"));
+    Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     Settings settings = parsed.settings();
     if (settings == null) {
       return new Answer(

@@ -7,13 +7,11 @@ import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.report.SocketRow;
 import io.github.kaagent.report.Status;
 import io.github.kaagent.report.Version;
-import io.github.kaagent.settings.Argument;
 import io.github.kaagent.settings.Rule;
-import io.github.kaagent.settings.Settings;
+import io.github.kaagent.settings.Setting;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,35 +54,27 @@ final class Inspection {
 
   private Map<String, Object> settingsWithOrigin() {
     Map<String, Object> all = new LinkedHashMap<>();
-    settings()
-        .forEach(
-            (key, value) -> {
-              Map<String, Object> valueAndOrigin = new LinkedHashMap<>();
-              valueAndOrigin.put("value", value);
-              valueAndOrigin.put("from", agent.settings().origin(argument(key)));
-              all.put(key, valueAndOrigin);
-            });
+    for (Setting setting : agent.settings().asWritten()) {
+      Map<String, Object> valueAndOrigin = new LinkedHashMap<>();
+      valueAndOrigin.put("value", setting.value());
+      valueAndOrigin.put("from", setting.origin());
+      all.put(setting.key(), valueAndOrigin);
+    }
     return all;
-  }
-
-  private static Argument argument(String key) {
-    return Argument.valueOf(key.toUpperCase(Locale.ROOT));
   }
 
   /** Every argument with its value. */
   Map<String, String> settings() {
-    Settings settings = agent.settings();
     Map<String, String> all = new LinkedHashMap<>();
-    for (Argument argument : Argument.values()) {
-      String value = settings.value(argument);
-      all.put(argument.key(), value == null ? argument.standard() : value);
+    for (Setting setting : agent.settings().asWritten()) {
+      all.put(setting.key(), setting.value());
     }
     return all;
   }
 
   private Map<String, Object> rules() {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (Rule rule : agent.settings().rulesAsWritten()) {
+    for (Rule rule : agent.settings().rules()) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("to", rule.to());
       facts.put("mode", OpenNow.name(rule.policy().mode()));

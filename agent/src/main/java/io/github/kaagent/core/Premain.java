@@ -1,7 +1,7 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.arguments.Arguments;
 import io.github.kaagent.report.Log;
-import io.github.kaagent.settings.Parsed;
 import io.github.kaagent.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
    */
   @Override
   public Boolean apply(String arguments, Instrumentation instrumentation) {
-    Parsed parsed = Settings.parse(arguments, System.getenv("KA_AGENT_OPTS"));
+    Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     Settings settings = parsed.settings();
     if (settings != null) {
       KeepAlive agent = KeepAlive.start(settings, "-javaagent", instrumentation);

@@ -1,11 +1,15 @@
 package io.github.kaagent.settings;
 
 /** HOST of a pattern: any, loopback, an address or a block of them, or a name. Immutable. */
-final class Host {
+public final class Host {
+
+  /** {@code *}. */
+  public static final Host ANY = new Host("", Network.ALL_V4, Network.ALL_V6);
+
+  /** {@code loopback}. */
+  public static final Host LOOPBACK = new Host("", Network.LOOPBACK_V4, Network.LOOPBACK_V6);
 
   private static final Network[] NO_NETWORK = {};
-  private static final Host ANY = new Host("", Network.ALL_V4, Network.ALL_V6);
-  private static final Host LOOPBACK = new Host("", Network.LOOPBACK_V4, Network.LOOPBACK_V6);
 
   private final String name;
 
@@ -20,68 +24,14 @@ final class Host {
     this.networks = networks;
   }
 
-  /**
-   * Reads a host.
-   *
-   * @throws IllegalArgumentException with what is wrong
-   */
-  static Host parse(String text) {
-    if (text.equals("*")) {
-      return ANY;
-    }
-    if (text.equals("loopback")) {
-      return LOOPBACK;
-    }
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no host; allowed: [in:|out:]HOST[:PORTS], HOST one of *, loopback, address, CIDR block,"
-              + " name");
-    }
-    if (isAddress(text)) {
-      return new Host("", Network.parse(unbracketed(text)));
-    }
-    checkName(text);
-    return new Host(withoutDot(text), NO_NETWORK);
+  /** An address, or a block of them. */
+  public static Host of(Network network) {
+    return new Host("", network);
   }
 
-  private static boolean isAddress(String text) {
-    return consistsOf(text, "0123456789./") || text.indexOf(':') >= 0 || text.indexOf('[') >= 0;
-  }
-
-  static boolean consistsOf(String text, String characters) {
-    for (int i = 0; i < text.length(); i++) {
-      if (characters.indexOf(text.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** [2001:db8::]/32 and [2001:db8::/32] are the same. */
-  private static String unbracketed(String text) {
-    int close = text.indexOf(']');
-    if (!text.startsWith("[")) {
-      return text;
-    }
-    String rest = text.substring(close + 1);
-    if (!rest.isEmpty() && !rest.startsWith("/")) {
-      throw new IllegalArgumentException("allowed after ]: /bits and :PORTS");
-    }
-    return text.substring(1, close) + rest;
-  }
-
-  private static void checkName(String text) {
-    if (consistsOf(text, "0123456789./*")) {
-      throw new IllegalArgumentException(
-          "* is for names; allowed for addresses: a CIDR block such as 10.0.0.0/8");
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isLetterOrDigit(c) && "-_.*".indexOf(c) < 0) {
-        throw new IllegalArgumentException(
-            "'" + Mistakes.shown(String.valueOf(c)) + "' is in no name or address");
-      }
-    }
+  /** A name, with a * for any characters or none. */
+  public static Host named(String name) {
+    return new Host(withoutDot(name), NO_NETWORK);
   }
 
   /** A resolver takes "host." for "host" without a search list. */
@@ -98,12 +48,23 @@ final class Host {
     return networks.length == 1;
   }
 
-  boolean isName() {
+  /** Whether it is a name, which only the application's own word for an address can match. */
+  public boolean isName() {
     return networks.length == 0;
   }
 
   Network[] networks() {
     return networks;
+  }
+
+  /** Whether an IPv6 address, in two halves, is one of the host's. */
+  boolean hasV6(long high, long low) {
+    for (Network network : networks) {
+      if (!network.isV4() && network.contains(high, low)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the name is one that this stands for; upper and lower case are the same. */

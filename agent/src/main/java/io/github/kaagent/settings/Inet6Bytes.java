@@ -20,8 +20,8 @@ final class Inet6Bytes {
     if (BYTES != null) {
       try {
         return (byte[]) BYTES.get(HOLDER.get(address));
-      } catch (IllegalAccessException impossible) {
-        // It was made accessible.
+      } catch (IllegalAccessException ignored) {
+        // Cannot be: it was made accessible.
       }
     }
     return address.getAddress();
@@ -32,8 +32,9 @@ final class Inet6Bytes {
       Field field = type.getDeclaredField(name);
       field.setAccessible(true);
       return field;
-    } catch (ReflectiveOperationException | RuntimeException notHere) {
-      return null; // On 9 and later InaccessibleObjectException, which 8 does not have.
+    } catch (ReflectiveOperationException | RuntimeException ignored) {
+      return null; // Then it is the copy. On 9 and later InaccessibleObjectException, which 8 does
+      // not have.
     }
   }
 }

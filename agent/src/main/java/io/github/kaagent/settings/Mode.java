@@ -17,9 +17,10 @@ public enum Mode {
     this.word = word;
   }
 
-  // Not valueOf: its first call is a reflective one, and that costs 50 ms on JDK 18 and later (JEP
-  // 416).
-  static Mode of(String word) {
+  /** The mode that the word stands for. */
+  public static Mode of(String word) {
+    // Not valueOf: its first call is a reflective one, which costs 50 ms on JDK 18 and later (JEP
+    // 416).
     for (Mode mode : values()) {
       if (mode.word.equals(word)) {
         return mode;

@@ -3,7 +3,6 @@ package io.github.kaagent.settings;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,35 +21,38 @@ final class Patterns {
   private static final int RANK = 4;
   private static final int ROW = 5;
 
-  /**
-   * Inet4Address.hashCode() is the address, in every JDK from 1.4 to 27, and the one way to it that
-   * does not allocate (getAddress() copies). Tried here, should that ever change.
-   */
-  private static final boolean HASH_IS_ADDRESS = hashIsAddress();
-
   private final int[] v4;
-  private final Pattern[] others;
-  private final Pattern[] names;
+  private final Ranked[] others;
+  private final Ranked[] names;
   private final boolean networks;
 
-  /** The patterns of lower rank come first. */
-  Patterns(List<Pattern> patterns) {
-    v4 = v4Table(patterns);
-    List<Pattern> addresses = new ArrayList<>();
-    List<Pattern> named = new ArrayList<>();
+  /**
+   * From the patterns of each rank, those of rank 0 first.
+   *
+   * @param incoming whether for what came in, or else for what goes out
+   */
+  Patterns(List<List<SocketPattern>> ranks, boolean incoming) {
+    List<Ranked> addresses = new ArrayList<>();
+    List<Ranked> named = new ArrayList<>();
     boolean someNetwork = false;
-    for (Pattern pattern : patterns) {
-      (pattern.host().isName() ? named : addresses).add(pattern);
-      someNetwork |= pattern.host().isNetwork();
+    for (int rank = 0; rank < ranks.size(); rank++) {
+      for (SocketPattern pattern : ranks.get(rank)) {
+        if (incoming ? pattern.in() : pattern.out()) {
+          (pattern.host().isName() ? named : addresses).add(new Ranked(pattern, rank));
+          someNetwork |= pattern.host().isNetwork();
+        }
+      }
     }
-    others = addresses.toArray(new Pattern[0]);
-    names = named.toArray(new Pattern[0]);
+    v4 = v4Table(addresses);
+    others = addresses.toArray(new Ranked[0]);
+    names = named.toArray(new Ranked[0]);
     networks = someNetwork;
   }
 
-  private static int[] v4Table(List<Pattern> patterns) {
+  private static int[] v4Table(List<Ranked> patterns) {
     List<int[]> rows = new ArrayList<>();
-    for (Pattern pattern : patterns) {
+    for (Ranked ranked : patterns) {
+      SocketPattern pattern = ranked.pattern;
       for (Network network : pattern.host().networks()) {
         if (network.isV4()) {
           rows.add(
@@ -59,7 +61,7 @@ final class Patterns {
                 network.v4Mask(),
                 pattern.lowestPort(),
                 pattern.highestPort(),
-                pattern.rank()
+                ranked.rank
               });
         }
       }
@@ -69,14 +71,6 @@ final class Patterns {
       System.arraycopy(rows.get(i), 0, table, i * ROW, ROW);
     }
     return table;
-  }
-
-  private static boolean hashIsAddress() {
-    try {
-      return InetAddress.getByAddress(new byte[] {10, -1, 2, -128}).hashCode() == 0x0aff0280;
-    } catch (UnknownHostException fourBytesAreAnAddress) {
-      return false;
-    }
   }
 
   boolean haveNames() {
@@ -96,8 +90,7 @@ final class Patterns {
 
   private int firstOfAddress(InetAddress address, int port) {
     if (address instanceof Inet4Address) {
-      return firstOfV4(
-          HASH_IS_ADDRESS ? address.hashCode() : (int) half(address.getAddress(), 0, 4), port);
+      return firstOfV4(Inet4Bits.of((Inet4Address) address), port);
     }
     if (!(address instanceof Inet6Address)) {
       return firstOfUnresolved(port);
@@ -107,16 +100,16 @@ final class Patterns {
       return address.isLoopbackAddress() ? firstOfV6(0, 1, port) : firstOfV6(-1, -1, port);
     }
     byte[] bytes = Inet6Bytes.of((Inet6Address) address);
-    long high = half(bytes, 0, 8);
-    long low = half(bytes, 8, 16);
+    long high = half(bytes, 0);
+    long low = half(bytes, Long.BYTES);
     return high == 0 && Network.isMapped(low)
         ? firstOfV4((int) low, port)
         : firstOfV6(high, low, port);
   }
 
-  private static long half(byte[] bytes, int from, int to) {
+  private static long half(byte[] bytes, int from) {
     long half = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = from; i < from + Long.BYTES; i++) {
       half = half << 8 | (bytes[i] & 0xff);
     }
     return half;
@@ -134,29 +127,40 @@ final class Patterns {
   }
 
   private int firstOfV6(long high, long low, int port) {
-    for (Pattern pattern : others) {
-      if (pattern.hasPort(port) && pattern.hasV6(high, low)) {
-        return pattern.rank();
+    for (Ranked each : others) {
+      if (each.pattern.hasPort(port) && each.pattern.host().hasV6(high, low)) {
+        return each.rank;
       }
     }
     return NONE;
   }
 
   private int firstOfUnresolved(int port) {
-    for (Pattern pattern : others) {
-      if (pattern.hasPort(port) && pattern.host().isAny()) {
-        return pattern.rank();
+    for (Ranked each : others) {
+      if (each.pattern.hasPort(port) && each.pattern.host().isAny()) {
+        return each.rank;
       }
     }
     return NONE;
   }
 
   private int firstOfName(String name, int port) {
-    for (Pattern pattern : names) {
-      if (pattern.hasPort(port) && pattern.host().matches(name)) {
-        return pattern.rank();
+    for (Ranked each : names) {
+      if (each.pattern.hasPort(port) && each.pattern.host().matches(name)) {
+        return each.rank;
       }
     }
     return NONE;
+  }
+
+  /** A pattern, and its rank: of those that match, the least wins. */
+  private static final class Ranked {
+    final SocketPattern pattern;
+    final int rank;
+
+    Ranked(SocketPattern pattern, int rank) {
+      this.pattern = pattern;
+      this.rank = rank;
+    }
   }
 }

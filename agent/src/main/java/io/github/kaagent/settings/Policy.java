@@ -19,7 +19,8 @@ public final class Policy {
   private final int cnt;
   private final int userTimeout;
 
-  Policy(String rule, Mode mode, int idle, int intvl, int cnt, int userTimeout) {
+  /** In the order of the arguments' table. */
+  public Policy(String rule, Mode mode, int idle, int intvl, int cnt, int userTimeout) {
     this.rule = rule;
     this.mode = mode;
     this.idle = idle;
@@ -77,10 +78,5 @@ public final class Policy {
         intvl == SYSTEM ? machineIntvl : intvl,
         cnt == SYSTEM ? machineCnt : cnt,
         userTimeout);
-  }
-
-  /** Whether {@link Warnings} has to look: it is not loaded for what everybody uses. */
-  boolean mayBeUnwise() {
-    return idle >= 300 || detection() > 7200 || userTimeout != OFF;
   }
 }

@@ -1,42 +1,51 @@
 package io.github.kaagent.settings;
 
-/** A rule of a {@code config} file, as it was written. Immutable. */
+import java.util.List;
+
+/** A rule of a {@code config} file. Immutable. */
 public final class Rule {
 
-  private final String to;
-  private final String origin;
-  private final Values own;
   private final Policy policy;
+  private final List<SocketPattern> patterns;
+  private final Setting to;
+  private final List<Setting> own;
 
-  Rule(String to, String origin, Values own, Policy policy) {
-    this.to = to;
-    this.origin = origin;
-    this.own = own;
+  /**
+   * A rule, and the text that it was made of.
+   *
+   * @param patterns the sockets that it is for
+   * @param policy what it asks of them, the globals where it says nothing itself
+   * @param to the patterns as they were written
+   * @param own the values as they were written that are not the globals'
+   */
+  public Rule(List<SocketPattern> patterns, Policy policy, Setting to, List<Setting> own) {
+    this.patterns = patterns;
     this.policy = policy;
+    this.to = to;
+    this.own = own;
   }
 
-  /** What it asks of a socket, the globals where it says nothing itself. */
+  List<SocketPattern> patterns() {
+    return patterns;
+  }
+
+  /** What it asks of a socket. */
   public Policy policy() {
     return policy;
   }
 
   /** Its patterns, separated by commas. */
   public String to() {
-    return to;
+    return to.value();
   }
 
   /** Where it was given: {@code file:line}. */
   public String origin() {
-    return origin;
+    return to.origin();
   }
 
-  /** A value of its own as it was written; null if the globals' holds. */
-  public String value(Argument argument) {
-    return own.text(argument);
-  }
-
-  /** Where that value was given: {@code file:line}; null if the globals' holds. */
-  public String origin(Argument argument) {
-    return own.origin(argument);
+  /** Its own values as they were written; for what is not here, the globals hold. */
+  public List<Setting> own() {
+    return own;
   }
 }

@@ -3,6 +3,7 @@ package io.github.kaagent.settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,10 +12,13 @@ import java.util.List;
  */
 final class Selection {
 
-  /** Exclude goes before every rule; the rules have 1, 2, ... in the file's order. */
-  private static final int EXCLUDED = 0;
+  private static final List<SocketPattern> EVERYTHING =
+      Collections.singletonList(
+          new SocketPattern(true, true, Host.ANY, 0, SocketPattern.HIGHEST_PORT));
 
+  /** By rank: none of {@code exclude}, then the rules' from 1 in the file's order. */
   private final Policy[] policies;
+
   private final Patterns out;
   private final Patterns in;
   private final Patterns onlyOut;
@@ -22,48 +26,25 @@ final class Selection {
   private final boolean names;
 
   /**
-   * From texts that have been checked.
+   * From patterns.
    *
-   * @param only patterns, or null for everything
-   * @param exclude patterns, or null for nothing
+   * @param only the sockets to cover; empty for all
+   * @param exclude those to leave alone
    */
-  Selection(String only, String exclude, List<Rule> rules) {
-    List<Pattern> all = new ArrayList<>();
-    if (exclude != null) {
-      all.addAll(Pattern.list(exclude, EXCLUDED));
-    }
+  Selection(List<SocketPattern> only, List<SocketPattern> exclude, List<Rule> rules) {
+    List<List<SocketPattern>> ranks = new ArrayList<>();
+    ranks.add(exclude);
     policies = new Policy[rules.size() + 1];
-    for (int rank = 1; rank < policies.length; rank++) {
-      Rule rule = rules.get(rank - 1);
-      all.addAll(Pattern.list(rule.to(), rank));
-      policies[rank] = rule.policy();
+    for (Rule rule : rules) {
+      policies[ranks.size()] = rule.policy();
+      ranks.add(rule.patterns());
     }
-    List<Pattern> some = Pattern.list(only == null ? "*" : only, 0);
-    out = new Patterns(outgoing(all));
-    in = new Patterns(incoming(all));
-    onlyOut = new Patterns(outgoing(some));
-    onlyIn = new Patterns(incoming(some));
+    List<List<SocketPattern>> some = Collections.singletonList(only.isEmpty() ? EVERYTHING : only);
+    out = new Patterns(ranks, false);
+    in = new Patterns(ranks, true);
+    onlyOut = new Patterns(some, false);
+    onlyIn = new Patterns(some, true);
     names = out.haveNames() || onlyOut.haveNames();
-  }
-
-  private static List<Pattern> outgoing(List<Pattern> patterns) {
-    List<Pattern> outgoing = new ArrayList<>();
-    for (Pattern pattern : patterns) {
-      if (pattern.out()) {
-        outgoing.add(pattern);
-      }
-    }
-    return outgoing;
-  }
-
-  private static List<Pattern> incoming(List<Pattern> patterns) {
-    List<Pattern> incoming = new ArrayList<>();
-    for (Pattern pattern : patterns) {
-      if (pattern.in()) {
-        incoming.add(pattern);
-      }
-    }
-    return incoming;
   }
 
   Policy outgoing(InetSocketAddress remote, Policy global) {

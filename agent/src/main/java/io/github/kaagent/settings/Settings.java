@@ -2,10 +2,7 @@ package io.github.kaagent.settings;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * All that can be set, and which socket gets which policy. Immutable.
@@ -15,77 +12,44 @@ import java.util.Locale;
  */
 public final class Settings {
 
-  /** Of the patterns in {@link #summary}; there may be many. */
-  private static final int LONGEST = 60;
-
-  private final Values values;
   private final Policy global;
   private final List<Rule> rules;
+
+  /** Null if every socket gets the globals: then no class of patterns is ever loaded. */
   private final Selection selection;
+
+  private final int sweep;
+  private final boolean existing;
+  private final boolean jmx;
+  private final String log;
+  private final String logFile;
+  private final String options;
+  private final List<Setting> asWritten;
 
   // Asked for every connection, and so answered once.
   private final boolean enforcesOnly;
   private final boolean usesUserTimeout;
 
-  private Settings(Values values, Policy global, List<Rule> rules, Selection selection) {
-    this.values = values;
-    this.global = global;
-    this.rules = rules;
-    this.selection = selection;
+  Settings(SettingsBuilder from) {
+    global = from.global;
+    rules = from.rules;
+    boolean everySocket = from.only.isEmpty() && from.exclude.isEmpty() && rules.isEmpty();
+    selection = everySocket ? null : new Selection(from.only, from.exclude, rules);
+    sweep = from.sweep;
+    existing = from.existing;
+    jmx = from.jmx;
+    log = from.log;
+    logFile = from.logFile;
+    options = from.options;
+    asWritten = from.asWritten;
     boolean enforces = global.mode() == Mode.ENFORCE;
     boolean userTimeout = global.userTimeout() != Policy.OFF;
     for (Rule rule : rules) {
       enforces &= rule.policy().mode() == Mode.ENFORCE;
       userTimeout |= rule.policy().userTimeout() != Policy.OFF;
     }
-    this.enforcesOnly = enforces;
-    this.usesUserTimeout = userTimeout;
-  }
-
-  /**
-   * Reads arguments, the {@code config} file that they name, and an environment variable: the first
-   * of these that has a value wins, then the default. Never throws for wrong text, and reports all
-   * of its mistakes.
-   *
-   * @param arguments {@code key=value,key=value}; may be null
-   * @param environment the value of KA_AGENT_OPTS, the same grammar; may be null
-   */
-  public static Parsed parse(String arguments, String environment) {
-    List<String> mistakes = new ArrayList<>();
-    Values given = Values.read(arguments, "argument", "", mistakes);
-    Values inherited = Values.read(environment, "environment", "KA_AGENT_OPTS: ", mistakes);
-    List<Rule> rules = Collections.emptyList();
-    String config = given.over(inherited).text(Argument.CONFIG);
-    Values global;
-    if (config == null) {
-      global = given.over(inherited).over(Values.defaults());
-    } else {
-      String place = given.text(Argument.CONFIG) == null ? "KA_AGENT_OPTS: " : "";
-      ConfigFile file = ConfigFile.read(config, place, mistakes);
-      global = given.over(file.values()).over(inherited).over(Values.defaults());
-      rules = file.rules(global, mistakes);
-    }
-    Policy policy = global.policy(Policy.GLOBAL, "", mistakes);
-    boolean strict = global.isOn(Argument.STRICT);
-    if (!mistakes.isEmpty()) {
-      return new Parsed(null, mistakes, Collections.<String>emptyList(), strict);
-    }
-    Settings settings = new Settings(global, policy, rules, selection(global, rules));
-    boolean mayBeUnwise = policy.mayBeUnwise() || !rules.isEmpty();
-    List<String> warnings =
-        mayBeUnwise
-            ? Warnings.of(settings, Policy.SYSTEM, Policy.SYSTEM, Policy.SYSTEM)
-            : Collections.<String>emptyList();
-    return new Parsed(settings, mistakes, warnings, strict);
-  }
-
-  /** Null if every socket gets the globals: then no class of patterns is ever loaded. */
-  private static Selection selection(Values values, List<Rule> rules) {
-    String only = values.text(Argument.ONLY);
-    String exclude = values.text(Argument.EXCLUDE);
-    return only == null && exclude == null && rules.isEmpty()
-        ? null
-        : new Selection(only, exclude, rules);
+    enforcesOnly = enforces;
+    usesUserTimeout = userTimeout;
   }
 
   /**
@@ -143,123 +107,65 @@ public final class Settings {
     return global;
   }
 
-  /** The rules' policies, in their order. */
-  public List<Policy> rules() {
-    List<Policy> policies = new ArrayList<>(rules.size());
-    for (Rule rule : rules) {
-      policies.add(rule.policy());
-    }
-    return policies;
-  }
-
-  /** The rules as they were written, in their order. */
-  public List<Rule> rulesAsWritten() {
+  /** The rules, in their order. */
+  public List<Rule> rules() {
     return rules;
   }
 
   /** Seconds between sweeps, 0 for none. */
   public int sweep() {
-    return values.number(Argument.SWEEP);
+    return sweep;
   }
 
-  /** Whether an attach covers the sockets that are open already. */
+  /** Whether the sockets that are open already are covered. */
   public boolean existing() {
-    return values.isOn(Argument.EXISTING);
+    return existing;
   }
 
   /** Whether there is to be an MBean. */
   public boolean jmx() {
-    return values.isOn(Argument.JMX);
+    return jmx;
   }
 
   /** {@code off}, {@code error}, {@code warn}, {@code info} or {@code debug}. */
   public String log() {
-    return values.text(Argument.LOG);
+    return log;
   }
 
   /** The file to log to; null for standard error. */
   public String logFile() {
-    return values.text(Argument.LOG_FILE);
+    return logFile;
   }
 
   /** By which way options reach the kernel. */
   public Backend options() {
-    // Compared before valueOf, whose first call is a reflective one.
-    String word = values.text(Argument.OPTIONS);
-    return word.equals("auto") ? Backend.AUTO : Backend.valueOf(word.toUpperCase(Locale.ROOT));
+    // The word until somebody asks: the enum is a class that a JVM without sockets does not need.
+    return Backend.of(options);
   }
 
-  /** Whether a mistake ends the JVM. */
-  public boolean strict() {
-    return values.isOn(Argument.STRICT);
+  /** What holds for every argument, in the order of their table. */
+  public List<Setting> asWritten() {
+    return asWritten;
   }
 
-  /** An argument's value as it was given, or its default; null if it has none. */
-  public String value(Argument argument) {
-    return values.text(argument);
-  }
-
-  /**
-   * Where that came from: {@code argument}, {@code file:line}, {@code environment} or {@code
-   * default}.
-   */
-  public String origin(Argument argument) {
-    return values.origin(argument);
-  }
-
-  /**
-   * What is legal and unwise on a machine with these values, one line each; {@link Policy#SYSTEM}
-   * for one that isn't known.
-   */
-  public List<String> warnings(int idle, int intvl, int cnt) {
-    return Warnings.of(this, idle, intvl, cnt);
+  /** The same for one of them; null if there is no such key. */
+  public Setting asWritten(String key) {
+    for (Setting setting : asWritten) {
+      if (setting.key().equals(key)) {
+        return setting;
+      }
+    }
+    return null;
   }
 
   /** What becomes of sockets, in one line: {@code enforcing idle=60 intvl=60 cnt=20}. */
   public String announcement() {
-    boolean reports = global.mode() == Mode.REPORT;
-    for (Rule rule : rules) {
-      reports &= rule.policy().mode() == Mode.REPORT;
-    }
-    return (reports ? "reporting " : "enforcing ").concat(summary());
+    return Summary.announcement(this);
   }
 
   /** One line of what differs from machine to machine: {@code idle=60 intvl=60 cnt=20}. */
   public String summary() {
-    StringBuilder summary = new StringBuilder();
-    append(summary, Argument.IDLE, global.idle());
-    append(summary, Argument.INTVL, global.intvl());
-    append(summary, Argument.CNT, global.cnt());
-    if (global.userTimeout() != Policy.OFF) {
-      append(summary, Argument.USER_TIMEOUT, global.userTimeout());
-    }
-    if (global.mode() != Mode.ENFORCE) {
-      summary.append(" mode=").append(global.mode());
-    }
-    if (!rules.isEmpty()) {
-      summary.append(" rules=").append(rules.size());
-    }
-    append(summary, Argument.ONLY);
-    append(summary, Argument.EXCLUDE);
-    return summary.toString();
-  }
-
-  private void append(StringBuilder summary, Argument argument) {
-    if (values.text(argument) != null) {
-      String patterns = values.text(argument).replace(" ", "");
-      summary.append(' ').append(argument.key()).append('=');
-      summary.append(patterns, 0, Math.min(patterns.length(), LONGEST));
-      summary.append(patterns.length() > LONGEST ? "..." : "");
-    }
-  }
-
-  private static void append(StringBuilder summary, Argument argument, int value) {
-    summary.append(summary.length() == 0 ? "" : " ").append(argument.key()).append('=');
-    if (value == Policy.SYSTEM) {
-      summary.append("system");
-    } else {
-      summary.append(value);
-    }
+    return Summary.of(this);
   }
 
   @Override

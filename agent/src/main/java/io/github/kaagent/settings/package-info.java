@@ -1,11 +1,8 @@
 /**
- * Text to an immutable {@link io.github.kaagent.settings.Settings}: the table of arguments, the
- * patterns and rules that say which socket gets which values, and the mistakes of a text, all at
- * once.
- *
- * <p>This runs while a JVM starts, where each class costs half a millisecond: what plain {@code
- * idle=60,intvl=60,cnt=20} does not need (files, patterns, mistakes, warnings, the table as text)
- * is in classes of its own, and nothing here uses lambdas, streams, regular expressions or
- * reflection on the way up.
+ * What is in force in this JVM, as immutable values: the globals, the rules, the patterns that say
+ * which socket is whose, and the policy that each gets. It may use nothing but the JDK, must not
+ * initialize InetAddress before the first connection, and is loaded while a JVM starts, where each
+ * class costs half a millisecond: no lambdas, regular expressions or reflection there. Begin with
+ * {@link io.github.kaagent.settings.Settings}, then see {@link io.github.kaagent.settings.Policy}.
  */
 package io.github.kaagent.settings;

@@ -12,6 +12,7 @@ import io.github.kaagent.it.KernelSockets.Row;
 import io.github.kaagent.report.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,64 @@ class StatusTest {
       assertTrue(status.out().startsWith(heading(target) + "\"agent\":\"none\""), status::out);
       assertFalse(target.out().toString().contains("kaagent"), "the agent was loaded");
     }
+  }
+
+  /** As in a container without a folder that can be written to. */
+  @Test
+  void whereNoLibraryCanBeLoadedItShowsWhatProcHas() throws Exception {
+    try (ChildJvm without = holds(Jdks.current(), "-Xmx64m");
+        ChildJvm with = holds(Jdks.current(), ChildJvm.agent("idle=61"))) {
+      assertEquals(shown(without, "false"), ofProc(withoutLibrary(pid(without), "--json")));
+      assertEquals(0, Command.run("detach", pid(with)).status());
+      assertEquals(shown(with, "true"), ofProc(withoutLibrary(pid(with), "--json")));
+
+      String text = withoutLibrary(pid(with)).out();
+      assertTrue(
+          text.contains(
+              "\nTCP connections: 60, as /proc shows them, without the options' values: "),
+          text);
+      assertTrue(text.contains("jnr-ffi's library can't be loaded ("), text);
+      assertTrue(Pattern.compile(" established +on +\\d+ s").matcher(text).find(), text);
+    }
+  }
+
+  private Command withoutLibrary(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of("status"));
+    all.addAll(List.of(words));
+    String nowhere = folder.resolve("nowhere").toString();
+    Command status =
+        Command.run(
+            Jdks.current(),
+            List.of("-Djava.io.tmpdir=" + nowhere, "-Djffi.extract.dir=" + nowhere),
+            all.toArray(String[]::new));
+    assertEquals(0, status.status(), status::err);
+    return status;
+  }
+
+  private static List<String> ofProc(Command status) {
+    return Pattern.compile(
+            "\\{\"fd\":(\\d+),\"local\":\"([^\"]*)\",\"remote\":\"([^\"]*)\","
+                + "\"state\":\"established\",\"keepalive\":(\\w+),\"next_probe\":\\w+,"
+                + "\"idle\":null,\"intvl\":null,\"cnt\":null,\"user_timeout\":null\\}")
+        .matcher(status.out())
+        .results()
+        .map(row -> String.join(" ", row.group(1), row.group(2), row.group(3), row.group(4)))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> shown(ChildJvm target, String keepAlive) throws Exception {
+    return KernelSockets.of(target.pid()).stream()
+        .map(
+            row ->
+                String.join(
+                    " ",
+                    String.valueOf(row.fd()),
+                    row.local().toString().substring(1),
+                    row.remote().toString().substring(1),
+                    keepAlive))
+        .sorted()
+        .toList();
   }
 
   @ParameterizedTest

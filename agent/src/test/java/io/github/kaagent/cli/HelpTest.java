@@ -3,9 +3,9 @@ package io.github.kaagent.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kaagent.arguments.Argument;
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
-import io.github.kaagent.settings.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class HelpTest {
       String line = lineOf(command, help);
       assertTrue(line.lastIndexOf(" " + command) > line.indexOf(command), line);
     }
-    for (Argument argument : Argument.values()) {
+    for (Argument argument : Argument.ALL) {
       assertTrue(
           help.stream().anyMatch(line -> line.contains("  " + argument.key() + "=")),
           argument.key());
@@ -41,7 +41,7 @@ class HelpTest {
   void theArgumentsAreExplainedByCheck() throws Exception {
     List<String> help = printed("check", "--help");
 
-    for (Argument argument : Argument.values()) {
+    for (Argument argument : Argument.ALL) {
       lineOf(argument.key(), help);
     }
     assertTrue(String.join(" ", help).contains("KA_AGENT_OPTS"));

@@ -2,7 +2,7 @@ package io.github.kaagent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kaagent.settings.ArgumentTable;
+import io.github.kaagent.arguments.ArgumentTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

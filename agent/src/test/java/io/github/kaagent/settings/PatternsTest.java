@@ -1,12 +1,10 @@
 package io.github.kaagent.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.arguments.Arguments;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
@@ -16,12 +14,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternsTest {
 
@@ -142,83 +138,6 @@ class PatternsTest {
   }
 
   @Test
-  void excludeGoesBeforeOnlyAndBothMayBeRepeated() throws IOException {
-    Settings settings = settings("only=10.0.0.0/8,only=db.test,exclude=*:22,exclude=10.9.0.0/16");
-    assertNotNull(settings.outgoing(address("10.1.2.3", 80)));
-    assertNotNull(settings.outgoing(address("db.test", 80)));
-    assertNull(settings.outgoing(address("11.1.2.3", 80)));
-    assertNull(settings.outgoing(address("10.1.2.3", 22)));
-    assertNull(settings.outgoing(address("10.9.2.3", 80)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a b",
-        "in:db.test",
-        "in:",
-        ":80",
-        "*:",
-        "*:0",
-        "*:65536",
-        "*:90-80",
-        "*:80-",
-        "*:-80",
-        "*:x",
-        "*:8 0",
-        "10.1.2",
-        "10.1.2.3.4",
-        "10.1.2.256",
-        "10.1.2.03",
-        "10.1.2.3/33",
-        "10.1.2.3/",
-        "10.1.2.3/x",
-        "10.1.2.3/8",
-        "10.1.2.3/8/8",
-        "10.*",
-        "1.2.3.4:80:90",
-        "80",
-        ".",
-        "/8",
-        "[",
-        "]",
-        "[]",
-        "[]:80",
-        "[::1",
-        "::1]",
-        "[::1]80",
-        "[::1]:",
-        "[::1]:0",
-        "[db.test]:80",
-        ":::",
-        "1::2::3",
-        "1:2:3:4:5:6:7",
-        "1:2:3:4:5:6:7:8:9",
-        "1:2:3:4:5:6:7:8::",
-        "::12345",
-        "::g",
-        "::1%eth0",
-        "fe80::1/129",
-        "2001:db8::1/32",
-        "::1.2.3",
-        "1.2.3.4::",
-        "::1.2.3.4:5",
-        "**",
-        "http://db.test",
-        "db.test/8",
-        "db?test",
-        "in:in:*",
-        "*/0",
-        "loopback/8",
-        "::٣"
-      })
-  void whatIsNoPatternIsAMistake(String pattern) {
-    List<String> mistakes = Settings.parse("only=" + pattern, null).mistakes();
-    assertEquals(1, mistakes.size(), mistakes.toString());
-    assertTrue(mistakes.get(0).startsWith("ka-agent: only=" + pattern + ": "), mistakes.get(0));
-  }
-
-  @Test
   void matchingIpv4AllocatesNothing(@TempDir Path folder) throws IOException {
     Settings settings =
         settings("config=" + hundredRules(folder) + ",exclude=[2001:db8::]/32,only=*");
@@ -255,52 +174,8 @@ class PatternsTest {
     return Files.writeString(folder.resolve("ka.conf"), rules);
   }
 
-  /** The child's hosts file has db.test at 10.1.2.3: a look-up of either would be answered. */
-  @Test
-  void noPatternMakesALookUp(@TempDir Path folder) throws Exception {
-    Path hosts = Files.writeString(folder.resolve("hosts"), "10.1.2.3 db.test\n");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djdk.net.hosts.file=" + hosts,
-            "-cp",
-            System.getProperty("java.class.path"),
-            MatchesWithoutLookUp.class.getName());
-    try (ChildJvm child = ChildJvm.run(command, Map.of())) {
-      assertEquals(0, child.exitStatus(), child.printed());
-      assertEquals(
-          List.of(
-              "a name against an address: no match",
-              "an address against a name: no match",
-              "a look-up: /10.1.2.3",
-              "a reverse look-up: db.test"),
-          child.out());
-    }
-  }
-
-  /** What the child runs. */
-  static final class MatchesWithoutLookUp {
-    private MatchesWithoutLookUp() {}
-
-    public static void main(String[] arguments) throws IOException {
-      Settings address = settings("exclude=10.1.2.3,exclude=10.1.0.0/16");
-      Settings name = settings("exclude=db.test,exclude=*.test");
-      InetAddress literal = InetAddress.getByAddress(new byte[] {10, 1, 2, 3});
-      print(
-          "a name against an address",
-          address.outgoing(InetSocketAddress.createUnresolved("db.test", 80)));
-      print("an address against a name", name.outgoing(new InetSocketAddress(literal, 80)));
-      System.out.println("a look-up: /" + InetAddress.getAllByName("db.test")[0].getHostAddress());
-      System.out.println("a reverse look-up: " + literal.getHostName());
-    }
-
-    private static void print(String what, Policy policy) {
-      System.out.println(what + ": " + (policy == null ? "match" : "no match"));
-    }
-  }
-
   private static Settings settings(String text) {
-    Parsed parsed = Settings.parse(text, null);
+    Arguments parsed = Arguments.parse(text, null);
     assertEquals(List.of(), parsed.mistakes());
     return parsed.settings();
   }

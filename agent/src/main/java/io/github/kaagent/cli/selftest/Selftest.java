@@ -1,10 +1,10 @@
 package io.github.kaagent.cli.selftest;
 
+import io.github.kaagent.arguments.Arguments;
 import io.github.kaagent.open.OpenSockets;
 import io.github.kaagent.options.Kernel;
-import io.github.kaagent.settings.Argument;
 import io.github.kaagent.settings.Backend;
-import io.github.kaagent.settings.Parsed;
+import io.github.kaagent.settings.Setting;
 import io.github.kaagent.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,7 +97,7 @@ public final class Selftest {
   }
 
   private int run() throws IOException, InterruptedException {
-    Parsed parsed = Settings.parse(arguments, System.getenv("KA_AGENT_OPTS"));
+    Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     if (parsed.settings() == null) {
       for (String mistake : parsed.mistakes()) {
         err.println(mistake);
@@ -120,7 +120,7 @@ public final class Selftest {
 
   /** Each JVM says when it enforces what: between the tables that is of no use. */
   private String quiet(Settings settings) {
-    boolean asked = !settings.origin(Argument.LOG).equals("default");
+    boolean asked = !settings.asWritten("log").origin().equals(Setting.DEFAULT);
     return asked ? arguments : arguments + (arguments.isEmpty() ? "" : ",") + "log=warn";
   }
 

@@ -1,5 +1,6 @@
 package io.github.kaagent.benchmarks;
 
+import io.github.kaagent.arguments.Arguments;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public class RulesBenchmark {
     }
     Path file = Files.createTempFile("rules", ".conf");
     Files.writeString(file, lines);
-    settings = Settings.parse("config=" + file, null).settings();
+    settings = Arguments.parse("config=" + file, null).settings();
     Files.delete(file);
     byte[] bytes = InetAddress.getByName(address).getAddress(); // A literal: not looked up.
     remote = new InetSocketAddress(InetAddress.getByAddress("db.example.com", bytes), 443);

@@ -1,4 +1,4 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StartUpTest {
 
   @Test
-  void plainArgumentsLoadSixClassesAndNoLambda() throws Exception {
+  void plainArgumentsLoadEightClassesAndNoLambda() throws Exception {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -28,9 +28,9 @@ class StartUpTest {
       List<String> whileParsing = loaded.subList(start, loaded.indexOf("parsed"));
       List<String> ours =
           whileParsing.stream()
-              .filter(line -> line.contains("kaagent.settings.") && !line.contains("StartUpTest"))
+              .filter(line -> line.contains(" io.github.kaagent.") && !line.contains("StartUpTest"))
               .toList();
-      assertEquals(6, ours.size(), String.join("\n", ours));
+      assertEquals(8, ours.size(), String.join("\n", ours));
       assertTrue(
           whileParsing.stream()
               .noneMatch(line -> line.contains("java.lang.invoke") || line.contains("regex")),
@@ -51,7 +51,7 @@ class StartUpTest {
     private Parses() {}
 
     public static void main(String[] arguments) {
-      Parsed parsed = Settings.parse("idle=60,intvl=60,cnt=20", null);
+      Arguments parsed = Arguments.parse("idle=60,intvl=60,cnt=20", null);
       System.out.println(parsed.settings() == null ? "mistakes" : "parsed");
     }
   }

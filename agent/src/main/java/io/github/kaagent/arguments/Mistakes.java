@@ -1,5 +1,6 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
+import io.github.kaagent.settings.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,8 @@ final class Mistakes {
   }
 
   static String unknownRuleKey(String place, String key, String wholeKey, String text) {
-    String[] keys = {"to", "idle", "intvl", "cnt", "user_timeout", "mode"};
+    List<String> keys = keys(Argument.OF_RULES);
+    keys.add(0, "to");
     return line(place, wholeKey + "=" + text, "unknown key of a rule; " + meant(key, keys));
   }
 
@@ -76,7 +78,7 @@ final class Mistakes {
   /** The word that was meant, or null if none is near. */
   private static String word(String text, Argument argument) {
     String word = otherWord(text);
-    return argument.isWord(word) ? word : Nearest.of(text, argument.words());
+    return argument.isWord(word) ? word : NearestWord.of(text, argument.words());
   }
 
   /** What others say in place of on and off. */
@@ -100,10 +102,12 @@ final class Mistakes {
   static String notAPattern(String place, String pattern, String what) {
     String direction = pattern.substring(0, Math.max(0, pattern.indexOf(':')));
     String rest = pattern.substring(direction.length());
-    String meant = Nearest.of(direction, "in", "out");
+    String meant = NearestWord.of(direction, "in", "out");
     // Where ports follow it is a host; and where it is right, something else is wrong.
     boolean wrong =
-        meant != null && !meant.equals(direction) && !Host.consistsOf(rest, ":-0123456789");
+        meant != null
+            && !meant.equals(direction)
+            && !PatternParser.consistsOf(rest, ":-0123456789");
     return line(
         place,
         pattern,
@@ -133,17 +137,20 @@ final class Mistakes {
   }
 
   private static String meant(String key) {
-    Argument[] arguments = Argument.values();
-    String[] keys = new String[arguments.length];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = arguments[i].key();
+    return meant(key, keys(Argument.ALL));
+  }
+
+  private static List<String> keys(List<Argument> arguments) {
+    List<String> keys = new ArrayList<>();
+    for (Argument argument : arguments) {
+      keys.add(argument.key());
     }
-    return meant(key, keys);
+    return keys;
   }
 
   /** The key that was meant, if one is near; or all there are. */
-  private static String meant(String key, String... keys) {
-    String nearest = Nearest.of(key, keys);
+  private static String meant(String key, List<String> keys) {
+    String nearest = NearestWord.of(key, keys.toArray(new String[0]));
     if (nearest == null) {
       return "allowed: " + String.join(", ", keys);
     }

@@ -1,12 +1,18 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
+import io.github.kaagent.settings.Mode;
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A text for each argument, and where it came from. */
-final class Values {
+final class ArgumentValues {
 
-  private final String[] texts = new String[Argument.COUNT];
-  private final String[] origins = new String[Argument.COUNT];
+  /** The value of one is null where it is wrong and has no default. */
+  private final Map<Argument, Setting> settings = new HashMap<>();
 
   /**
    * Reads {@code key=value,key=value}.
@@ -15,8 +21,8 @@ final class Values {
    * @param origin what {@code check} says of these values
    * @param place what mistakes start with
    */
-  static Values read(String text, String origin, String place, List<String> mistakes) {
-    Values values = new Values();
+  static ArgumentValues read(String text, String origin, String place, List<String> mistakes) {
+    ArgumentValues values = new ArgumentValues();
     if (text == null || text.trim().isEmpty()) {
       return values;
     }
@@ -61,52 +67,66 @@ final class Values {
       String origin,
       String place,
       List<String> mistakes) {
-    int i = argument.ordinal();
     boolean accepted = argument.accepts(text);
     if (!accepted) {
       mistakes.add(Mistakes.notAllowed(place, key, text, argument));
     } else if (argument.isPattern()) {
-      Pattern.check(text, place + key + "=", mistakes);
+      PatternParser.parse(text, place + key + "=", mistakes);
     }
-    if (origins[i] == null) {
-      texts[i] = accepted ? text : argument.standardValue();
-      origins[i] = origin;
+    Setting first = settings.get(argument);
+    if (first == null) {
+      set(argument, accepted ? text : argument.standardValue(), origin);
     } else if (argument.isPattern()) {
-      texts[i] += "," + text;
-      origins[i] += origins[i].equals(origin) ? "" : ", " + origin;
+      String both = first.origin().equals(origin) ? origin : first.origin() + ", " + origin;
+      set(argument, first.value() + "," + text, both);
     } else {
-      mistakes.add(Mistakes.twice(place, key, text, origins[i]));
+      mistakes.add(Mistakes.twice(place, key, text, first.origin()));
     }
+  }
+
+  private void set(Argument argument, String text, String origin) {
+    settings.put(argument, new Setting(argument.key(), text, origin));
   }
 
   /** The value as given, or null. */
   String text(Argument argument) {
-    return texts[argument.ordinal()];
-  }
-
-  /** Where it was given, or null. */
-  String origin(Argument argument) {
-    return origins[argument.ordinal()];
+    Setting setting = settings.get(argument);
+    return setting == null ? null : setting.value();
   }
 
   /** These values, and for what they leave out those of another. */
-  Values over(Values others) {
-    Values both = new Values();
-    for (int i = 0; i < Argument.COUNT; i++) {
-      Values from = texts[i] == null ? others : this;
-      both.texts[i] = from.texts[i];
-      both.origins[i] = from.origins[i];
+  ArgumentValues over(ArgumentValues others) {
+    ArgumentValues both = new ArgumentValues();
+    both.settings.putAll(others.settings);
+    for (Map.Entry<Argument, Setting> entry : settings.entrySet()) {
+      if (entry.getValue().value() != null) {
+        both.settings.put(entry.getKey(), entry.getValue());
+      }
     }
     return both;
   }
 
-  static Values defaults() {
-    Values values = new Values();
-    for (Argument argument : Argument.values()) {
-      values.texts[argument.ordinal()] = argument.standardValue();
-      values.origins[argument.ordinal()] = "default";
+  static ArgumentValues defaults() {
+    ArgumentValues values = new ArgumentValues();
+    for (Argument argument : Argument.ALL) {
+      values.set(argument, argument.standardValue(), Setting.DEFAULT);
     }
     return values;
+  }
+
+  /** What was given, in the table's order; in the place of no value what that amounts to. */
+  List<Setting> given() {
+    List<Setting> given = new ArrayList<>();
+    for (Argument argument : Argument.ALL) {
+      Setting setting = settings.get(argument);
+      if (setting != null) {
+        given.add(
+            setting.value() != null
+                ? setting
+                : new Setting(argument.key(), argument.standard(), setting.origin()));
+      }
+    }
+    return given;
   }
 
   boolean isOn(Argument argument) {

@@ -1,4 +1,6 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
+
+import java.util.List;
 
 /** The table of arguments as text. */
 public final class ArgumentTable {
@@ -11,7 +13,7 @@ public final class ArgumentTable {
   /** For {@code check --help}: what each argument means, wrapped at {@value #WIDTH} columns. */
   public static String help() {
     StringBuilder help = new StringBuilder();
-    for (Argument argument : Argument.values()) {
+    for (Argument argument : Argument.ALL) {
       StringBuilder line = new StringBuilder("  ").append(argument.key());
       String text = argument.help() + ": " + argument.allowed() + " [" + argument.standard() + "]";
       for (String word : text.split(" ", -1)) {
@@ -32,11 +34,11 @@ public final class ArgumentTable {
   /** For {@code --help}: what each argument may be, in two columns. */
   public static String compact() {
     StringBuilder table = new StringBuilder();
-    Argument[] all = Argument.values();
-    int rows = (all.length + 1) / 2;
+    List<Argument> all = Argument.ALL;
+    int rows = (all.size() + 1) / 2;
     for (int row = 0; row < rows; row++) {
-      String right = row + rows < all.length ? pair(all[row + rows]) : "";
-      table.append(String.format("  %-38s%s", pair(all[row]), right)).append('\n');
+      String right = row + rows < all.size() ? pair(all.get(row + rows)) : "";
+      table.append(String.format("  %-38s%s", pair(all.get(row)), right)).append('\n');
     }
     return table.toString();
   }
@@ -49,7 +51,7 @@ public final class ArgumentTable {
   public static String markdown() {
     StringBuilder table =
         new StringBuilder("| key | allowed | default | meaning |\n|---|---|---|---|\n");
-    for (Argument argument : Argument.values()) {
+    for (Argument argument : Argument.ALL) {
       table
           .append("| `")
           .append(argument.key())

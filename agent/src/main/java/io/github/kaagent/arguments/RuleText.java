@@ -1,5 +1,10 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Rule;
+import io.github.kaagent.settings.Setting;
+import io.github.kaagent.settings.SocketPattern;
+import java.util.Collections;
 import java.util.List;
 
 /** The lines of a config file that are one rule's, on their way to a {@link Rule}. */
@@ -7,9 +12,12 @@ final class RuleText {
 
   private final String name;
   private final String firstLine;
-  private final Values own = new Values();
-  private String to;
-  private String toOrigin;
+  private final ArgumentValues own = new ArgumentValues();
+
+  /** Null until it is met. */
+  private Setting to;
+
+  private List<SocketPattern> patterns = Collections.emptyList();
 
   RuleText(String name, String firstLine) {
     this.name = name;
@@ -27,7 +35,7 @@ final class RuleText {
     Argument argument = Argument.of(key);
     if (key.equals("to")) {
       putTo(wholeKey, text, origin, mistakes);
-    } else if (argument != null && argument.ofRules()) {
+    } else if (Argument.OF_RULES.contains(argument)) {
       own.put(argument, wholeKey, text, origin, place, mistakes);
     } else {
       mistakes.add(Mistakes.unknownRuleKey(place, key, wholeKey, text));
@@ -36,24 +44,24 @@ final class RuleText {
 
   private void putTo(String key, String text, String origin, List<String> mistakes) {
     String place = origin + ": ";
-    if (toOrigin != null) {
-      mistakes.add(Mistakes.twice(place, key, text, toOrigin));
-    } else if (text.isEmpty()) {
+    if (to != null) {
+      mistakes.add(Mistakes.twice(place, key, text, to.origin()));
+      return;
+    }
+    to = new Setting("to", text, origin);
+    if (text.isEmpty()) {
       mistakes.add(Mistakes.notAllowed(place, key, text, Argument.ONLY));
     } else {
-      Pattern.check(text, place + key + "=", mistakes);
-    }
-    if (toOrigin == null) {
-      to = text;
-      toOrigin = origin;
+      patterns = PatternParser.parse(text, place + key + "=", mistakes);
     }
   }
 
-  Rule over(Values global, List<String> mistakes) {
-    if (toOrigin == null) {
+  /** The rule, with the globals for what it leaves out. */
+  Rule over(ArgumentValues global, List<String> mistakes) {
+    if (to == null) {
       mistakes.add(Mistakes.ruleWithoutTo(firstLine + ": ", name));
     }
     Policy policy = own.over(global).policy(name, firstLine + ": rule." + name + ": ", mistakes);
-    return new Rule(to, toOrigin, own, policy);
+    return new Rule(patterns, policy, to, own.given());
   }
 }

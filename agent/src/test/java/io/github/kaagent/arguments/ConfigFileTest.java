@@ -1,151 +1,43 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
 
-  private static final String EVERY_KIND_OF_RULE =
-      """
-      # the globals
-      idle = 61
-      intvl=7          # seconds
-      cnt = 5
-      exclude = out:*:9, 192.0.2.0/24
-      exclude = in:*:9
-
-      rule.database.to = *.rds.test:5432, 10.0.0.0/8:5432
-      rule.database.idle = 30
-      rule.database.user_timeout = auto
-      rule.exact-name.to = db.test
-      rule.exact-name.cnt = 3
-      rule.host.to = 10.1.2.3
-      rule.host.intvl = 9s
-      rule.block.to = 10.1.0.0/16
-      rule.block.idle = 2m
-      rule.port.to = *:6379
-      rule.port.idle = 31
-      rule.range.to = *:8000-8100
-      rule.range.mode = default
-      rule.v6.to = [2001:db8::1]:443
-      rule.v6.idle = 32
-      rule.v6block.to = 2001:db8::/32
-      rule.v6block.user_timeout = 5s
-      rule.mapped.to = ::ffff:10.2.0.0/112
-      rule.mapped.idle = 33
-      rule.local.to = loopback
-      rule.local.mode = report
-      rule.health.to = in:*:9090
-      rule.health.idle = system
-      rule.outgoing.to = out:203.0.113.0/24
-      rule.outgoing.mode = cap
-      rule.never.to = 10.1.2.3
-      rule.never.idle = 1
-      """;
-
   @TempDir Path folder;
-
-  @ParameterizedTest(name = "{0} port {1}: {2}")
-  @CsvSource({
-    "x.rds.test, 5432, database 30/7/5 65000 enforce",
-    "x.rds.test, 5433, global 61/7/5 0 enforce",
-    "10.1.2.3, 5432, database 30/7/5 65000 enforce",
-    "DB.test, 1, exact-name 61/7/3 0 enforce",
-    "10.1.2.3, 1, host 61/9/5 0 enforce",
-    "10.1.2.4, 6379, block 120/7/5 0 enforce",
-    "11.1.2.4, 6379, port 31/7/5 0 enforce",
-    "other.test, 8100, range 61/7/5 0 default",
-    "127.0.0.1, 8000, range 61/7/5 0 default",
-    "2001:db8::1, 443, v6 32/7/5 0 enforce",
-    "2001:db8::1, 444, v6block 61/7/5 5000 enforce",
-    "10.2.7.7, 1, mapped 33/7/5 0 enforce",
-    "::1, 1, local 61/7/5 0 report",
-    "203.0.113.9, 9090, outgoing 61/7/5 0 cap",
-    "198.51.100.1, 9090, global 61/7/5 0 enforce",
-    "198.51.100.1, 9, excluded",
-    "192.0.2.1, 5432, excluded"
-  })
-  void theFirstRuleThatMatchesWhatGoesOutWins(String host, int port, String expected)
-      throws IOException {
-    boolean literal = host.indexOf(':') >= 0 || host.chars().noneMatch(Character::isLetter);
-    InetSocketAddress remote =
-        literal
-            ? new InetSocketAddress(host, port)
-            : InetSocketAddress.createUnresolved(host, port);
-    assertEquals(expected, shown(settings(EVERY_KIND_OF_RULE).outgoing(remote)));
-  }
-
-  @ParameterizedTest(name = "{0} by port {1}: {2}")
-  @CsvSource({
-    "198.51.100.1, 9090, health 0/7/5 0 enforce",
-    "203.0.113.9, 9090, health 0/7/5 0 enforce",
-    "10.1.2.3, 9090, host 61/9/5 0 enforce",
-    "198.51.100.1, 9091, global 61/7/5 0 enforce",
-    "203.0.113.9, 9091, global 61/7/5 0 enforce",
-    "198.51.100.1, 9, excluded"
-  })
-  void theFirstRuleThatMatchesWhatCameInWins(String host, int port, String expected)
-      throws IOException {
-    InetAddress remote = InetAddress.getByName(host);
-    assertEquals(expected, shown(settings(EVERY_KIND_OF_RULE).incoming(remote, port)));
-  }
-
-  @Test
-  void theRulesAreListedInTheFilesOrder() throws IOException {
-    Settings settings = settings(EVERY_KIND_OF_RULE);
-    assertEquals(
-        "idle=61 intvl=7 cnt=5 rules=13 exclude=out:*:9,192.0.2.0/24,in:*:9", settings.summary());
-    assertEquals("database", settings.rules().get(0).rule());
-    assertEquals("never", settings.rules().get(12).rule());
-    assertTrue(settings.usesUserTimeout());
-    assertTrue(settings.usesNames());
-    assertFalse(settings.enforcesOnly());
-  }
-
-  @Test
-  void aRuleThatEnforcesIsAnnouncedWhereTheRestOnlyReports() throws IOException {
-    String rules = "mode = report\nrule.a.to = *:1\n";
-
-    assertTrue(settings(rules).announcement().startsWith("reporting "));
-    assertTrue(settings(rules + "rule.a.mode = cap\n").announcement().startsWith("enforcing "));
-  }
 
   @Test
   void argumentsBeatTheFileAndTheFileBeatsTheEnvironment() throws IOException {
     Path file = write("intvl=2\ncnt=2\nexclude=*:2\n");
     String environment = "idle=3,intvl=3,cnt=3,user_timeout=3,exclude=*:3,mode=cap";
-    Settings settings = Settings.parse("cnt=1,config=" + file, environment).settings();
+    Settings settings = Arguments.parse("cnt=1,config=" + file, environment).settings();
     assertEquals("idle=3 intvl=2 cnt=1 user_timeout=3 mode=cap exclude=*:2", settings.summary());
-    assertEquals("argument", settings.origin(Argument.CNT));
-    assertEquals(file + ":1", settings.origin(Argument.INTVL));
-    assertEquals("environment", settings.origin(Argument.IDLE));
-    assertEquals("default", settings.origin(Argument.JMX));
-    assertEquals("*:2", settings.value(Argument.EXCLUDE));
+    assertEquals("argument", origin(settings, "cnt"));
+    assertEquals(file + ":1", origin(settings, "intvl"));
+    assertEquals("environment", origin(settings, "idle"));
+    assertEquals("default", origin(settings, "jmx"));
+    assertEquals("*:2", settings.asWritten("exclude").value());
   }
 
   @Test
   void theEnvironmentMayNameAFile() throws IOException {
     Path file = write("idle=2\n");
-    assertEquals(2, Settings.parse("cnt=1", "idle=3,config=" + file).settings().global().idle());
+    assertEquals(2, Arguments.parse("cnt=1", "idle=3,config=" + file).settings().global().idle());
     Path other = Files.writeString(folder.resolve("other"), "idle=7");
     String both = "config=" + other;
-    assertEquals(7, Settings.parse(both, "config=" + file).settings().global().idle());
+    assertEquals(7, Arguments.parse(both, "config=" + file).settings().global().idle());
   }
 
   @Test
@@ -273,29 +165,19 @@ class ConfigFileTest {
 
   @Test
   void aPathThatIsNoneIsAMistake() {
-    assertEquals(1, Settings.parse("config=a\0b", null).mistakes().size());
+    assertEquals(1, Arguments.parse("config=a\0b", null).mistakes().size());
   }
 
   @Test
   void aMistakeOfAFileThatTheEnvironmentNamesSaysSo() {
-    List<String> mistakes = Settings.parse(null, "config=" + folder).mistakes();
+    List<String> mistakes = Arguments.parse(null, "config=" + folder).mistakes();
     assertEquals(
         List.of("ka-agent: KA_AGENT_OPTS: config=" + folder + ": is a directory; allowed: a file"),
         mistakes);
   }
 
-  @Test
-  void aWarningNamesTheRuleAndIsNotRepeatedForWhatTheGlobalsSay() throws IOException {
-    Path file =
-        write("idle=300\nrule.a.to=*:1\nrule.a.mode=cap\nrule.b.to=*:2\nrule.b.idle=1000\n");
-    List<String> warnings = Settings.parse("config=" + file, null).warnings();
-    assertEquals(2, warnings.size(), warnings.toString());
-    assertTrue(warnings.get(0).startsWith("idle=300: "));
-    assertTrue(warnings.get(1).startsWith("rule b: idle=1000: "));
-  }
-
   private void assertMistake(Path file, String what) {
-    Parsed parsed = Settings.parse("config=" + file, null);
+    Arguments parsed = Arguments.parse("config=" + file, null);
     assertNull(parsed.settings());
     assertEquals(1, parsed.mistakes().size(), parsed.mistakes().toString());
     String start = "ka-agent: config=" + Mistakes.shown(file.toString());
@@ -310,7 +192,7 @@ class ConfigFileTest {
   }
 
   private Settings settings(String text) throws IOException {
-    Parsed parsed = Settings.parse("config=" + write(text), null);
+    Arguments parsed = Arguments.parse("config=" + write(text), null);
     assertEquals(List.of(), parsed.mistakes());
     return parsed.settings();
   }
@@ -318,21 +200,12 @@ class ConfigFileTest {
   /** Without the start that all of them have in common. */
   private List<String> mistakes(String text) throws IOException {
     Path file = write(text);
-    return Settings.parse("config=" + file, null).mistakes().stream()
+    return Arguments.parse("config=" + file, null).mistakes().stream()
         .map(line -> line.replace("ka-agent: " + file + ":", "").replace(file.toString(), "FILE"))
         .toList();
   }
 
-  private static String shown(Policy policy) throws UnknownHostException {
-    return policy == null
-        ? "excluded"
-        : String.format(
-            "%s %d/%d/%d %d %s",
-            policy.rule(),
-            policy.idle(),
-            policy.intvl(),
-            policy.cnt(),
-            policy.userTimeout(),
-            policy.mode());
+  private static String origin(Settings settings, String key) {
+    return settings.asWritten(key).origin();
   }
 }

@@ -1,5 +1,7 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Rule;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -21,7 +23,7 @@ final class ConfigFile {
   private static final int LONGEST = 1 << 20;
   private static final String RULE = "rule.";
 
-  private final Values values = new Values();
+  private final ArgumentValues values = new ArgumentValues();
   private final Map<String, RuleText> rules = new LinkedHashMap<>();
 
   private ConfigFile() {}
@@ -155,12 +157,12 @@ final class ConfigFile {
   }
 
   /** The keys of the table of arguments. */
-  Values values() {
+  ArgumentValues values() {
     return values;
   }
 
   /** The rules, in the file's order. */
-  List<Rule> rules(Values global, List<String> mistakes) {
+  List<Rule> rules(ArgumentValues global, List<String> mistakes) {
     List<Rule> finished = new ArrayList<>();
     for (RuleText rule : rules.values()) {
       finished.add(rule.over(global, mistakes));

@@ -1,14 +1,14 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
 import java.util.Locale;
 
 /** The word that was probably meant by a misspelt one. */
-public final class Nearest {
+public final class NearestWord {
 
   private static final int MOST_SLIPS = 3;
   private static final int LONGEST = 30;
 
-  private Nearest() {}
+  private NearestWord() {}
 
   /**
    * The nearest of the words, or null if none is near. Upper and lower case are the same, and so

@@ -1,10 +1,13 @@
-package io.github.kaagent.settings;
+package io.github.kaagent.arguments;
 
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Rule;
+import io.github.kaagent.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is legal and unwise. */
-final class Warnings {
+public final class Warnings {
 
   /**
    * The longest that a balancer in common use keeps a silent connection: AWS NAT gateway and NLB.
@@ -15,22 +18,25 @@ final class Warnings {
    * The timer of a conntrack table that probes of the same period race with
    * (elastic/elasticsearch#68931).
    */
-  private static final int CONNTRACK = 300;
+  static final int CONNTRACK = 300;
 
   /**
    * What Linux does by itself before the first probe (tcp_keepalive_time), and what the agent is
    * there to better.
    */
-  private static final int TWO_HOURS = 7200;
+  static final int TWO_HOURS = 7200;
 
   private Warnings() {}
 
-  /** On a machine with these values; {@link Policy#SYSTEM} for one that isn't known. */
-  static List<String> of(Settings settings, int idle, int intvl, int cnt) {
+  /**
+   * One line each of what is so on a machine with these values; {@link Policy#SYSTEM} for one that
+   * isn't known.
+   */
+  public static List<String> of(Settings settings, int idle, int intvl, int cnt) {
     List<String> warnings = new ArrayList<>();
     Policy global = settings.global().onMachine(idle, intvl, cnt);
     add(warnings, "", idle(settings.global(), global), global);
-    for (Rule rule : settings.rulesAsWritten()) {
+    for (Rule rule : settings.rules()) {
       Policy policy = rule.policy().onMachine(idle, intvl, cnt);
       if (!sameTimes(policy, global)) {
         add(warnings, "rule " + policy.rule() + ": ", idle(rule.policy(), policy), policy);

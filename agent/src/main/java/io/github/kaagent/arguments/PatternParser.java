@@ -1,0 +1,140 @@
+package io.github.kaagent.arguments;
+
+import io.github.kaagent.settings.Host;
+import io.github.kaagent.settings.SocketPattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code [in:|out:]HOST[:PORTS]}, one or several with commas between them. */
+final class PatternParser {
+
+  private PatternParser() {}
+
+  /**
+   * The patterns of a text; each that is none is a mistake.
+   *
+   * @param place what a mistake starts with
+   */
+  static List<SocketPattern> parse(String text, String place, List<String> mistakes) {
+    List<SocketPattern> patterns = new ArrayList<>();
+    int start = 0;
+    while (start <= text.length()) {
+      int comma = text.indexOf(',', start);
+      int end = comma < 0 ? text.length() : comma;
+      String piece = text.substring(start, end).trim();
+      try {
+        patterns.add(pattern(piece));
+      } catch (IllegalArgumentException e) {
+        mistakes.add(Mistakes.notAPattern(place, piece, e.getMessage()));
+      }
+      start = end + 1;
+    }
+    return patterns;
+  }
+
+  /**
+   * Reads one pattern.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static SocketPattern pattern(String text) {
+    boolean onlyIn = text.startsWith("in:");
+    boolean onlyOut = text.startsWith("out:");
+    String rest = text.substring(onlyIn || onlyOut ? text.indexOf(':') + 1 : 0);
+    int colon = portsColon(rest);
+    Host host = host(colon < 0 ? rest : rest.substring(0, colon));
+    int lowest = 0;
+    int highest = SocketPattern.HIGHEST_PORT;
+    if (colon >= 0) {
+      String ports = rest.substring(colon + 1);
+      int dash = ports.indexOf('-');
+      lowest = port(dash < 0 ? ports : ports.substring(0, dash));
+      highest = dash < 0 ? lowest : port(ports.substring(dash + 1));
+    }
+    if (onlyIn && host.isName()) {
+      throw new IllegalArgumentException(
+          "who comes in has no name; allowed after in: are *, loopback, address, CIDR block");
+    }
+    if (lowest > highest) {
+      throw new IllegalArgumentException("the range of ports ends before it begins");
+    }
+    return new SocketPattern(!onlyOut && !host.isName(), !onlyIn, host, lowest, highest);
+  }
+
+  /**
+   * Where the ports begin, or -1: a colon outside of brackets that is not one of an IPv6 address.
+   */
+  private static int portsColon(String text) {
+    int close = text.indexOf(']');
+    if (text.startsWith("[") && close < 0) {
+      throw new IllegalArgumentException("] is missing");
+    }
+    int colon = text.indexOf(':', text.startsWith("[") ? close : 0);
+    boolean another = colon >= 0 && text.indexOf(':', colon + 1) >= 0;
+    return another ? -1 : colon;
+  }
+
+  private static int port(String text) {
+    int port = NetworkParser.number(text, 5, SocketPattern.HIGHEST_PORT);
+    if (port < 1) {
+      throw new IllegalArgumentException(
+          "allowed as PORTS: 1..65535, or a range such as 8000-8100");
+    }
+    return port;
+  }
+
+  private static Host host(String text) {
+    if (text.equals("*")) {
+      return Host.ANY;
+    }
+    if (text.equals("loopback")) {
+      return Host.LOOPBACK;
+    }
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no host; allowed: [in:|out:]HOST[:PORTS], HOST one of *, loopback, address, CIDR block,"
+              + " name");
+    }
+    if (consistsOf(text, "0123456789./") || text.indexOf(':') >= 0 || text.indexOf('[') >= 0) {
+      return Host.of(NetworkParser.parse(unbracketed(text)));
+    }
+    checkName(text);
+    return Host.named(text);
+  }
+
+  static boolean consistsOf(String text, String characters) {
+    for (int i = 0; i < text.length(); i++) {
+      if (characters.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** [2001:db8::]/32 and [2001:db8::/32] are the same. */
+  private static String unbracketed(String text) {
+    int close = text.indexOf(']');
+    if (!text.startsWith("[")) {
+      return text;
+    }
+    String rest = text.substring(close + 1);
+    if (!rest.isEmpty() && !rest.startsWith("/")) {
+      throw new IllegalArgumentException("allowed after ]: /bits and :PORTS");
+    }
+    return text.substring(1, close) + rest;
+  }
+
+  private static void checkName(String text) {
+    if (consistsOf(text, "0123456789./*")) {
+      throw new IllegalArgumentException(
+          "* is for names; allowed for addresses: a CIDR block such as 10.0.0.0/8");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "-_.*".indexOf(c) < 0) {
+        throw new IllegalArgumentException(
+            "'" + Mistakes.shown(String.valueOf(c)) + "' is in no name or address");
+      }
+    }
+  }
+}

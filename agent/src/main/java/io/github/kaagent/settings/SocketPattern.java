@@ -1,0 +1,52 @@
+package io.github.kaagent.settings;
+
+/** One {@code [in:|out:]HOST[:PORTS]}. Immutable. */
+public final class SocketPattern {
+
+  /** The highest that there is. */
+  public static final int HIGHEST_PORT = 65535;
+
+  private final boolean in;
+  private final boolean out;
+  private final Host host;
+  private final int lowestPort;
+  private final int highestPort;
+
+  /**
+   * A pattern.
+   *
+   * @param in whether it is for connections that came in
+   * @param out whether it is for connections that go out
+   */
+  public SocketPattern(boolean in, boolean out, Host host, int lowestPort, int highestPort) {
+    this.in = in;
+    this.out = out;
+    this.host = host;
+    this.lowestPort = lowestPort;
+    this.highestPort = highestPort;
+  }
+
+  boolean in() {
+    return in;
+  }
+
+  boolean out() {
+    return out;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  int lowestPort() {
+    return lowestPort;
+  }
+
+  int highestPort() {
+    return highestPort;
+  }
+
+  boolean hasPort(int port) {
+    return port >= lowestPort && port <= highestPort;
+  }
+}
