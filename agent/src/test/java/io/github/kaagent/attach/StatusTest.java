@@ -48,8 +48,7 @@ class StatusTest {
       assertTrue(
           status.out().contains("\"user_timeout\":{\"value\":\"90s\",\"from\":\"argument\"}"),
           status::out);
-      assertTrue(
-          status.out().contains("sun.nio.ch.SocketChannelImpl."), status::out);
+      assertTrue(status.out().contains("sun.nio.ch.SocketChannelImpl."), status::out);
     }
   }
 
