@@ -52,12 +52,12 @@ final class Ended {
 
   /** Whether it ended by itself: by the other end's clock, not by our probe. */
   boolean isUnasked() {
-    return fate == Fate.CLOSED || fate == Fate.RESET && afterMillis < idle * 1000L - TICK_MILLIS;
+    return fate == Fate.CLOSED || (fate == Fate.RESET && afterMillis < idle * 1000L - TICK_MILLIS);
   }
 
   /** Whether it survived its silence; the other end may still have closed it a moment later. */
   boolean hasLived() {
-    return fate == Fate.ANSWERED || fate == Fate.CLOSED && afterMillis >= idle * 1000L;
+    return fate == Fate.ANSWERED || (fate == Fate.CLOSED && afterMillis >= idle * 1000L);
   }
 
   /** The silence in milliseconds after which it was lost, as far as this connection tells. */

@@ -51,7 +51,8 @@ final class ProbeArguments {
     while (all.hasNext()) {
       arguments.take(all.next(), all);
     }
-    if (arguments.listens == (arguments.host != null) || arguments.listens && arguments.measures) {
+    if (arguments.listens == (arguments.host != null)
+        || (arguments.listens && arguments.measures)) {
       throw CommandException.wrong("probe takes a HOST:PORT or --listen PORT; " + CALL);
     }
     return arguments;

@@ -47,7 +47,7 @@ final class Search {
     if (done || pending.stream().anyMatch(idle -> idle * 1000L <= decisive)) {
       return Collections.emptyList();
     }
-    if (died == null || isNarrow(found) && found.isSure() || rounds == ROUNDS) {
+    if (died == null || (isNarrow(found) && found.isSure()) || rounds == ROUNDS) {
       done = true;
       return Collections.emptyList();
     }
