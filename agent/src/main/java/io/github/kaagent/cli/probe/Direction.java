@@ -29,14 +29,22 @@ final class Direction {
   }
 
   private final String title;
+  private final String suffix;
   private final Search search;
   private final Opener opener;
   private final Screen screen;
   private final List<Ended> ended = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
 
-  Direction(String title, Search search, Opener opener, Screen screen) {
+  /**
+   * A direction.
+   *
+   * @param title what is printed before each round
+   * @param suffix what is printed after each of its connections
+   */
+  Direction(String title, String suffix, Search search, Opener opener, Screen screen) {
     this.title = title;
+    this.suffix = suffix;
     this.search = search;
     this.opener = opener;
     this.screen = screen;
@@ -59,7 +67,7 @@ final class Direction {
           end -> {
             pending.remove(one);
             ended.add(end);
-            screen.line(Report.row(end));
+            screen.line(Report.row(end) + suffix);
           });
     }
   }

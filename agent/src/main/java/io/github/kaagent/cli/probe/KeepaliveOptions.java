@@ -92,4 +92,9 @@ final class KeepaliveOptions {
   void askSoon(SocketChannel channel) throws IOException {
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
   }
+
+  /** Takes that back, for there was something to hear meanwhile. */
+  void dontAsk(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
+  }
 }

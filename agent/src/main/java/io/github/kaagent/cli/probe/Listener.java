@@ -77,7 +77,7 @@ final class Listener implements Participant {
 
   /** Leaves a connection silent and probes it. */
   void watch(SocketChannel channel, String token, int idle) throws IOException, CommandException {
-    String peer = String.valueOf(channel.getRemoteAddress());
+    InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
     SilentConnection.take(
         loop,
         options,
@@ -85,7 +85,12 @@ final class Listener implements Participant {
         idle,
         ended -> {
           results.put(token, ended);
-          screen.line(Report.row(ended) + ", to " + peer);
+          screen.line(
+              Report.row(ended)
+                  + ", to "
+                  + peer.getAddress().getHostAddress()
+                  + ":"
+                  + peer.getPort());
         });
   }
 

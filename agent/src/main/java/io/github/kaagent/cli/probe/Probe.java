@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +32,7 @@ public final class Probe {
   /** How long after its connection should have ended a listener is asked what became of it. */
   private static final int ASK_MILLIS = 7000;
 
+  private static final int CONNECT_MILLIS = 10_000;
   private static final int ANSWER_MILLIS = 10_000;
   private static final int LAST_WORDS_SECONDS = 3;
 
@@ -107,9 +108,11 @@ public final class Probe {
   }
 
   private void measure(PrintStream out) throws IOException, CommandException {
+    String here = introduce();
     Direction there =
         new Direction(
-            "to " + target,
+            "to " + where(),
+            "",
             search(),
             (idle, onEnd) -> SilentConnection.open(loop, options, target, idle, onEnd, this::heard),
             screen);
@@ -120,7 +123,7 @@ public final class Probe {
       loop.turn(EventLoop.now() + TICK_MILLIS);
       there.advance();
       if (isListener && back == null) {
-        back = new Direction("from there", search(), this::openBack, screen);
+        back = new Direction("from there", ", asked from there", search(), this::openBack, screen);
       }
       if (back != null) {
         back.advance();
@@ -135,7 +138,7 @@ public final class Probe {
     if (arguments.isJson()) {
       out.println(report.json());
     } else {
-      report.lines(localAddress(), target.toString()).forEach(out::println);
+      report.lines(here, where()).forEach(out::println);
     }
   }
 
@@ -171,13 +174,25 @@ public final class Probe {
     }
   }
 
-  /** The address that the way to there begins with; a datagram channel's connect sends nothing. */
-  private String localAddress() {
-    try (DatagramChannel channel = DatagramChannel.open()) {
-      channel.connect(target);
+  /**
+   * A first connection, for what is to be known before twelve are opened.
+   *
+   * @return this end's address
+   */
+  private String introduce() throws CommandException {
+    try (SocketChannel channel = SocketChannel.open()) {
+      channel.socket().connect(target, CONNECT_MILLIS);
+      options.prepare(channel);
       return ((InetSocketAddress) channel.getLocalAddress()).getAddress().getHostAddress();
-    } catch (IOException ignored) {
-      return "here"; // It was only to be told.
+    } catch (IOException e) {
+      throw CommandException.failed("probe can't connect to " + where() + ": " + e.getMessage());
     }
+  }
+
+  private String where() {
+    String address = target.getAddress().getHostAddress();
+    return arguments.host().equals(address)
+        ? arguments.target()
+        : arguments.target() + " (" + address + ")";
   }
 }

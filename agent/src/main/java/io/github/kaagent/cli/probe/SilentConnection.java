@@ -145,14 +145,16 @@ final class SilentConnection implements Participant {
     }
   }
 
-  private void heard(String said) {
+  private void heard(String said) throws IOException {
     onWords.accept(said);
     words++;
     if (stage == Stage.ASKED && silence() >= idle * 1000L) {
       end(Fate.ANSWERED, null); // What came after the probe came through, too.
-    } else if (words > WORDS_ALLOWED || stage == Stage.ASKED) {
+    } else if (words > WORDS_ALLOWED) {
       end(Fate.TALKED, null);
     } else {
+      options.dontAsk(channel);
+      stage = Stage.SILENT;
       beSilent();
     }
   }
