@@ -1,6 +1,7 @@
 package io.github.kaagent.cli.probe;
 
 import io.github.kaagent.report.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,10 +131,7 @@ final class Report {
   }
 
   private static Number seconds(long millis) {
-    if (millis % 1000 == 0) {
-      return millis / 1000;
-    }
-    return millis / 1000.0;
+    return new BigDecimal(Verdict.seconds(millis));
   }
 
   /** Keepalive of this end's, which serves both directions; null where it wouldn't help. */

@@ -2,7 +2,6 @@ package io.github.kaagent.cli.probe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the path, or the other end, does to a connection that is silent. */
 final class Verdict {
@@ -103,10 +102,9 @@ final class Verdict {
     return lived == 0 ? "within " + died + " s" : "between " + lived + " and " + died + " s";
   }
 
-  /** 12, or 5.02. */
+  /** 12, or 5.1: what the network's and the other end's clocks allow to be said. */
   static String seconds(long millis) {
-    return millis % 1000 == 0
-        ? String.valueOf(millis / 1000)
-        : String.format(Locale.ROOT, "%.2f", millis / 1000.0);
+    long tenths = (millis + 50) / 100;
+    return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;
   }
 }

@@ -17,8 +17,8 @@ class VerdictTest {
           answered:340 silent:356 silent:356   | true  | silent | forgotten silently between 340 and 356 s
           silent:15 silent:15                  | true  | silent | forgotten silently within 15 s
           answered:4 reset:5 reset:5           | true  | reset  | forgotten between 4 and 5 s, and reset when used
-          answered:4 reset:8:5010 reset:9:5020 | true  | reset  | reset by somebody on the way or by the other end between 4 and 5.01 s, unasked
-          answered:4 closed:8:5020 closed:9:5030 | true | closed | closed by the other end itself between 4 and 5.02 s: its own limit, which no
+          answered:4 reset:8:5010 reset:9:5020 | true  | reset  | reset by somebody on the way or by the other end between 4 and 5 s, unasked
+          answered:4 closed:8:5120 closed:9:5130 | true | closed | closed by the other end itself between 4 and 5.1 s: its own limit, which no
           answered:46                          | false | null   | 46 s of silence were survived so far
           answered:46 silent:81                | false | null   | 46 s of silence were survived so far; lost once after 81 s, not repeated yet
           open:15:300                          | false | null   | nothing is known yet
