@@ -3,6 +3,7 @@ package io.github.kaagent.cli;
 import io.github.kaagent.arguments.ArgumentTable;
 import io.github.kaagent.arguments.NearestWord;
 import io.github.kaagent.attach.AttachFailed;
+import io.github.kaagent.cli.probe.Probe;
 import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.report.Version;
 import java.io.PrintStream;
@@ -55,6 +56,13 @@ public final class Commands implements ToIntFunction<String[]> {
                   "selftest idle=61,cnt=5",
                   Selftest::run,
                   Selftest.OPTIONS),
+              new Command(
+                  "probe",
+                  "HOST:PORT",
+                  "which idle the path there needs",
+                  "probe db.internal:5432",
+                  Probe::run,
+                  Probe.OPTIONS),
               new Command(HELP, "", "this page, or what ARGS are", "check --help", Commands::help),
               new Command(
                   "--version", "", "the version of this jar", "--version", Commands::version)));

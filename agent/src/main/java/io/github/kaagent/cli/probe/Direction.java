@@ -1,0 +1,106 @@
+package io.github.kaagent.cli.probe;
+
+import io.github.kaagent.cli.CommandException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The connections of one direction: those that have ended, and those that are still silent. */
+final class Direction {
+
+  /** How a connection is opened. */
+  interface Opener {
+    /** Opens one that is to be silent for so many seconds; what became of it is told once. */
+    void open(int idle, Consumer<Ended> onEnd) throws IOException, CommandException;
+  }
+
+  private static final class Pending {
+    final int idle;
+    final long since = EventLoop.now();
+
+    Pending(int idle) {
+      this.idle = idle;
+    }
+
+    long due() {
+      return since + idle * 1000L;
+    }
+  }
+
+  private final String title;
+  private final String suffix;
+  private final Search search;
+  private final Opener opener;
+  private final Screen screen;
+  private final List<Ended> ended = new ArrayList<>();
+  private final List<Pending> pending = new ArrayList<>();
+
+  /**
+   * A direction.
+   *
+   * @param title what is printed before each round
+   * @param suffix what is printed after each of its connections
+   */
+  Direction(String title, String suffix, Search search, Opener opener, Screen screen) {
+    this.title = title;
+    this.suffix = suffix;
+    this.search = search;
+    this.opener = opener;
+    this.screen = screen;
+  }
+
+  /** Opens what is to be tried next. */
+  void advance() throws IOException, CommandException {
+    List<Integer> silences = new ArrayList<>();
+    pending.forEach(one -> silences.add(one.idle));
+    List<Integer> next = search.next(new Findings(ended), silences);
+    if (next.isEmpty()) {
+      return;
+    }
+    screen.line(title + ", silent for " + next.toString().replaceAll("[\\[\\]]", "") + " s:");
+    for (int idle : next) {
+      Pending one = new Pending(idle);
+      pending.add(one);
+      opener.open(
+          idle,
+          end -> {
+            pending.remove(one);
+            ended.add(end);
+            screen.line(Report.row(end) + suffix);
+          });
+    }
+  }
+
+  boolean isDone() {
+    return search.isDone();
+  }
+
+  Verdict verdict() {
+    return new Verdict(new Findings(ended), isDone());
+  }
+
+  /** All of them: those that nobody waits for any more are open. */
+  List<Ended> connections() {
+    List<Ended> all = new ArrayList<>(ended);
+    for (Pending one : pending) {
+      all.add(new Ended(one.idle, Fate.OPEN, EventLoop.now() - one.since));
+    }
+    return all;
+  }
+
+  /** For the terminal: what is being waited for. */
+  String countdown() {
+    long now = EventLoop.now();
+    long next = Long.MAX_VALUE;
+    long last = 0;
+    for (Pending one : pending) {
+      next = one.due() > now ? Math.min(next, one.due()) : next;
+      last = Math.max(last, one.due());
+    }
+    String soon =
+        next == Long.MAX_VALUE ? "listening" : "the next probe in " + Screen.duration(next - now);
+    String end = last > next ? ", the last in " + Screen.duration(last - now) : "";
+    return pending.size() + " silent; " + soon + end;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.kaagent.cli.probe;
+
+import io.github.kaagent.cli.CommandException;
+import java.io.IOException;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+
+/** The options by which a connection's keepalive is driven, found by their names. */
+final class KeepaliveOptions {
+
+  /** How often the kernel asks, a second apart, before it gives a connection up. */
+  static final int PROBES = 3;
+
+  /** From where the probe is asked for until the kernel sends it. */
+  static final int LEAD_MILLIS = 1000;
+
+  private static final int SECOND = 1;
+
+  private final SocketOption<Integer> idle;
+  private final SocketOption<Integer> interval;
+  private final SocketOption<Integer> count;
+
+  private KeepaliveOptions(
+      SocketOption<Integer> idle, SocketOption<Integer> interval, SocketOption<Integer> count) {
+    this.idle = idle;
+    this.interval = interval;
+    this.count = count;
+  }
+
+  /**
+   * Those of this JDK. They are not in Java 8's API; jdk.net.ExtendedSocketOptions has them from 11
+   * and 8u272 on, where its module is there and the system has them.
+   *
+   * @throws CommandException if one is missing
+   */
+  static KeepaliveOptions ofThisJdk() throws CommandException {
+    try (SocketChannel channel = SocketChannel.open()) {
+      return new KeepaliveOptions(
+          named("TCP_KEEPIDLE", channel),
+          named("TCP_KEEPINTERVAL", channel),
+          named("TCP_KEEPCOUNT", channel));
+    } catch (IOException e) {
+      throw CommandException.failed("no socket can be opened: " + e.getMessage());
+    }
+  }
+
+  @SuppressWarnings("unchecked") // as its type says
+  private static SocketOption<Integer> named(String name, SocketChannel channel)
+      throws CommandException {
+    for (SocketOption<?> option : channel.supportedOptions()) {
+      if (option.name().equals(name) && option.type() == Integer.class) {
+        return (SocketOption<Integer>) option;
+      }
+    }
+    throw CommandException.failed(
+        "this Java ("
+            + System.getProperty("java.version")
+            + ") has no "
+            + name
+            + "; probe needs one from 11 on with module jdk.net");
+  }
+
+  /**
+   * Before the silence: keepalive off, and all else ready.
+   *
+   * @throws CommandException if another hand is on the same options
+   */
+  void prepare(SocketChannel channel) throws IOException, CommandException {
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
+    channel.setOption(idle, SECOND);
+    channel.setOption(interval, SECOND);
+    channel.setOption(count, PROBES);
+    if (channel.getOption(StandardSocketOptions.SO_KEEPALIVE)
+        || channel.getOption(idle) != SECOND
+        || channel.getOption(interval) != SECOND
+        || channel.getOption(count) != PROBES) {
+      throw CommandException.failed(
+          "something in this JVM sets keepalive itself, so nothing can be measured; an agent?"
+              + " Run it with JAVA_TOOL_OPTIONS= in front");
+    }
+  }
+
+  /**
+   * A second before the silence is over: the kernel now sends a probe when a second has passed, and
+   * goes on each second.
+   *
+   * <p>With TCP_KEEPIDLE as long as the silence, and keepalive on from the start, the probe would
+   * be late: the longer a kernel timer, the coarser (kernel/time/timer.c: up to 12.5 %). On Linux
+   * 6.18 an idle of 140 s was 155 s.
+   */
+  void askSoon(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+  }
+
+  /** Takes that back, for there was something to hear meanwhile. */
+  void dontAsk(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.kaagent.cli.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindingsTest {
+
+  /** Each as {@code answered:15:20000}: its end, idle in seconds, after in milliseconds. */
+  static Findings findings(String connections) {
+    List<Ended> ended = new ArrayList<>();
+    for (String connection : connections.strip().split(" +", 0)) {
+      String[] parts = connection.split(":", -1);
+      int idle = Integer.parseInt(parts[1]);
+      long after = parts.length > 2 ? Long.parseLong(parts[2]) : idle * 1000L + 20;
+      ended.add(new Ended(idle, Fate.of(parts[0]), after));
+    }
+    return new Findings(ended);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          answered:15 answered:26                            | 26 | none      | false
+          answered:15 silent:26                              | 15 | silent:26 | false
+          answered:15 silent:26 silent:46                    | 15 | silent:26 | false
+          answered:15 silent:26 silent:46 silent:26          | 15 | silent:26 | true
+          answered:15 reset:26 reset:26                      | 15 | reset:26  | true
+          answered:15 silent:26 answered:46                  | 46 | none      | false
+          answered:15 silent:26 answered:26                  | 26 | none      | false
+          answered:15 silent:26 answered:46 silent:26        | 15 | silent:26 | true
+          answered:15 silent:26 answered:26 silent:26        | 15 | silent:26 | true
+          answered:46 closed:81:60010 closed:142:60012       | 46 | closed:81 | true
+          answered:46 closed:81:60010                        | 46 | closed:81 | false
+          closed:1:5010 closed:4:5020 closed:6:5030          | 4  | closed:1  | true
+          answered:4 reset:8:5010 reset:9:5011               | 4  | reset:8   | true
+          refused:15:3 refused:26:4                          | 0  | none      | false
+          silent:15 silent:15                                | 0  | silent:15 | true
+          talked:15 open:26 unconnected:46:0                 | 0  | none      | false
+          """)
+  void aLossCountsWhenItWasRepeatedAndNoLongerSilenceWasSurvived(
+      String connections, int lived, String died, boolean sure) {
+    Findings findings = findings(connections);
+
+    assertEquals(lived, findings.lived());
+    Ended loss = findings.died();
+    assertEquals(died, loss == null ? "none" : loss.fate.word() + ":" + loss.idle);
+    assertEquals(sure, findings.isSure());
+  }
+}
