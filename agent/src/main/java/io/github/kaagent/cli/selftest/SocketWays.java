@@ -1,27 +1,18 @@
 package io.github.kaagent.cli.selftest;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ProtocolFamily;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
-import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.CompletionHandler;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Paths;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +22,7 @@ import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
-/** Sockets and channels, and what goes through the same classes and is no TCP. */
+/** Sockets and channels. */
 final class SocketWays extends Ways {
 
   SocketWays(UnderTest test, InetAddress ip) {
@@ -124,33 +115,6 @@ final class SocketWays extends Ways {
     }
   }
 
-  void otherThanTcp() {
-    if (Variant.FEATURE >= 16) {
-      way("SocketChannel, Unix domain", 0, SocketWays::unix);
-    }
-    way(
-        "DatagramSocket",
-        0,
-        () -> {
-          DatagramSocket receiver = keep(new DatagramSocket(anyPort()));
-          receiver.setSoTimeout(PATIENCE);
-          DatagramSocket sender = keep(new DatagramSocket(anyPort()));
-          sender.connect(receiver.getLocalSocketAddress());
-          sender.send(new DatagramPacket(new byte[1], 1));
-          receiver.receive(new DatagramPacket(new byte[1], 1));
-          return sender;
-        });
-    way(
-        "DatagramChannel",
-        0,
-        () -> {
-          DatagramChannel receiver = keep(DatagramChannel.open()).bind(anyPort());
-          DatagramChannel sender = keep(DatagramChannel.open()).bind(anyPort());
-          receiver.connect(sender.getLocalAddress());
-          return pass(sender.connect(receiver.getLocalAddress()), receiver);
-        });
-  }
-
   /** Deprecated since 1.1, and still there. */
   @SuppressWarnings("deprecation")
   private Socket withStreamFlag() throws IOException {
@@ -236,31 +200,5 @@ final class SocketWays extends Ways {
     Future<T> accepted = threads.submit(accept);
     keep(await(threads.submit(connect)));
     return await(accepted);
-  }
-
-  private static Object unix() throws Exception {
-    ServerSocketChannel server =
-        (ServerSocketChannel)
-            ServerSocketChannel.class
-                .getMethod("open", ProtocolFamily.class)
-                .invoke(null, StandardProtocolFamily.valueOf("UNIX"));
-    try {
-      server.bind(null); // to a file of its own, in the folder for such
-    } catch (IOException e) {
-      throw new UnderTest.Skipped("no folder for the socket: " + e);
-    }
-    SocketChannel client = keep(SocketChannel.open(server.getLocalAddress()));
-    Files.delete(Paths.get(server.getLocalAddress().toString()));
-    return pass(client, keep(server.accept()));
-  }
-
-  private static ByteChannel pass(ByteChannel from, ByteChannel to) throws IOException {
-    from.write(ByteBuffer.wrap(new byte[] {42}));
-    ByteBuffer received = ByteBuffer.allocate(1);
-    to.read(received);
-    if (received.get(0) != 42) {
-      throw new IOException("sent 42, received " + received.get(0));
-    }
-    return from;
   }
 }

@@ -68,7 +68,7 @@ final class UnderTest {
     SocketWays ways = new SocketWays(this, variant.address());
     ways.sockets();
     ways.channels();
-    ways.otherThanTcp();
+    new OtherThanTcpWays(this, variant.address()).all();
     new ProtocolWays(this, variant.address()).all(inheritor);
     return good;
   }
@@ -92,7 +92,7 @@ final class UnderTest {
       boolean missing =
           cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError;
       if (missing) {
-        remark(way, "skipped", "this runtime has no " + cause.getMessage().replace('/', '.'));
+        remark(way, "skipped", "not here: " + cause.getMessage().replace('/', '.'));
       } else if (cause instanceof Skipped) {
         remark(way, "skipped", cause.getMessage());
       } else {
