@@ -61,6 +61,7 @@ final class UnderTest {
 
   /** Whether all was as it should be. */
   boolean run(List<String> inheritor) throws IOException {
+    open(); // Fails at once, and not once a way, where the kernel can't be read.
     if (!hold) {
       out.printf(
           ROW, variant.title, "end", "keepalive", "idle", "intvl", "cnt", "user_timeout", "ok");
