@@ -1,17 +1,19 @@
 package io.github.kaagent.cli.selftest;
 
 import io.github.kaagent.arguments.Arguments;
-import io.github.kaagent.open.OpenSockets;
-import io.github.kaagent.options.Kernel;
-import io.github.kaagent.settings.Backend;
 import io.github.kaagent.settings.Setting;
-import io.github.kaagent.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,12 +23,12 @@ import java.util.List;
 public final class Selftest {
 
   /** In the JVM under test: which variant it is. */
-  static final String VARIANT = "--variant=";
+  private static final String VARIANT = "--variant=";
 
-  /** In the JVM with the inherited channel. */
-  static final String INHERITED = "--inherited";
+  /** In a JVM that one under test hands a connection. */
+  private static final String INHERITED = "--inherited";
 
-  /** For tests that read the kernel from outside; see {@link Hold}. */
+  /** See {@link UnderTest}. */
   private static final String HOLD = "--hold";
 
   /** What the command takes besides arguments: it calls itself with these. */
@@ -35,16 +37,15 @@ public final class Selftest {
 
   private static final int DONE = 0;
   private static final int FAILED = 1;
-  private static final int WRONG_COMMAND_LINE = 2;
+  private static final int WRONG = 2;
 
+  private final List<String> options = new ArrayList<>();
+  private final List<String> words = new ArrayList<>();
   private final PrintStream out;
   private final PrintStream err;
-  private boolean hold;
-  private boolean inherited;
-  private Variant variant;
-  private String arguments = "";
 
-  private Selftest(PrintStream out, PrintStream err) {
+  private Selftest(List<String> args, PrintStream out, PrintStream err) {
+    args.forEach(word -> (word.startsWith("--") ? options : words).add(word));
     this.out = out;
     this.err = err;
   }
@@ -58,115 +59,125 @@ public final class Selftest {
    *     wrong
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
-    Selftest selftest = new Selftest(out, err);
     try {
-      return selftest.understands(args) ? selftest.run() : WRONG_COMMAND_LINE;
-    } catch (IOException e) {
+      return new Selftest(args, out, err).run();
+    } catch (IOException | InterruptedException | URISyntaxException e) {
       err.println("ka-agent: selftest: " + e.getMessage());
       return FAILED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return FAILED;
     }
   }
 
-  private boolean understands(List<String> args) {
-    List<String> words = new ArrayList<>();
-    for (String word : args) {
-      if (word.equals(HOLD)) {
-        hold = true;
-      } else if (word.equals(INHERITED)) {
-        inherited = true;
-      } else if (word.startsWith(VARIANT)) {
-        variant = Variant.named(word.substring(VARIANT.length()));
-        if (variant == null) {
-          err.println(
-              "ka-agent: selftest: " + word + ": allowed: " + Arrays.toString(Variant.values()));
-          return false;
-        }
-      } else {
-        words.add(word);
-      }
-    }
+  private int run() throws IOException, InterruptedException, URISyntaxException {
     if (words.size() > 1) {
       err.println("ka-agent: selftest takes one argument, the agent's: key=value,key=value,...");
-      return false;
+      return WRONG;
     }
-    arguments = words.isEmpty() ? "" : words.get(0);
-    return true;
-  }
-
-  private int run() throws IOException, InterruptedException {
+    String arguments = words.isEmpty() ? "" : words.get(0);
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     if (parsed.settings() == null) {
-      for (String mistake : parsed.mistakes()) {
-        err.println(mistake);
+      parsed.mistakes().forEach(err::println);
+      return WRONG;
+    }
+    boolean hold = options.contains(HOLD);
+    for (Variant variant : Variant.values()) {
+      if (options.contains(VARIANT + variant.name())) {
+        UnderTest test = new UnderTest(parsed.settings(), variant, hold, out);
+        if (options.contains(INHERITED)) {
+          tell(test);
+          return DONE;
+        }
+        return test.run(command(variant, arguments, Collections.singletonList(INHERITED)))
+            ? DONE
+            : FAILED;
       }
-      return WRONG_COMMAND_LINE;
     }
-    if (variant == null) {
-      return allVariants(quiet(parsed.settings()));
+    if (parsed.settings().asWritten("log").origin().equals(Setting.DEFAULT)) {
+      // Each JVM says when it enforces what: between the tables that is of no use.
+      arguments += (arguments.isEmpty() ? "" : ",") + "log=warn";
     }
-    Ends ends = new Ends(new OpenSockets(new Kernel(Backend.JDK, null)));
-    if (inherited) {
-      return InheritedChannel.run(ends, err);
-    }
-    Report report =
-        hold
-            ? new Hold(variant.title, System.in, out)
-            : new Table(variant.title, new Expectation(parsed.settings()), out);
-    return new Here(variant, new Jvm(arguments, variant), ends, report).run() ? DONE : FAILED;
-  }
-
-  /** Each JVM says when it enforces what: between the tables that is of no use. */
-  private String quiet(Settings settings) {
-    boolean asked = !settings.asWritten("log").origin().equals(Setting.DEFAULT);
-    return asked ? arguments : arguments + (arguments.isEmpty() ? "" : ",") + "log=warn";
-  }
-
-  private int allVariants(String childArguments) throws IOException, InterruptedException {
+    List<String> verdicts = new ArrayList<>();
     boolean good = true;
-    Counts counts = Counts.NONE;
-    for (Variant each : Variant.values()) {
-      if (!each.existsOn(Jvm.feature())) {
-        continue;
+    for (Variant variant : Variant.values()) {
+      if (variant.existsHere()) {
+        good &= test(variant, command(variant, arguments, options), verdicts);
       }
-      if (!each.isPossible()) {
-        out.println(each.title + ": skipped: " + each.host() + " is not there");
-        continue;
-      }
-      Jvm jvm = new Jvm(childArguments, each);
-      Process child = start(hold ? jvm.command(HOLD) : jvm.command());
-      counts = counts.and(passOn(child));
-      good &= child.waitFor() == DONE;
     }
-    if (counts.allLeftAlone()) {
+    if (verdicts.contains("-") && verdicts.stream().allMatch("-"::equals)) {
       err.println(
           "ka-agent: selftest: nothing was tested: these arguments leave loopback alone, or only"
               + " report; run it without only, exclude and mode=report");
       return FAILED;
     }
-    good &= hold || counts.good > 0;
-    out.println((good ? "selftest: passed" : "selftest: FAILED") + (hold ? "" : ": " + counts));
+    good &= hold || verdicts.contains("yes");
+    out.println("selftest: " + (good ? "passed: " : "FAILED: ") + counts(verdicts));
     return good ? DONE : FAILED;
   }
 
-  private static Process start(List<String> command) throws IOException {
-    return new ProcessBuilder(command).inheritIO().redirectOutput(Redirect.PIPE).start();
-  }
-
-  /** Prints what the JVM prints, and picks out how many ends it has found. */
-  private Counts passOn(Process child) throws IOException {
-    Counts counts = Counts.NONE;
+  private boolean test(Variant variant, List<String> command, List<String> allVerdicts)
+      throws IOException, InterruptedException {
+    try {
+      new ServerSocket(0, 1, variant.address()).close();
+    } catch (IOException ignored) { // a container often has no IPv6
+      out.println(variant.title + ": skipped: " + variant.host + " is not there");
+      return true;
+    }
+    Process child = new ProcessBuilder(command).inheritIO().redirectOutput(Redirect.PIPE).start();
+    List<String> verdicts = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(child.getInputStream(), Charset.defaultCharset()))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         out.println(line);
         out.flush();
-        counts = counts.and(Counts.parse(line));
+        String last = line.substring(line.lastIndexOf(' ') + 1);
+        if (last.equals("yes") || last.equals("NO") || last.equals("-")) {
+          verdicts.add(last);
+        }
       }
     }
-    return counts;
+    out.println(counts(verdicts));
+    out.println();
+    allVerdicts.addAll(verdicts);
+    return child.waitFor() == DONE;
+  }
+
+  private static String counts(List<String> verdicts) {
+    return String.format(
+        "%d ok, %d NOT ok, %d left alone as asked",
+        Collections.frequency(verdicts, "yes"),
+        Collections.frequency(verdicts, "NO"),
+        Collections.frequency(verdicts, "-"));
+  }
+
+  /** The command line of a JVM like this one, under the agent. */
+  private static List<String> command(Variant variant, String arguments, List<String> options)
+      throws URISyntaxException {
+    String jar =
+        Paths.get(Selftest.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
+    List<String> command = new ArrayList<>();
+    command.add(Paths.get(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-javaagent:" + jar + "=" + arguments);
+    command.add("-Djava.rmi.server.hostname=" + variant.host);
+    command.add(variant.option);
+    if (Variant.FEATURE >= 9) {
+      command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"); // to read options back
+    }
+    Collections.addAll(command, "-cp", jar, "io.github.kaagent.launch.Main", "selftest", arguments);
+    command.add(VARIANT + variant.name());
+    command.addAll(options);
+    return command;
+  }
+
+  /**
+   * Tells what is inherited, over the channel itself: the JDK points standard output at /dev/null
+   * once it has been asked for.
+   */
+  private static void tell(UnderTest test) throws IOException {
+    try (SocketChannel channel = (SocketChannel) System.inheritedChannel()) {
+      String end = test.besides(Collections.emptySet(), true).get(0) + "\n";
+      channel.write(ByteBuffer.wrap(end.getBytes(StandardCharsets.US_ASCII)));
+      channel.read(ByteBuffer.allocate(1)); // until the other end closes
+    }
   }
 }

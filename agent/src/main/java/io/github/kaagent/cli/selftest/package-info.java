@@ -1,9 +1,7 @@
 /**
- * The command {@code selftest}: opens a TCP connection in every way that the JDK has, in a JVM
- * under the agent, and compares what the kernel then holds with what was asked for.
- *
- * <p>{@link io.github.kaagent.cli.selftest.Selftest} starts one JVM a {@code Variant}; in there
- * {@code Here} goes through {@code Ways}, the table of all ways, opens each on a {@code Loopback},
- * and has {@code Ends} read what is new. The classes named {@code ...Ways} play the application.
+ * The command {@code selftest}: every way in which the JDK opens a TCP connection, read back from
+ * the kernel. It may use {@code open}, {@code options}, {@code enforce} and {@code settings}. Begin
+ * with {@code SocketWays}, the first of the tables; {@code Selftest} starts a JVM for each {@code
+ * Variant}, in which {@code UnderTest} goes through them.
  */
 package io.github.kaagent.cli.selftest;

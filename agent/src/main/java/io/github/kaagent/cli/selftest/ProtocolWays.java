@@ -1,0 +1,231 @@
+package io.github.kaagent.cli.selftest;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.server.RMIServerSocketFactory;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import javax.management.MBeanServerFactory;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXServiceURL;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * What the JDK builds on sockets. Types of modules that a runtime may lack stand in bodies alone,
+ * and are looked for when these run.
+ */
+final class ProtocolWays extends Ways {
+
+  ProtocolWays(UnderTest test, InetAddress ip) {
+    super(test, ip);
+  }
+
+  /** All; the command line is that of a JVM that is handed a connection, and tells of it. */
+  void all(List<String> inheritor) {
+    proxy("Socket through an HTTP proxy", Proxy.Type.HTTP, "HTTP/1.1 200 OK\r\n\r\n");
+    // RFC 1928: no authentication needed, then: succeeded
+    proxy("Socket through a SOCKS proxy", Proxy.Type.SOCKS, "\5\0", "\5\0\0\1\0\0\0\0\0\0");
+    tls("SSLSocketFactory.createSocket(String, int)", () -> factory().createSocket(host, port));
+    tls("SSLSocketFactory.createSocket(InetAddress, int)", () -> factory().createSocket(ip, port));
+    tls(
+        "SSLSocketFactory.createSocket(InetAddress, int, InetAddress, int)",
+        () -> factory().createSocket(ip, port, ip, 0));
+    tls("SSLSocket, connected later", () -> connectInTime(factory().createSocket()));
+    tls("SSLSocket over a connected Socket", () -> over(connect(new Socket())));
+    tls("SSLServerSocket.accept", () -> factory().createSocket(ip, port));
+    talking(
+        "SSLSocket over an accepted Socket",
+        2,
+        ServerSocket::new,
+        below -> {
+          SSLSocket socket = over(below);
+          socket.setUseClientMode(false);
+          shakeHands(socket);
+        },
+        () -> shakeHands(factory().createSocket(ip, port)));
+    http("HttpURLConnection", this::get);
+    if (Variant.FEATURE >= 11) {
+      http("java.net.http.HttpClient.send", () -> httpClient("send"));
+      http("java.net.http.HttpClient.sendAsync", () -> await((Future<?>) httpClient("sendAsync")));
+    }
+    way("com.sun.net.httpserver.HttpServer", this::httpServer);
+    way("System.inheritedChannel", () -> inherit(inheritor));
+    // Last, because RMI has threads that open and close connections when they see fit.
+    way("RMI", this::rmi);
+    way("JMX remote", this::jmx);
+  }
+
+  /** Four ends, for the proxy runs in this JVM too, and speaks as much as a connection takes. */
+  private void proxy(String name, Proxy.Type type, String... answers) {
+    talking(
+        name,
+        4,
+        ServerSocket::new,
+        client -> {
+          ServerSocket target = listen(new ServerSocket());
+          connect(new Socket());
+          keep(target.accept());
+          answer(client, answers);
+        },
+        () -> {
+          Socket socket = keep(new Socket(new Proxy(type, to)));
+          // By name: 8 and 11 put an IPv6 address into the HTTP proxy's URL without its brackets.
+          socket.connect(InetSocketAddress.createUnresolved("localhost", port));
+          return socket;
+        });
+  }
+
+  /** Reads before each: what the JDK writes at once arrives at once. */
+  private static void answer(Socket client, String... answers) throws IOException {
+    for (String answer : answers) {
+      client.getInputStream().read(new byte[8192]);
+      client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  private void tls(String name, Callable<Socket> client) {
+    talking(
+        name,
+        2,
+        () -> anonymous().getServerSocketFactory().createServerSocket(),
+        ProtocolWays::shakeHands,
+        () -> shakeHands(client.call()));
+  }
+
+  private static SSLSocketFactory factory() throws Exception {
+    return anonymous().getSocketFactory();
+  }
+
+  private SSLSocket over(Socket below) throws Exception {
+    return (SSLSocket) factory().createSocket(below, host, below.getPort(), true);
+  }
+
+  /** So that no key is needed: what is looked at is TCP. */
+  private static SSLContext anonymous() throws Exception {
+    // Read once, when the first class of TLS loads; in this JVM nobody else uses it.
+    Security.setProperty("jdk.tls.disabledAlgorithms", "");
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, null, null);
+    return context;
+  }
+
+  private static Socket shakeHands(Socket socket) throws IOException {
+    SSLSocket tls = (SSLSocket) keep(socket);
+    tls.setEnabledProtocols(new String[] {"TLSv1.2"}); // the last with anonymous suites
+    tls.setEnabledCipherSuites(new String[] {"TLS_DH_anon_WITH_AES_128_GCM_SHA256"});
+    tls.startHandshake();
+    return tls;
+  }
+
+  /** A server that answers once and keeps the connection open, as the JDK's clients do. */
+  private void http(String name, Callable<?> client) {
+    String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    talking(name, 2, ServerSocket::new, accepted -> answer(accepted, ok), client);
+  }
+
+  private URL url() throws IOException {
+    return new URL("http", host, port, "/");
+  }
+
+  private Object get() throws IOException {
+    InputStream body = url().openConnection(Proxy.NO_PROXY).getInputStream();
+    while (body.read() >= 0) {
+      // To the end, after which the JDK keeps the connection for the next request.
+    }
+    return body;
+  }
+
+  private Object httpClient(String send) throws Exception {
+    Class<?> type = Class.forName("java.net.http.HttpClient");
+    Class<?> request = Class.forName("java.net.http.HttpRequest");
+    Class<?> builder = Class.forName("java.net.http.HttpRequest$Builder");
+    Class<?> handler = Class.forName("java.net.http.HttpResponse$BodyHandler");
+    Class<?> handlers = Class.forName("java.net.http.HttpResponse$BodyHandlers");
+    Object built = request.getMethod("newBuilder", URI.class).invoke(null, url().toURI());
+    return type.getMethod(send, request, handler)
+        .invoke(
+            keep(type.getMethod("newHttpClient").invoke(null)),
+            builder.getMethod("build").invoke(built),
+            handlers.getMethod("discarding").invoke(null));
+  }
+
+  private Object httpServer() throws IOException {
+    HttpServer server = HttpServer.create(anyPort(), 8);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write(new byte[] {'o', 'k'});
+          exchange.close();
+        });
+    server.start();
+    port = server.getAddress().getPort();
+    return get();
+  }
+
+  private Object rmi() throws Exception {
+    ServerSocket server = listen(new ServerSocket());
+    RMIServerSocketFactory listening = port -> server;
+    keep(LocateRegistry.createRegistry(0, null, listening));
+    return LocateRegistry.getRegistry(host, port).list();
+  }
+
+  @SuppressWarnings("BanJNDI") // it deserializes what comes from this very JVM
+  private Object jmx() throws Exception {
+    RMIServerSocketFactory listening = port -> new ServerSocket(port, 8, ip);
+    JMXConnectorServer server =
+        JMXConnectorServerFactory.newJMXConnectorServer(
+            new JMXServiceURL("service:jmx:rmi://"),
+            Collections.singletonMap("jmx.remote.rmi.server.socket.factory", listening),
+            MBeanServerFactory.newMBeanServer());
+    server.start();
+    // Connects to the host that java.rmi.server.hostname names: Selftest sets it.
+    return JMXConnectorFactory.connect(keep(server).getAddress()).getMBeanServerConnection();
+  }
+
+  /**
+   * A JVM whose standard input is a connection, as inetd starts it: it connects to us and says over
+   * that connection what it sees. Java can't pass a socket on to a child; bash can.
+   */
+  private String inherit(List<String> inheritor) throws Exception {
+    ServerSocket server = listen(new ServerSocket());
+    String connectAndExec = "exec 0<>/dev/tcp/$0/$1 && shift && exec \"$@\"";
+    List<String> command = new ArrayList<>(Arrays.asList("bash", "-c", connectAndExec, host));
+    command.add(String.valueOf(port));
+    command.addAll(inheritor);
+    try {
+      keep(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+    } catch (IOException e) {
+      throw new UnderTest.Skipped("no bash here to hand a socket to a JVM");
+    }
+    InputStream in = keep(server.accept()).getInputStream();
+    String end =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII)).readLine();
+    if (end == null) {
+      throw new IOException("the JVM with the inherited channel ended before it said anything");
+    }
+    return end;
+  }
+}
