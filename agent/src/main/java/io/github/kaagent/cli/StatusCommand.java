@@ -66,7 +66,7 @@ final class StatusCommand {
   private static Status withoutAgent(int pid) throws CommandException {
     List<SocketRow> rows = new ArrayList<>();
     try {
-      ForeignSockets sockets = new ForeignSockets(new Kernel(Backend.AUTO));
+      ForeignSockets sockets = new ForeignSockets(new Kernel(Backend.AUTO, null));
       Set<Integer> listening = new HashSet<>();
       sockets.visit(
           pid,
