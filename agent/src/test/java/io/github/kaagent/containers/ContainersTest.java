@@ -116,10 +116,10 @@ class ContainersTest {
   void attachesToWhatIsOpenShowsItAndDetachesAsRootFromOutside(Cell cell) throws IOException {
     try (Container container = serve(cell)) {
       String pid = String.valueOf(container.pid());
-      assertDone("6 open sockets covered", outside("attach", pid, ARGUMENTS));
+      assertDone("6 open sockets covered", asRoot(cell, "attach", pid, ARGUMENTS));
       container.awaitConnections(SERVED, VALUES);
-      assertShown(outside("status", pid, "--json"));
-      assertDone("detached", outside("detach", pid));
+      assertShown(asRoot(cell, "status", pid, "--json"));
+      assertDone("detached", asRoot(cell, "detach", pid));
       assertEquals(0, container.end().status());
     }
   }
@@ -131,10 +131,10 @@ class ContainersTest {
       throws IOException {
     try (Container container = serve(cell, AGENT)) {
       container.awaitConnections(SERVED, VALUES);
-      assertNeedsTmp(container.command("attach", "1", ARGUMENTS));
-      assertNeedsTmp(container.command("status", "1"));
-      assertNeedsTmp(container.command("detach", "1"));
-      assertShown(outside("status", String.valueOf(container.pid()), "--json"));
+      assertNeedsTmp(1, container.command("attach", "1", ARGUMENTS));
+      assertNeedsTmp(0, container.command("status", "1"));
+      assertNeedsTmp(1, container.command("detach", "1"));
+      assertShown(outside(List.of(), "status", String.valueOf(container.pid()), "--json"));
       assertSilentEnd(container);
     }
   }
@@ -152,12 +152,25 @@ class ContainersTest {
     return container;
   }
 
-  /** A command of the agent's on this machine. */
-  private static Output outside(String... words) throws IOException {
+  /**
+   * A command of the agent's on this machine. A JVM of JDK 8 answers its own user and group alone,
+   * whose root can become (hotspot, attachListener_linux.cpp); later ones answer root too.
+   */
+  private static Output asRoot(Cell cell, String... words) throws IOException {
+    return outside(
+        cell.runtime().equals("JDK 8")
+            ? List.of("setpriv", "--reuid=1000", "--regid=0", "--clear-groups")
+            : List.of(),
+        words);
+  }
+
+  private static Output outside(List<String> before, String... words) throws IOException {
     return Output.of(
-        Stream.concat(
-                Stream.of(Jdks.current().tool("java"), "-jar", ChildJvm.jar().toString()),
-                Stream.of(words))
+        Stream.of(
+                before,
+                List.of(Jdks.current().tool("java"), "-jar", ChildJvm.jar().toString()),
+                List.of(words))
+            .flatMap(List::stream)
             .toArray(String[]::new));
   }
 
@@ -180,9 +193,16 @@ class ContainersTest {
     assertEquals(SERVED, String.join("", json.out()).split(socket, -1).length - 1, json::toString);
   }
 
-  private static void assertNeedsTmp(Output command) {
-    assertEquals(1, command.status(), command::toString);
-    assertEquals(1, command.err().size(), command::toString);
-    assertTrue(command.err().get(0).matches(".*attach.* /tmp.*"), command::toString);
+  /** It says so in one line; status then shows what it can see. */
+  private static void assertNeedsTmp(int status, Output command) {
+    assertEquals(status, command.status(), command::toString);
+    List<String> said =
+        Stream.of(command.out(), command.err())
+            .flatMap(List::stream)
+            .filter(line -> line.contains(" /tmp"))
+            .toList();
+    assertEquals(1, said.size(), command::toString);
+    assertTrue(said.get(0).contains("attach"), command::toString);
+    assertTrue(command.err().size() <= 1, command::toString);
   }
 }
