@@ -16,6 +16,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.File;
 import java.net.InetSocketAddress;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -138,8 +139,19 @@ public final class NettyChannels {
         .handler(new Silent())
         .connect("127.0.0.1", 9)
         .sync();
-    File file = File.createTempFile("unix", ".socket");
-    file.delete();
+    File folder = new File(System.getProperty("java.io.tmpdir"));
+    if (folder.canWrite()) {
+      unixDomain(
+          group, new File(folder, UUID.randomUUID() + ".socket"), domainServer, domainClient);
+    }
+  }
+
+  private static void unixDomain(
+      EventLoopGroup group,
+      File file,
+      Class<? extends ServerChannel> domainServer,
+      Class<? extends Channel> domainClient)
+      throws Exception {
     file.deleteOnExit();
     DomainSocketAddress address = new DomainSocketAddress(file);
     Accepting accepting = new Accepting(1);

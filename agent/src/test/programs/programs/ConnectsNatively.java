@@ -31,6 +31,12 @@ public final class ConnectsNatively {
     }
   }
 
+  /** Opens one connection to a port of this machine. */
+  public static int once(String library, int port) {
+    System.load(library);
+    return connect(6, port);
+  }
+
   private static native int connect(int protocol, int port);
 
   private static native void replace(int old, int fd);

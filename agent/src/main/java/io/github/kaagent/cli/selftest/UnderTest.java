@@ -39,7 +39,7 @@ final class UnderTest {
     }
   }
 
-  private final OpenSockets sockets = new OpenSockets(new Kernel(Backend.JDK));
+  private final OpenSockets sockets = new OpenSockets(new Kernel(Backend.JDK, null));
   private final Settings settings;
   private final Variant variant;
   private final boolean hold;

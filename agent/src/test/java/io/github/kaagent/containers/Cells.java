@@ -1,0 +1,122 @@
+package io.github.kaagent.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Every runtime in containers of every kind. The image of a runtime is made once; selftests, which
+ * take longest, run beside the other tests.
+ */
+final class Cells implements AutoCloseable {
+
+  /** As many images, and selftests, at a time as a small machine has processors. */
+  private static final int AT_A_TIME = 2;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+  private final Path folder;
+  private final Path root;
+  private final List<Image> images = new ArrayList<>();
+  private final List<Cell> all = new ArrayList<>();
+  private final Map<Cell, Future<Output>> selftests = new HashMap<>();
+
+  private Cells(Path folder) throws IOException {
+    this.folder = folder;
+    this.root = Files.createDirectory(folder.resolve("root"));
+  }
+
+  /**
+   * Makes the images, and starts the selftests.
+   *
+   * @param folder for what is only needed until these are closed
+   */
+  static Cells make(Path folder) throws Exception {
+    Cells cells = new Cells(folder);
+    try {
+      ImageRoot.fill(cells.root);
+      cells.makeImages();
+      for (Cell cell : cells.all) {
+        cells.selftests.put(cell, cells.threads.submit(() -> selftest(cell)));
+      }
+      return cells;
+    } catch (Exception | Error failure) {
+      cells.close();
+      throw failure;
+    }
+  }
+
+  private void makeImages() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Map<Jdk, Future<Image>> ofJdks = new HashMap<>();
+    Map<Jdk, Future<Image>> ofJlinked = new HashMap<>();
+    for (Jdk jdk : Jdks.those(8, 17, 25)) {
+      ofJdks.put(jdk, threads.submit(() -> image(jdk.home())));
+      if (Files.exists(Path.of(jdk.tool("jlink")))) { // 8 has none
+        ofJlinked.put(jdk, threads.submit(() -> image(jlinked(jdk))));
+      }
+    }
+    for (Jdk jdk : Jdks.those(8, 17, 25)) {
+      Image image = ofJdks.get(jdk).get();
+      all.add(new Cell(jdk.toString(), image, false, null));
+      all.add(new Cell(jdk.toString(), image, false, temporary));
+      if (ofJlinked.containsKey(jdk)) {
+        all.add(new Cell(jdk + " jlinked", ofJlinked.get(jdk).get(), true, null));
+      }
+    }
+  }
+
+  private Image image(Path home) throws IOException {
+    Image image = Image.of(home, root);
+    synchronized (images) {
+      images.add(image);
+    }
+    return image;
+  }
+
+  /** A runtime with as little as the agent takes. */
+  private Path jlinked(Jdk jdk) throws IOException {
+    Path runtime = folder.resolve("jlinked-" + jdk.feature());
+    Output jlink =
+        Output.of(
+            jdk.tool("jlink"), "--add-modules=java.base,java.instrument", "--output=" + runtime);
+    assertEquals(0, jlink.status(), jlink::toString);
+    return runtime;
+  }
+
+  private static Output selftest(Cell cell) throws IOException {
+    try (Container container =
+        cell.start("-jar", Container.JAR, "selftest", "idle=61,user_timeout=auto")) {
+      return container.end();
+    }
+  }
+
+  List<Cell> all() {
+    return all;
+  }
+
+  /** What a cell's selftest came to. */
+  Output selftestOf(Cell cell) throws Exception {
+    return selftests.get(cell).get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    threads.shutdownNow();
+    synchronized (images) {
+      for (Image image : images) {
+        image.remove();
+      }
+    }
+  }
+}

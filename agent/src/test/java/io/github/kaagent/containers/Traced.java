@@ -1,0 +1,129 @@
+package io.github.kaagent.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** {@code programs.containers.Serves} under strace, which writes down what it does with files. */
+final class Traced implements AutoCloseable {
+
+  /** What makes, changes or removes a file, or tries to; see strace(1), trace=%file. */
+  private static final Pattern WRITES =
+      Pattern.compile(
+          "open\\w*\\(.*\\bO_(?:WRONLY|RDWR|CREAT|TRUNC)\\b.*"
+              + "|(?:creat|mkdir|mknod|link|symlink|rename|unlink|rmdir|truncate|chmod|chown|lchown"
+              + "|fchmodat|fchownat|utime|futimesat|setxattr)\\w*\\(.*");
+
+  private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"");
+
+  /** What the JVM makes to be attached to, and removes at its end. */
+  private static final String ATTACH_SOCKET = "/.java_pid";
+
+  private final Path traces;
+  private final ChildJvm strace;
+
+  private Traced(Path traces, ChildJvm strace) {
+    this.traces = traces;
+    this.strace = strace;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param traces an empty folder
+   */
+  static Traced start(Path traces, Jdk jdk, Path jniLibrary, String agent) throws IOException {
+    // A file a thread, so that no call is in pieces.
+    List<String> command =
+        List.of(
+            "strace",
+            "-ff",
+            "--seccomp-bpf",
+            "--trace=%file",
+            "--output=" + traces.resolve("thread"),
+            jdk.tool("java"),
+            agent,
+            "-cp",
+            ChildJvm.programs(),
+            "programs.containers.Serves",
+            jniLibrary.toString());
+    Traced traced = new Traced(traces, ChildJvm.run(command, Map.of()));
+    traced.strace.awaitLine("ready");
+    return traced;
+  }
+
+  private long pid() {
+    return ProcessHandle.of(strace.pid()).orElseThrow().children().findFirst().orElseThrow().pid();
+  }
+
+  /** Awaits that all its sockets have these values, also the one that only a sweep finds. */
+  void awaitValues(String values) throws IOException {
+    KernelSockets.await(pid(), 6, row -> (row.values() + " " + row.userTimeout()).equals(values));
+  }
+
+  /** Runs a command of the agent's on it. */
+  void command(String command, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(Jdks.current().tool("java"), "-jar", ChildJvm.jar().toString()));
+    words.addAll(List.of(command, String.valueOf(pid())));
+    words.addAll(List.of(arguments));
+    Output output = Output.of(words.toArray(String[]::new));
+    assertEquals(0, output.status(), output::toString);
+  }
+
+  /** The files that it has mapped, with N for every number. */
+  Set<String> mapped() throws IOException {
+    Set<String> mapped = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/maps"))) {
+      int name = line.indexOf('/');
+      if (name >= 0) {
+        mapped.add(withoutNumbers(line.substring(name)));
+      }
+    }
+    return mapped;
+  }
+
+  /** Ends it; then the files, with N for every number, that it has written, or tried to. */
+  Set<String> written() throws IOException {
+    strace.endInput();
+    assertEquals(0, strace.exitStatus(), strace::printed);
+    Set<String> written = new TreeSet<>();
+    try (Stream<Path> files = Files.list(traces)) {
+      for (Path file : files.toList()) {
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+          Matcher name = NAME.matcher(line);
+          if (WRITES.matcher(line).matches()
+              && name.find()
+              && !name.group(1).contains(ATTACH_SOCKET)) {
+            written.add(withoutNumbers(name.group(1)));
+          }
+        }
+      }
+    }
+    return written;
+  }
+
+  private static String withoutNumbers(String name) {
+    return name.replaceAll("\\d+", "N");
+  }
+
+  @Override
+  public void close() {
+    strace.close();
+  }
+}
