@@ -24,7 +24,7 @@ final class OtherEnd {
 
   OtherEnd(Lab lab) throws Exception {
     this.lab = lab;
-    postgres = new PostgresServer(lab.wordsForThere(), Lab.THERE, Lab.HERE + "/32");
+    postgres = new PostgresServer(lab.wordsForThere(), Lab.THERE, "10.0.0.0/8");
     postgres.start();
     peer =
         lab.startThere(

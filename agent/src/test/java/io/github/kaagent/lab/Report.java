@@ -8,17 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What was seen in the lab: a line a kind of connection and end, with the JDKs and their times. */
 final class Report {
 
-  private record Row(String kind, String end) {}
-
   private static final String ANSWER = "an answer";
 
   private final String title;
-  private final Map<Row, Map<Integer, Double>> rows = new LinkedHashMap<>();
+
+  /** Kind, end, JDK, seconds. */
+  private final Map<String, Map<String, SortedMap<Integer, Double>>> kinds = new LinkedHashMap<>();
 
   Report(String title) {
     this.title = title;
@@ -26,43 +28,57 @@ final class Report {
 
   /** {@code since} is when the wait began. */
   void add(Jdk jdk, Outcome outcome, long since) {
-    rows.computeIfAbsent(new Row(outcome.kind(), shortened(outcome.what())), row -> new TreeMap<>())
+    // The port that it was answered with is another one each time.
+    String end = outcome.isAnswer() ? ANSWER : outcome.what();
+    kinds
+        .computeIfAbsent(outcome.kind(), kind -> new LinkedHashMap<>())
+        .computeIfAbsent(end, which -> new TreeMap<>())
         .put(jdk.feature(), (outcome.at() - since) / 1000.0);
   }
 
   void print() {
-    StringBuilder text =
-        new StringBuilder("\n" + title + "\n\n| | JDK: s | it ends with |\n|---|---|---|\n");
-    rows.forEach(
-        (row, times) -> {
-          text.append("| ").append(row.kind()).append(" | ");
-          String comma = "";
-          for (Map.Entry<Integer, Double> time : times.entrySet()) {
-            text.append(comma).append(time.getKey());
-            text.append(String.format(Locale.ROOT, ": %.1f", time.getValue()));
-            comma = ", ";
-          }
-          text.append(" | ").append(row.end()).append(" |\n");
-        });
+    StringBuilder text = new StringBuilder("\n" + title + ":\n\n");
+    text.append("| kind | seconds, by JDK | ends with |\n|---|---|---|\n");
+    kinds.forEach(
+        (kind, ends) ->
+            ends.forEach(
+                (end, times) ->
+                    text.append("| ")
+                        .append(kind)
+                        .append(" | ")
+                        .append(times(times))
+                        .append(" | ")
+                        .append(end)
+                        .append(" |\n")));
     System.out.println(text);
   }
 
-  /** What was answered, and what came later than that. */
-  void assertAllExceptionsWithin(long milliseconds) {
+  void assertExceptionsWithin(long milliseconds) {
+    assertAllWithin(milliseconds, false);
+  }
+
+  void assertAnswersWithin(long milliseconds) {
+    assertAllWithin(milliseconds, true);
+  }
+
+  private void assertAllWithin(long milliseconds, boolean answers) {
     List<String> wrong = new ArrayList<>();
-    rows.forEach(
-        (row, times) ->
-            times.forEach(
-                (jdk, seconds) -> {
-                  if (row.end().equals(ANSWER) || seconds * 1000 > milliseconds) {
-                    wrong.add(row + " on " + jdk + " after " + seconds + " s");
-                  }
-                }));
+    kinds.forEach(
+        (kind, ends) ->
+            ends.forEach(
+                (end, times) ->
+                    times.forEach(
+                        (jdk, seconds) -> {
+                          if (end.equals(ANSWER) != answers || seconds * 1000 > milliseconds) {
+                            wrong.add(kind + ", JDK " + jdk + ": " + end + " after " + seconds);
+                          }
+                        })));
     assertEquals(List.of(), wrong);
   }
 
-  /** The port that it was answered with is another one each time. */
-  private static String shortened(String what) {
-    return what.startsWith("answered ") ? ANSWER : what;
+  private static String times(SortedMap<Integer, Double> times) {
+    return times.entrySet().stream()
+        .map(time -> String.format(Locale.ROOT, "%d: %.1f", time.getKey(), time.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }
