@@ -54,6 +54,7 @@ final class Kinds {
       case "HikariCP":
         HikariDataSource hikari = new HikariDataSource();
         hikari.setJdbcUrl(jdbcUrl);
+        hikari.setMaximumPoolSize(1); // else it may be another one the next time
         return pooled(hikari);
       case "DBCP":
         BasicDataSource dbcp = new BasicDataSource();

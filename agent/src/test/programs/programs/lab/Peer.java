@@ -18,7 +18,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Peer {
 
-  private static final String HEADER = "Keep-Alive: timeout=600\r\nContent-Length: ";
+  private static final String HEADER =
+      "Connection: keep-alive\r\nKeep-Alive: timeout=600\r\nContent-Length: ";
 
   private Peer() {}
 

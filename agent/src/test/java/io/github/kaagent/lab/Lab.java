@@ -49,7 +49,6 @@ final class Lab implements AutoCloseable {
   /** What it does not know it drops, as a firewall does; else its kernel would send a reset. */
   private static final String NAT =
       """
-      echo %d >/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established
       echo 0 >/proc/sys/net/netfilter/nf_conntrack_tcp_loose
       nft 'table ip lab {
         chain forward { ct state invalid drop; }
@@ -94,9 +93,16 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  /** From now on the router translates addresses, and forgets what is silent for so long. */
+  /** From now on there stands the router's address for that of here. */
+  void translateAddresses() throws Exception {
+    in(router, NAT);
+  }
+
+  /** From its next packet on a connection is forgotten when it was silent for so long. */
   void forgetAfter(int seconds) throws Exception {
-    in(router, NAT.formatted(seconds));
+    in(
+        router,
+        "echo " + seconds + " >/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established");
   }
 
   /** From now on nothing passes the router, and nobody is told. */
