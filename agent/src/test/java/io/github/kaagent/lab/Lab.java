@@ -57,6 +57,8 @@ final class Lab implements AutoCloseable {
       }'
       """;
 
+  private static boolean told;
+
   private final List<ChildJvm> started = new ArrayList<>();
   private final ChildJvm here;
   private final ChildJvm router;
@@ -88,7 +90,10 @@ final class Lab implements AutoCloseable {
           "NOT TESTED ON THE WIRE: no lab without root, network namespaces, iproute2, nftables and"
               + " tcpdump: "
               + e.getMessage().strip().replaceAll("\\s+", " ");
-      System.out.println(line);
+      if (!told) {
+        System.out.println(line);
+        told = true;
+      }
       return abort(line);
     }
   }

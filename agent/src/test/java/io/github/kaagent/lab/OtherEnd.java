@@ -24,12 +24,17 @@ final class OtherEnd {
 
   OtherEnd(Lab lab) throws Exception {
     this.lab = lab;
-    postgres = new PostgresServer(lab.wordsForThere(), Lab.THERE, "10.0.0.0/8");
-    postgres.start();
     peer =
         lab.startThere(
             Jdks.current(), List.of("-cp", ChildJvm.programs(), "programs.lab.Peer", PORT));
     peer.awaitLine("listening");
+    postgres = new PostgresServer(lab.wordsForThere(), Lab.THERE, "10.0.0.0/8");
+    try {
+      postgres.start();
+    } catch (Exception | AssertionError e) {
+      postgres.stop();
+      throw e;
+    }
   }
 
   void stop() throws Exception {
