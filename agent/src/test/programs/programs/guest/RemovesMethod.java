@@ -31,7 +31,9 @@ public final class RemovesMethod implements ClassFileTransformer {
               @Override
               public MethodVisitor visitMethod(
                   int access, String method, String descriptor, String signature, String[] thrown) {
-                return method.equals("finishConnect")
+                boolean isFinish = // on 8, and later
+                    method.equals("finishConnect") || method.equals("endFinishConnect");
+                return isFinish
                     ? null
                     : super.visitMethod(access, method, descriptor, signature, thrown);
               }

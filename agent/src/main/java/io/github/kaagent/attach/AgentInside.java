@@ -1,15 +1,30 @@
 package io.github.kaagent.attach;
 
-import java.io.File;
+import io.github.kaagent.weave.Transformer;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Properties;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
-/** Which version of the agent runs in a JVM, told from outside, without loading anything there. */
+/**
+ * Whether the agent runs in a JVM, and its version, told from outside, without loading anything
+ * there.
+ *
+ * <p>The command line does not tell whether it runs: a tool of the JDK declines the agent, one
+ * whose arguments are wrong does not start, and it may have left since. An agent that has been
+ * attached says so in the agent properties, as does one on JDK 8 from its start. Later JDKs keep
+ * that place closed, and to open it at every start would cost too much: they are asked which
+ * classes they have loaded (jcmd VM.class_hierarchy).
+ */
 public final class AgentInside {
+
+  /** The version of an agent of which it can't be told. */
+  private static final String UNKNOWN = "?";
 
   private static final String OPTION = "-javaagent:";
   private static final String ENTRANCE = "io.github.kaagent.launch.Agent";
@@ -17,17 +32,36 @@ public final class AgentInside {
   private AgentInside() {}
 
   /**
-   * The version.
+   * Whether it runs.
    *
-   * @param properties the JVM's agent properties
-   * @return null if no agent runs there
+   * @throws AttachFailed if the JVM does not answer
    */
-  public static String version(Properties properties, TargetProcess process) {
-    String attached = properties.getProperty(Answer.VERSION);
-    if (attached != null) {
-      return attached.isEmpty() ? null : attached;
+  public static boolean runs(TargetJvm jvm) throws AttachFailed {
+    return version(jvm) != null;
+  }
+
+  /**
+   * Its version.
+   *
+   * @return null if no agent runs there, "?" if one does whose version can't be told
+   * @throws AttachFailed if the JVM does not answer
+   */
+  public static String version(TargetJvm jvm) throws AttachFailed {
+    Properties properties = jvm.agentProperties();
+    String told = properties.getProperty(Answer.VERSION);
+    if (told != null) {
+      return told.isEmpty() ? null : told;
     }
-    String options = properties.getProperty("sun.jvm.args", "");
+    String named = versionOfJar(properties.getProperty("sun.jvm.args", ""), jvm.process());
+    // Made by an agent when it starts, and by nothing else.
+    Boolean isLoaded = jvm.hasLoaded(Transformer.class.getName());
+    if (isLoaded == null) {
+      return named; // another JVM than HotSpot
+    }
+    return !isLoaded ? null : named == null ? UNKNOWN : named;
+  }
+
+  private static String versionOfJar(String options, TargetProcess process) {
     for (int at = options.indexOf(OPTION); at >= 0; at = options.indexOf(OPTION, at + 1)) {
       String version = version(jar(options.substring(at + OPTION.length())), process);
       if (version != null) {
@@ -44,24 +78,45 @@ public final class AgentInside {
   }
 
   private static String version(String jar, TargetProcess process) {
-    try (JarFile file = new JarFile(seenFromHere(jar, process), false)) {
-      Manifest manifest = file.getManifest();
+    Path open = open(jar, process);
+    Path file = open == null ? named(jar, process) : open;
+    try (JarFile opened = new JarFile(file.toFile(), false)) {
+      Manifest manifest = opened.getManifest();
       Attributes attributes = manifest == null ? null : manifest.getMainAttributes();
       return attributes != null && ENTRANCE.equals(attributes.getValue("Premain-Class"))
           ? attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION)
           : null;
-    } catch (IOException notReadable) {
-      return null;
+    } catch (IOException ignored) {
+      return null; // It is gone, or not to be seen from here.
     }
   }
 
-  private static File seenFromHere(String jar, TargetProcess process) {
-    Path root = process.root();
-    if (root == null) {
-      return new File(jar);
+  /**
+   * The jar that the JVM has open under a name: another one may have taken its place since.
+   *
+   * @return null if there is none, or this command may not look
+   */
+  private static Path open(String jar, TargetProcess process) {
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.descriptors())) {
+      for (Path descriptor : descriptors) {
+        String file = Files.readSymbolicLink(descriptor).toString();
+        if (file.equals(jar) || file.equals(jar + " (deleted)")) {
+          return descriptor;
+        }
+      }
+    } catch (IOException ignored) {
+      // Not for this command to see, or closed meanwhile: the name has to do.
+    }
+    return null;
+  }
+
+  private static Path named(String jar, TargetProcess process) {
+    TargetRoot root = process.root();
+    if (root == null || !root.isOpen()) {
+      return Paths.get(jar);
     }
     return jar.startsWith("/")
-        ? root.resolve(jar.substring(1)).toFile()
-        : root.resolveSibling("cwd").resolve(jar).toFile();
+        ? root.folder().resolve(jar.substring(1))
+        : process.workingFolder().resolve(jar);
   }
 }

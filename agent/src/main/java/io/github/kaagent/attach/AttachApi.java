@@ -1,5 +1,6 @@
 package io.github.kaagent.attach;
 
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import net.bytebuddy.agent.ByteBuddyAgent.AttachmentProvider;
@@ -24,11 +25,12 @@ final class AttachApi {
   static AttachApi find() throws AttachFailed {
     AttachmentProvider.Accessor accessor = AttachmentProvider.DEFAULT.attempt();
     if (!accessor.isAvailable() || !accessor.getVirtualMachineType().getName().startsWith("com.")) {
-      throw new AttachFailed(
+      throw new AttachFailed.Closed(
           "this Java runtime ("
               + System.getProperty("java.home")
               + ") has no module jdk.attach (8: no tools.jar): run the command with a JDK's java,"
-              + " on the host if the container has none");
+              + " on the host if the container has none",
+          null);
     }
     return new AttachApi(accessor.getVirtualMachineType());
   }
@@ -50,6 +52,22 @@ final class AttachApi {
   /** Attaches to a JVM. */
   Object attach(String pid) throws Throwable {
     return call(null, "attach", new Class<?>[] {String.class}, pid);
+  }
+
+  /**
+   * Has an attached VirtualMachine execute a diagnostic command, as jcmd does.
+   *
+   * @return what it prints
+   * @throws NoSuchMethodException if this is no HotSpot's
+   */
+  InputStream diagnose(Object jvm, String command) throws Throwable {
+    // In a package that is exported to this command by its manifest.
+    Class<?> hotSpot = jvm.getClass().getSuperclass();
+    try {
+      return (InputStream) hotSpot.getMethod("executeJCmd", String.class).invoke(jvm, command);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 
   /** Calls a method of an attached VirtualMachine; what it throws comes out as it is. */

@@ -1,7 +1,7 @@
 package io.github.kaagent.attach;
 
 /** A JVM can't be reached. The message is for people: one line, why and what to do. */
-public final class AttachFailed extends Exception {
+public class AttachFailed extends Exception {
   private static final long serialVersionUID = 1L;
 
   AttachFailed(String message) {
@@ -10,5 +10,14 @@ public final class AttachFailed extends Exception {
 
   AttachFailed(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** It is a JVM that this user may attach to, and it did not let anybody in. */
+  public static final class Closed extends AttachFailed {
+    private static final long serialVersionUID = 1L;
+
+    Closed(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

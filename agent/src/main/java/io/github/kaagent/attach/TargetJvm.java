@@ -1,13 +1,18 @@
 package io.github.kaagent.attach;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Scanner;
 import java.util.UUID;
 
 /** A JVM that a command is attached to. */
 public final class TargetJvm implements AutoCloseable {
 
   private static final Class<?>[] NONE = {};
+
+  /** What JDK 17's attach, to an 8, makes an exception of. */
+  private static final String SUCCESS = "0";
 
   private final TargetProcess process;
   private final AttachApi api;
@@ -25,20 +30,60 @@ public final class TargetJvm implements AutoCloseable {
    * @throws AttachFailed if that can't be
    */
   public static TargetJvm attach(TargetProcess process) throws AttachFailed {
+    process.checkIsJvm();
     process.checkAttachable();
     AttachApi api = AttachApi.find();
     try {
       return new TargetJvm(process, api, api.attach(process.pid()));
     } catch (Throwable failure) {
-      throw new AttachFailed(
+      throw new AttachFailed.Closed(
           process.pid()
               + " can't be attached to ("
               + words(failure)
-              + "): it may be stopped, or be of another user inside a container ("
-              + process.user()
-              + ")"
+              + "): "
+              + reason(process)
               + (process.isInContainer() ? "; run the command with JDK 11 or later" : ""),
           failure);
+    }
+  }
+
+  private static String reason(TargetProcess process) {
+    TargetRoot root = process.root();
+    if (root != null && root.inside("") == null) {
+      return closed(root);
+    }
+    return process.isOfThisUser()
+        ? "it may be stopped, or be of another user inside a container (" + process.user() + ")"
+        : "it may be stopped; with JDK 8 on either side a JVM answers its own user alone, run the"
+            + " command as "
+            + process.user();
+  }
+
+  private static String closed(TargetRoot root) {
+    return "this command may not look into its root folder, for "
+        + root.whyClosed()
+        + "; run the command as root with CAP_SYS_PTRACE, or inside the container";
+  }
+
+  /** The process that it is. */
+  TargetProcess process() {
+    return process;
+  }
+
+  /**
+   * Whether it has loaded a class, without its taking part.
+   *
+   * @return null where the attach API can't ask: with another JVM than HotSpot
+   */
+  Boolean hasLoaded(String className) {
+    try (InputStream in = api.diagnose(jvm, "VM.class_hierarchy " + className);
+        Scanner text = new Scanner(in, "US-ASCII").useDelimiter("\\A")) {
+      // |--io.github.kaagent.weave.Transformer/0x00007f5b5019c9b0
+      return text.hasNext() && text.next().contains(className + "/");
+    } catch (NoSuchMethodException | IllegalAccessException ignored) {
+      return null;
+    } catch (Throwable ignored) {
+      return false; // JDK 8 has no such command, and an agent there would have said so itself.
     }
   }
 
@@ -83,15 +128,16 @@ public final class TargetJvm implements AutoCloseable {
     } catch (AttachFailed e) {
       throw e;
     } catch (Throwable e) {
-      // Not the last word: JDK 17's attach to an 8 says "0", which is success.
+      // Not the last word, see below.
       failure = e;
     }
     Answer answer = Answer.find(agentProperties(), request);
     if (answer == null) {
       throw new AttachFailed(
           process.pid()
-              + (failure == null
-                  ? " has loaded the agent, which does not answer; its standard error says why"
+              + (failure == null || SUCCESS.equals(failure.getMessage())
+                  ? " has loaded the agent, which does not answer and has changed nothing; its"
+                      + " standard error says why"
                   : " refuses the agent: " + explained(failure)),
           failure);
     }
@@ -99,6 +145,10 @@ public final class TargetJvm implements AutoCloseable {
   }
 
   private String explained(Throwable failure) {
+    TargetRoot root = process.root();
+    if (root != null && root.inside("") == null) {
+      return words(failure) + "; it may not see the jar, and " + closed(root);
+    }
     return process.wasStartedWith("-XX:-EnableDynamicAgentLoading")
         ? "it was started with -XX:-EnableDynamicAgentLoading; start it with -javaagent, or without"
             + " that option ("
@@ -111,7 +161,7 @@ public final class TargetJvm implements AutoCloseable {
   public void close() {
     try {
       api.call(jvm, "detach", NONE);
-    } catch (Throwable gone) {
+    } catch (Throwable ignored) {
       // The JVM has ended meanwhile.
     }
   }

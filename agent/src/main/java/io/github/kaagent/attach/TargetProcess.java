@@ -13,6 +13,10 @@ import java.nio.file.Paths;
 public final class TargetProcess {
 
   private static final Path PROC = Paths.get("/proc");
+
+  /** This command's own. */
+  static final Path SELF = PROC.resolve("self");
+
   private static final String ROOT = "0";
   private static final int SIGQUIT = 3;
 
@@ -38,8 +42,13 @@ public final class TargetProcess {
     return process;
   }
 
+  /** This command itself. */
+  static TargetProcess own() {
+    return new TargetProcess("self");
+  }
+
   private static boolean isLinux() {
-    return Files.exists(PROC.resolve("self/status"));
+    return Files.exists(SELF.resolve("status"));
   }
 
   /** Whether there is no such process any more; false where there is no /proc. */
@@ -60,7 +69,7 @@ public final class TargetProcess {
   /** Whether it is in another pid namespace than this one; only 11 and later attach across. */
   boolean isInContainer() {
     String numbers = status(folder, "NSpid:");
-    String own = status(PROC.resolve("self"), "NSpid:");
+    String own = status(SELF, "NSpid:");
     return numbers != null && own != null && depth(numbers) != depth(own);
   }
 
@@ -69,16 +78,28 @@ public final class TargetProcess {
   }
 
   /** Its root folder, which may be a container's; null where there is no /proc. */
-  Path root() {
-    return isLinux() ? folder.resolve("root") : null;
+  TargetRoot root() {
+    return isLinux() ? new TargetRoot(this, folder.resolve("root")) : null;
+  }
+
+  /** Where a relative name on its command line began, if this command may look there. */
+  Path workingFolder() {
+    return folder.resolve("cwd");
+  }
+
+  /** Its descriptors, as links, if this command may look there. */
+  Path descriptors() {
+    return folder.resolve("fd");
   }
 
   /**
-   * Refuses what can't be attached to, before anything is tried: the attach API sends SIGQUIT,
-   * which ends a process that is no JVM, and makes a JVM that does not listen print all its
-   * threads.
+   * Refuses what is no JVM that would listen to this user, before anything is tried: the attach API
+   * sends SIGQUIT, which ends a process that is no JVM, and makes a JVM that does not listen print
+   * all its threads.
+   *
+   * @throws AttachFailed if it is none
    */
-  void checkAttachable() throws AttachFailed {
+  public void checkIsJvm() throws AttachFailed {
     if (!isLinux()) {
       return;
     }
@@ -88,7 +109,7 @@ public final class TargetProcess {
               + " runs as user "
               + user()
               + " and this command as "
-              + User.of(uid(PROC.resolve("self")))
+              + User.of(uid(SELF))
               + ": run it as "
               + user()
               + (ROOT.equals(uid(folder)) ? "" : ", or as root"));
@@ -102,18 +123,53 @@ public final class TargetProcess {
               + " is no JVM, or one that has only just started: try again; \"list\" shows the JVMs"
               + " that can be seen");
     }
+  }
+
+  /** Refuses a JVM that nobody can attach to, for what it was started with or runs in. */
+  void checkAttachable() throws AttachFailed.Closed {
+    if (!isLinux()) {
+      return;
+    }
     if (wasStartedWith("-XX:+DisableAttachMechanism")) {
-      throw new AttachFailed(
+      throw new AttachFailed.Closed(
           pid
               + " was started with -XX:+DisableAttachMechanism, so that nobody can attach to it:"
-              + " start it with -javaagent, or without that option");
+              + " start it with -javaagent, or without that option",
+          null);
+    }
+    Path temporary = root().inside("tmp");
+    boolean isUnusable =
+        temporary != null && !(Files.isDirectory(temporary) && Files.isWritable(temporary));
+    if (isUnusable && !listens()) {
+      throw new AttachFailed.Closed(
+          pid
+              + " can't be attached to: the JVM's own attach makes a socket in /tmp, and none can"
+              + " be made in /tmp there; mount one that can be written to (noexec will do)",
+          null);
     }
   }
 
   /** Whether the JVM will listen to us: it does to its own user and to root. */
   private boolean isOurs() {
-    String own = uid(PROC.resolve("self"));
-    return own == null || own.equals(ROOT) || own.equals(uid(folder));
+    String own = uid(SELF);
+    return own == null || own.equals(ROOT) || isOfThisUser();
+  }
+
+  /** Whether its user is this command's. */
+  boolean isOfThisUser() {
+    return String.valueOf(uid(SELF)).equals(uid(folder));
+  }
+
+  /** One of its sets of capabilities, of proc_pid_status(5); none where there is no /proc. */
+  long capabilities(String key) {
+    String set = status(folder, key);
+    return set == null ? 0 : Long.parseUnsignedLong(set, 16);
+  }
+
+  /** Why this command may not look at what a process has: a phrase, and what to do. */
+  public static String whyNotShown(String pid) {
+    return new TargetProcess(pid).root().whyClosed()
+        + ": run the command as root with CAP_SYS_PTRACE";
   }
 
   /** Its user, by name and number. */
@@ -140,7 +196,8 @@ public final class TargetProcess {
   private boolean listens() {
     String numbers = status(folder, "NSpid:");
     String own = numbers == null ? pid : numbers.substring(numbers.lastIndexOf('\t') + 1);
-    return Files.exists(folder.resolve("root/tmp/.java_pid" + own));
+    Path temporary = root().inside("tmp");
+    return temporary != null && Files.exists(temporary.resolve(".java_pid" + own));
   }
 
   /** Whether an option is on its command line, or in an environment variable. */

@@ -29,13 +29,15 @@ final class VisibleJar implements AutoCloseable {
    * @throws AttachFailed if nothing can be written there
    */
   static VisibleJar of(Path jar, TargetProcess target) throws AttachFailed {
-    Path root = target.root();
-    if (root == null) {
+    TargetRoot process = target.root();
+    if (process == null) {
       return new VisibleJar(jar.toString(), null);
     }
+    Path root = process.folder();
     try {
       Path real = jar.toRealPath();
-      if (isSeen(real, root)) {
+      // Where nobody may look, the jar is most likely where it is here; the JVM will say if not.
+      if (!process.isOpen() || isSeen(real, root)) {
         return new VisibleJar(real.toString(), null);
       }
     } catch (IOException gone) {

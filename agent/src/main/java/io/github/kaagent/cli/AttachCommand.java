@@ -1,5 +1,6 @@
 package io.github.kaagent.cli;
 
+import io.github.kaagent.attach.AgentInside;
 import io.github.kaagent.attach.Answer;
 import io.github.kaagent.attach.AttachFailed;
 import io.github.kaagent.attach.TargetJvm;
@@ -13,6 +14,8 @@ import java.util.List;
 final class AttachCommand {
 
   private static final String ENVIRONMENT = "KA_AGENT_OPTS";
+
+  private static final String DETACH = "detach";
 
   private AttachCommand() {}
 
@@ -42,7 +45,7 @@ final class AttachCommand {
     if (arguments.size() > 1) {
       throw CommandException.wrong("detach takes a PID and nothing else");
     }
-    return ask(Pid.of("detach", arguments), "detach", "", out, err);
+    return ask(Pid.of(DETACH, arguments), DETACH, "", out, err);
   }
 
   private static String rest(List<String> arguments) {
@@ -54,6 +57,10 @@ final class AttachCommand {
       throws AttachFailed {
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
       String name = VisibleJvm.mainClass(jvm.agentProperties());
+      if (command.equals(DETACH) && !AgentInside.runs(jvm)) {
+        err.println(pid + " (" + name + "): no agent runs in this JVM; \"attach\" starts it");
+        return Command.FAILED;
+      }
       Answer answer = jvm.ask(OwnJar.path(), command, arguments);
       (answer.status() == Command.DONE ? out : err)
           .println(pid + " (" + name + "): " + answer.text());

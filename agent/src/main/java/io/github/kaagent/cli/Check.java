@@ -120,6 +120,8 @@ public final class Check {
     out.println("  silent peer noticed after " + detection(policy));
     if (policy.userTimeout() != Policy.OFF) {
       out.println("  unacknowledged data given up after " + policy.userTimeout() + " ms");
+      // tcp_probe_timer in Linux's net/ipv4/tcp_timer.c ends what a zero window keeps waiting too.
+      out.println("  so is a peer that is alive, and for as long reads nothing that it is sent");
     }
   }
 

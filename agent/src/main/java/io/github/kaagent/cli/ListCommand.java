@@ -64,7 +64,7 @@ final class ListCommand {
     }
     TargetProcess process = TargetProcess.of(visible.pid());
     try (TargetJvm jvm = TargetJvm.attach(process)) {
-      String version = AgentInside.version(jvm.agentProperties(), process);
+      String version = AgentInside.version(jvm);
       return version == null ? "-" : version;
     } catch (AttachFailed failure) {
       for (int i = 0; i < MOMENTS && !process.hasEnded(); i++) {

@@ -1,6 +1,8 @@
 package io.github.kaagent.core;
 
+import io.github.kaagent.attach.Answer;
 import io.github.kaagent.bridge.JavaBase;
+import io.github.kaagent.report.Version;
 import java.lang.instrument.Instrumentation;
 import java.util.Properties;
 
@@ -14,6 +16,18 @@ final class AgentProperties {
   private static final String[] HOLDERS = {"jdk.internal.vm.VMSupport", "sun.misc.VMSupport"};
 
   private AgentProperties() {}
+
+  /**
+   * Tells commands that the agent runs. On 8 alone does this cost next to nothing, and need it be
+   * told; see {@link io.github.kaagent.attach.AgentInside}.
+   */
+  static void publishVersion(Instrumentation instrumentation) {
+    try {
+      of(instrumentation).setProperty(Answer.VERSION, Version.text());
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError ignored) {
+      // Status will take it for a JVM without an agent, which is no reason to disturb that JVM.
+    }
+  }
 
   /**
    * The live properties.

@@ -6,6 +6,8 @@ import io.github.kaagent.report.Log;
 import io.github.kaagent.report.Status;
 import io.github.kaagent.report.Version;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.Properties;
 import java.util.function.BiFunction;
 
@@ -13,21 +15,38 @@ import java.util.function.BiFunction;
 public final class Agentmain implements BiFunction<String, Instrumentation, Boolean> {
 
   /**
-   * Does what the attaching command asks for, and puts the answer where it looks.
+   * Does what the attaching command asks for, and puts the answer where it looks. With the rights
+   * of this class, which are all: what enters it is the jar's part on the class path, to which the
+   * policy of a security manager that the application has set grants as little as to the
+   * application.
    *
    * @param text a {@link Request}, or null
    * @return whether this class's loader is to stay, for the agent runs
    */
   @Override
   public Boolean apply(String text, Instrumentation instrumentation) {
-    Request request = Request.parse(text);
-    Answer answer;
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Boolean>() {
+          @Override
+          public Boolean run() {
+            return enter(Request.parse(text), instrumentation);
+          }
+        });
+  }
+
+  private static boolean enter(Request request, Instrumentation instrumentation) {
     try {
-      answer = answer(request, instrumentation);
-    } catch (Throwable failure) {
-      answer = failed(request.name() + " failed: " + failure);
+      // Before anything is changed, so that a command without an answer has changed nothing.
+      Properties properties = AgentProperties.of(instrumentation);
+      Answer answer = answer(request, instrumentation);
+      publish(answer, request, properties);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
+      Log.error(
+          request.name()
+              + " is not done, nothing is changed: the answer can't be handed over ("
+              + failure
+              + ")");
     }
-    publish(answer, request, instrumentation);
     if (KeepAlive.running() == null) {
       Log.close();
     }
@@ -35,11 +54,20 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
   }
 
   private static Answer answer(Request request, Instrumentation instrumentation) {
+    Before before = Before.now();
+    try {
+      return tryTo(request, before, instrumentation);
+    } catch (Throwable failure) {
+      return before.restore(request.name(), failure.toString(), instrumentation);
+    }
+  }
+
+  private static Answer tryTo(Request request, Before before, Instrumentation instrumentation) {
     if (!request.isUnderstood()) {
       return failed("this version of the agent does not understand the command; use its own jar");
     }
     if (request.name().equals("attach")) {
-      return Attach.answer(request.arguments(), instrumentation);
+      return Attach.answer(request.arguments(), before, instrumentation);
     }
     KeepAlive agent = KeepAlive.running();
     if (agent == null) {
@@ -74,17 +102,12 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
     return new Answer(1, Version.text(), text);
   }
 
-  private static void publish(Answer answer, Request request, Instrumentation instrumentation) {
-    try {
-      Properties properties = AgentProperties.of(instrumentation);
-      properties.setProperty(Answer.VERSION, KeepAlive.running() == null ? "" : Version.text());
-      if (!request.token().isEmpty()) {
-        answer.publish(properties, request);
-      } else if (answer.status() != 0) {
-        Log.error(answer.text());
-      }
-    } catch (ReflectiveOperationException | RuntimeException failure) {
-      Log.error("the answer can't be handed over (" + failure + "): " + answer.text());
+  private static void publish(Answer answer, Request request, Properties properties) {
+    properties.setProperty(Answer.VERSION, KeepAlive.running() == null ? "" : Version.text());
+    if (!request.token().isEmpty()) {
+      answer.publish(properties, request);
+    } else if (answer.status() != 0) {
+      Log.error(answer.text());
     }
   }
 }

@@ -15,6 +15,7 @@ import io.github.kaagent.report.Log;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
 import java.net.KaAgentBridge;
 
@@ -27,9 +28,9 @@ final class Hook implements Watcher {
   private final Failures failures = new Failures();
   private volatile Management management;
 
-  Hook(KeepAlive agent, Settings settings) {
+  Hook(KeepAlive agent, Settings settings, Instrumentation instrumentation) {
     this.agent = agent;
-    kernel = new Kernel(settings.options());
+    kernel = new Kernel(settings.options(), instrumentation);
     enforcer = new Enforcer(settings, kernel, this);
   }
 

@@ -209,11 +209,11 @@ public final class KeepAlive implements Weaving {
    * may come here at once; neither can be made to wait in the middle of class loading.
    */
   private void install() throws Exception {
-    JavaBase.open(instrumentation, "java.net", "java.io", "sun.nio.ch");
+    JavaBase.open(instrumentation, "java.net");
     define(NATIVES);
     define(BRIDGE);
     JavaBase.foundBridge();
-    Hook made = new Hook(this, settings);
+    Hook made = new Hook(this, settings, instrumentation);
     synchronized (guard) {
       if (hook == null && !left) {
         made.install();

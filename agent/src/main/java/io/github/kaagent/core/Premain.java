@@ -24,6 +24,9 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
     Settings settings = parsed.settings();
     if (settings != null) {
       KeepAlive agent = KeepAlive.start(settings, "-javaagent", instrumentation);
+      if (agent.feature() == 8) {
+        AgentProperties.publishVersion(instrumentation);
+      }
       agent.coverThoseOpenBefore();
       agent.sweep(false);
       List<String> warnings = parsed.warnings();

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.KaAgentBridge;
 import java.net.SocketOption;
 import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 
@@ -24,14 +25,8 @@ public final class PrivilegedCalls extends KaAgentBridge {
   }
 
   /** What is done below a call. */
-  private interface Action extends PrivilegedExceptionAction<Void> {
+  private interface Action {
     void act() throws Exception;
-
-    @Override
-    default Void run() throws Exception {
-      act();
-      return null;
-    }
   }
 
   private static boolean isUnguarded() {
@@ -40,7 +35,12 @@ public final class PrivilegedCalls extends KaAgentBridge {
 
   private static void privileged(Action action) throws Exception {
     try {
-      AccessController.doPrivileged(action);
+      AccessController.doPrivileged(
+          (PrivilegedExceptionAction<Void>)
+              () -> {
+                action.act();
+                return null;
+              });
     } catch (PrivilegedActionException e) {
       throw e.getException();
     }
@@ -191,7 +191,7 @@ public final class PrivilegedCalls extends KaAgentBridge {
   @Override
   protected void failed(Throwable failure) {
     AccessController.doPrivileged(
-        (java.security.PrivilegedAction<Void>)
+        (PrivilegedAction<Void>)
             () -> {
               calls.failed(failure);
               return null;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What has to be remembered of sockets: what the application chose, where a mode asks for it, and
@@ -22,7 +23,7 @@ final class Remembered {
 
   private final ConcurrentMap<Object, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
-  private volatile int made;
+  private final AtomicInteger made = new AtomicInteger();
 
   /** Tells the number of the descriptor that a socket has now. */
   interface Numbers {
@@ -46,7 +47,7 @@ final class Remembered {
     }
     Facts fresh = new Facts();
     Facts faster = facts.putIfAbsent(new Key(socket, gone), fresh);
-    made++; // Two threads may count one; it is only to differ from before.
+    made.incrementAndGet();
     return faster != null ? faster : fresh;
   }
 
@@ -59,7 +60,7 @@ final class Remembered {
 
   /** Differs from what it was before if something new is remembered. */
   int made() {
-    return made;
+    return made.get();
   }
 
   /** All that is known, by the descriptors' numbers as they are now. */

@@ -85,7 +85,9 @@ public final class WovenCalls extends KaAgentBridge {
 
   @Override
   protected void closing(FileDescriptor fd) throws Exception {
-    enforcer.closing(fd, enforcer.kernel().number(fd));
+    if (enforcer.kernel().isUsed()) { // Else there has been no connection yet.
+      enforcer.closing(fd, enforcer.kernel().number(fd));
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
  */
 public final class Agent {
 
+  /** Null unless the agent runs, or has run under a security manager. */
   private static AgentClassLoader inside;
 
   private Agent() {}
@@ -21,7 +22,7 @@ public final class Agent {
    */
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
-      if (!JdkTool.isThisJvm()) {
+      if (!JdkTool.declines(arguments)) {
         enter("io.github.kaagent.core.Premain", arguments, instrumentation);
       }
     } catch (Throwable failure) {
@@ -45,29 +46,33 @@ public final class Agent {
 
   private static synchronized void enter(
       String entrance, String arguments, Instrumentation instrumentation) throws Exception {
-    if (inside == null) {
-      inside = AgentClassLoader.ofThisJar();
-    }
-    if (!entrance(entrance).apply(arguments, instrumentation)) {
-      inside = null;
-    }
+    AgentClassLoader loader = inside == null ? AgentClassLoader.ofThisJar() : inside;
+    boolean runs = entrance(loader, entrance).apply(arguments, instrumentation);
+    // Under one that the application has set, no other loader could be made for the next attach.
+    inside = runs || System.getSecurityManager() != null ? loader : null;
   }
 
   @SuppressWarnings("unchecked") // what core.Premain and core.Agentmain are
-  private static BiFunction<String, Instrumentation, Boolean> entrance(String name)
-      throws ReflectiveOperationException {
+  private static BiFunction<String, Instrumentation, Boolean> entrance(
+      AgentClassLoader loader, String name) throws ReflectiveOperationException {
+    // Not getDeclaredConstructor, which a security manager that the application has set refuses to
+    // this class: what it stands for, acting with rights of its own, is behind that door.
     return (BiFunction<String, Instrumentation, Boolean>)
-        inside.loadClass(name).getDeclaredConstructor().newInstance();
+        loader.loadClass(name).getConstructor().newInstance();
   }
 
   private static void complain(Throwable failure) {
     try {
+      String state =
+          inside == null
+              ? "not started, keepalive is not enforced: "
+              : "what was asked for has failed, and nothing is changed: ";
       String remedy =
           failure instanceof SecurityException
               ? "; grant java.security.AllPermission to the agent's jar in the policy file"
               : "; put the agent's jar in place anew, or report this with the JDK's version";
-      System.err.println("ka-agent: not started, keepalive is not enforced: " + failure + remedy);
-    } catch (Throwable evenThat) {
+      System.err.println("ka-agent: " + state + failure + remedy);
+    } catch (Throwable ignored) {
       // No standard error, no memory, no stack: the application goes on.
     }
   }

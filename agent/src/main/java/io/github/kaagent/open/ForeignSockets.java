@@ -1,10 +1,7 @@
 package io.github.kaagent.open;
 
 import io.github.kaagent.options.Kernel;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 
@@ -42,10 +39,23 @@ public final class ForeignSockets {
   private final OpenSockets sockets;
   private final Calls calls;
 
-  /** Looks with these system calls. */
-  public ForeignSockets(Kernel kernel) {
+  /**
+   * Looks with these system calls.
+   *
+   * @throws IOException if jnr-ffi's library can't be loaded, as where nothing can be written
+   */
+  public ForeignSockets(Kernel kernel) throws IOException {
     this.sockets = new OpenSockets(kernel);
-    this.calls = LibraryLoader.create(Calls.class).failImmediately().load("c");
+    try {
+      this.calls = LibraryLoader.create(Calls.class).failImmediately().load("c");
+    } catch (RuntimeException | LinkageError e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      String why = String.valueOf(root.getMessage()).split("\n", 2)[0];
+      throw new IOException("jnr-ffi's library can't be loaded (" + why + ")", e);
+    }
   }
 
   /**
@@ -59,15 +69,8 @@ public final class ForeignSockets {
       throw refused(pid);
     }
     try {
-      File folder = new File("/proc/" + pid + "/fd");
-      String[] names = folder.list();
-      if (names == null) {
-        throw new IOException(folder + " can't be read: run the command as root");
-      }
-      for (String name : names) {
-        if (isSocket(folder.toPath().resolve(name))) {
-          visit(pid, process, Integer.parseInt(name), visitor);
-        }
+      for (int descriptor : ProcSockets.inodes(pid).keySet()) {
+        visit(pid, process, descriptor, visitor);
       }
     } finally {
       calls.close(process);
@@ -94,18 +97,10 @@ public final class ForeignSockets {
 
   private IOException refused(int pid) {
     return new IOException(
-        "the kernel does not show the sockets of "
+        "the kernel does not hand out the sockets of "
             + pid
-            + " (errno "
+            + " (pidfd_getfd, errno "
             + Runtime.getRuntime(calls).getLastError()
-            + "): run the command as root; it takes Linux 5.6");
-  }
-
-  private static boolean isSocket(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-    } catch (IOException closed) {
-      return false;
-    }
+            + "; it takes Linux 5.6 and CAP_SYS_PTRACE)");
   }
 }

@@ -155,7 +155,7 @@ public final class Sweep {
       } else if (known == null || !identity.equals(known.identity)) {
         peers = peers == null ? sockets.peers() : peers;
         seen[checked] = look(checked, identity, peers);
-      } else if (known.socket != null && known.socket.isConnected() && !learns) {
+      } else if (known.socket != null && known.socket.isConnected()) {
         found.foundAgain(known.socket);
       }
     }
@@ -203,9 +203,10 @@ public final class Sweep {
       found.listening(socket);
       return new Seen(identity, socket);
     }
-    if (!learns) {
-      found.found(socket);
+    if (learns) {
+      return new Seen(identity, null); // It is left alone from now on.
     }
+    found.found(socket);
     // Of one that is still connecting the rest is to be set when it is connected.
     return socket.isConnecting() ? null : new Seen(identity, socket);
   }

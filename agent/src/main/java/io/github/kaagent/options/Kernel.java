@@ -5,6 +5,7 @@ import io.github.kaagent.settings.Backend;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
 import java.net.KaAgentBridge;
 import java.nio.ByteOrder;
@@ -26,6 +27,7 @@ public final class Kernel {
   private static final int FIRST_WITH_HIDDEN_CLASSES = 15; // JEP 371
   private static final String NESTMATE = "sun/nio/ch/KaAgentNet.class";
 
+  private final Instrumentation instrumentation;
   private volatile Backend choice;
   private volatile Ready ready;
   private volatile IOException unavailable;
@@ -46,13 +48,20 @@ public final class Kernel {
 
   /**
    * The kernel, whose natives are looked for when they are first needed: not in the middle of a
-   * class's loading. Where java.base is modular, sun.nio.ch (and java.io, for jnr-ffi) must be open
-   * to this class by then.
+   * class's loading.
    *
    * @param choice which natives may be used
+   * @param instrumentation opens packages of java.base to the agent where that is needed; null
+   *     where they are open, as to the agent's own commands
    */
-  public Kernel(Backend choice) {
+  public Kernel(Backend choice, Instrumentation instrumentation) {
     this.choice = choice;
+    this.instrumentation = instrumentation;
+  }
+
+  /** Whether natives have been needed so far. */
+  public boolean isUsed() {
+    return ready != null;
   }
 
   /** Uses other natives from now on. */
@@ -75,7 +84,7 @@ public final class Kernel {
       throw why;
     }
     try {
-      known = find(choice);
+      known = find();
       ready = known;
       return known;
     } catch (IOException e) {
@@ -84,10 +93,10 @@ public final class Kernel {
     }
   }
 
-  private static Ready find(Backend choice) throws IOException {
+  private Ready find() throws IOException {
     OptionNumbers numbers = numbers();
     if (choice == Backend.NATIVE) {
-      return new Ready(new JnrNatives(numbers), numbers, "jnr-ffi");
+      return new Ready(ofJnrFfi(numbers), numbers, "jnr-ffi");
     }
     Throwable why;
     try {
@@ -98,7 +107,7 @@ public final class Kernel {
     if (choice == Backend.JDK) {
       throw new IOException("this JDK's natives can't be called (" + why + "); set options=auto");
     }
-    return new Ready(new JnrNatives(numbers), numbers, "jnr-ffi, for want of the JDK's: " + why);
+    return new Ready(ofJnrFfi(numbers), numbers, "jnr-ffi, for want of the JDK's: " + why);
   }
 
   private static OptionNumbers numbers() throws IOException {
@@ -112,11 +121,23 @@ public final class Kernel {
     return numbers;
   }
 
-  private static Natives ofTheJdk() throws ReflectiveOperationException, IOException {
+  private Natives ofJnrFfi(OptionNumbers numbers) throws IOException {
+    open("java.io");
+    return new JnrNatives(numbers);
+  }
+
+  private void open(String internals) {
+    if (instrumentation != null) {
+      JavaBase.open(instrumentation, internals);
+    }
+  }
+
+  private Natives ofTheJdk() throws ReflectiveOperationException, IOException {
     String version = System.getProperty("java.specification.version");
     boolean hasHiddenClasses =
         !version.startsWith("1.") && Integer.parseInt(version) >= FIRST_WITH_HIDDEN_CLASSES;
     if (!hasHiddenClasses || !JavaBase.hasBridge()) {
+      open("sun.nio.ch");
       return new JdkNatives(); // before 15, or one of the agent's own commands
     }
     try (InputStream in = Kernel.class.getClassLoader().getResourceAsStream(NESTMATE)) {

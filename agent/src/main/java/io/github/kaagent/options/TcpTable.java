@@ -100,7 +100,7 @@ public final class TcpTable {
    *
    * @throws IOException never: 4 or 16 bytes are an address
    */
-  static InetSocketAddress address(String text) throws IOException {
+  public static InetSocketAddress address(String text) throws IOException {
     int colon = text.indexOf(':');
     byte[] bytes = new byte[colon / 2];
     boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;

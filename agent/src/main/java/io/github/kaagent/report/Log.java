@@ -1,39 +1,24 @@
 package io.github.kaagent.report;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
- * The agent's log: one line a fact, to standard error or a file.
+ * The agent's log: one line a fact, to standard error or a file. Whoever logs never waits: a line
+ * goes into a queue, and {@link LogWriter}'s thread writes it.
  *
  * <p>The file is written by tinylog's writer, without tinylog's Logger: that one reads the
- * application's {@code tinylog.*} properties through the context class loader, can't be configured
- * again by a second attach, and takes 60 ms to start, in the middle of the application's first
- * connect. Standard error does without tinylog altogether.
+ * application's {@code tinylog.*} properties through the context class loader, and can't be
+ * configured again by a second attach. Standard error does without tinylog altogether.
  */
 public final class Log {
-
-  /** Where lines go. */
-  interface Sink {
-    void write(String line) throws Exception;
-
-    void close() throws Exception;
-  }
 
   private static final String[] LEVELS = {"debug", "info", "warn", "error", "off"};
   private static final int DEBUG = 0;
   private static final int INFO = 1;
   private static final int WARN = 2;
   private static final int ERROR = 3;
-
-  /** What waits; a lock of its own, for whoever holds the log's may be loading classes. */
-  private static final List<String> LATER = new ArrayList<>();
-
-  private static final Sink STANDARD_ERROR = new StandardError();
+  private static final int OFF = 4;
 
   private static volatile int least = INFO;
-  private static volatile String file;
-  private static Sink sink = STANDARD_ERROR;
+  private static volatile LogWriter writer = new LogWriter(null);
 
   private Log() {}
 
@@ -49,11 +34,11 @@ public final class Log {
         least = i;
       }
     }
-    if (to == null ? file != null : !to.equals(file)) {
-      close();
-      file = to;
-      sink = to == null ? STANDARD_ERROR : null; // opened for the first line
+    if (!writer.writesTo(to)) {
+      change(to);
     }
+    // Here, where an agent starts or changes: later it may be denied threads and files.
+    writer.last(least == DEBUG || (to != null && least != OFF));
   }
 
   /** What keeps the agent from its work. */
@@ -81,81 +66,38 @@ public final class Log {
     return least == DEBUG;
   }
 
-  /**
-   * A warning from the middle of class loading, where opening a file may load what is being loaded:
-   * with a file it waits for the next line. Standard error loads nothing.
-   */
+  /** {@link #warn}, which may be called in the middle of class loading too. */
   public static void warnWhileLoading(String text) {
-    logWhileLoading(WARN, text);
+    log(WARN, text);
   }
 
-  /** The same for what happened to the agent. */
+  /** {@link #info}, which may be called in the middle of class loading too. */
   public static void infoWhileLoading(String text) {
-    logWhileLoading(INFO, text);
+    log(INFO, text);
   }
 
-  private static void logWhileLoading(int level, String text) {
-    if (file == null) {
-      log(level, text);
-    } else if (level >= least) {
-      synchronized (LATER) {
-        LATER.add(line(level, text));
-      }
-    }
-  }
-
-  /** Closes the file; what is logged later goes to standard error. */
+  /**
+   * Ends the thread, once it has written what was logged, and closes the file; what is logged later
+   * goes to standard error.
+   */
   public static synchronized void close() {
-    Sink last = sink;
-    sink = STANDARD_ERROR;
-    file = null;
-    if (last != null) {
-      try {
-        last.close();
-      } catch (Exception nothingIsLost) {
-        // Every line was written at once.
-      }
-    }
+    change(null);
+  }
+
+  private static void change(String to) {
+    LogWriter last = writer;
+    writer = new LogWriter(to);
+    last.last(false);
   }
 
   private static void log(int level, String text) {
-    for (String line = earlier(); line != null; line = earlier()) {
-      write(line);
-    }
     if (level >= least) {
-      write(line(level, text));
-    }
-  }
-
-  private static String earlier() {
-    synchronized (LATER) {
-      return LATER.isEmpty() ? null : LATER.remove(0);
-    }
-  }
-
-  private static String line(int level, String text) {
-    return LogLine.of(System.currentTimeMillis(), LEVELS[level], text);
-  }
-
-  private static synchronized void write(String line) {
-    try {
-      if (sink == null) {
-        sink = new LogFile(file);
+      LogWriter to = writer;
+      try {
+        to.add(new LogLine(System.currentTimeMillis(), LEVELS[level], text));
+      } catch (Throwable outOfMemoryOrStack) {
+        to.lose();
       }
-      sink.write(line);
-    } catch (Exception failure) {
-      writeElsewhere(line, failure);
-    }
-  }
-
-  /** Said once: from then on it is standard error, until the log is configured to another file. */
-  private static void writeElsewhere(String line, Exception failure) {
-    if (sink != STANDARD_ERROR) {
-      String name = file;
-      close();
-      file = name;
-      write(line(WARN, "log_file=" + name + " can't be written, logging here: " + failure));
-      write(line);
     }
   }
 }

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.tinylog.Level;
 import org.tinylog.core.LogEntry;
-import org.tinylog.writers.FileWriter;
+import org.tinylog.writers.SharedFileWriter;
 
-/** A file that is logged to, by tinylog. */
-final class LogFile implements Log.Sink {
+/**
+ * A file that is logged to, by tinylog; several JVMs may be given the same, so it is locked for
+ * each line.
+ */
+final class LogFile implements LogWriter.Sink {
 
-  private final FileWriter writer;
+  private final SharedFileWriter writer;
 
   /** Opens a file, to add to it. */
   LogFile(String file) throws IOException {
@@ -19,7 +22,7 @@ final class LogFile implements Log.Sink {
     properties.put("append", "true");
     properties.put("charset", "UTF-8");
     properties.put("format", "{message-only}");
-    writer = new FileWriter(properties);
+    writer = new SharedFileWriter(properties);
   }
 
   @Override

@@ -1,21 +1,51 @@
 package io.github.kaagent.report;
 
 /**
- * A line of the log: {@code ka-agent 2026-11-22T23:53:21.123Z INFO text}. Made by hand, for the
+ * A line of the log: {@code ka-agent 2026-11-22T23:53:21.123Z info text}. Made by hand, for the
  * first one is written while the application starts, and java.time costs 20 ms there.
  */
 final class LogLine {
 
   private static final long DAY = 86_400_000;
 
-  private LogLine() {}
+  /** Some texts hold what an application said in an exception. */
+  private static final int LONGEST = 4096;
+
+  /** How many lines it stands for. */
+  final int stands;
+
+  /** The one behind it, for the queue. */
+  LogLine next;
+
+  private final long millis;
+  private final String level;
+  private final String text;
 
   /**
-   * A line, without its end.
+   * A line.
    *
    * @param millis since 1970, from 0
    */
-  static String of(long millis, String level, String text) {
+  LogLine(long millis, String level, String text) {
+    this(millis, level, text, 1);
+  }
+
+  private LogLine(long millis, String level, String text, int stands) {
+    this.millis = millis;
+    this.level = level;
+    this.text = text.length() > LONGEST ? text.substring(0, LONGEST).concat("...") : text;
+    this.stands = stands;
+  }
+
+  /** What stands where lines are missing. */
+  static LogLine ofLost(int lines, long millis) {
+    String what = lines == 1 ? " line lost before this one" : " lines lost before this one";
+    return new LogLine(millis, "warn", lines + what, lines);
+  }
+
+  /** As it is written, without its end. */
+  @Override
+  public String toString() {
     StringBuilder line = new StringBuilder(64 + text.length()).append("ka-agent ");
     appendDate(line, millis / DAY);
     long ofDay = millis % DAY;

@@ -1,5 +1,6 @@
 package io.github.kaagent.report;
 
+import io.github.kaagent.open.ProcSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class Status {
   private final Map<String, Object> sections = new LinkedHashMap<>();
   private List<SocketRow> sockets = Collections.emptyList();
   private String socketsUnknown;
+  private List<ProcSocket> procSockets;
 
   /** A section: a text, a list of texts, or names with their values. */
   public Status with(String section, Object facts) {
@@ -36,18 +38,32 @@ public final class Status {
     return this;
   }
 
+  /**
+   * In its place, where only /proc shows them.
+   *
+   * @param why no more can be seen
+   */
+  public Status withSocketsOfProc(List<ProcSocket> sockets, String why) {
+    procSockets = sockets;
+    socketsUnknown = why;
+    return this;
+  }
+
   /** JSON in one line. */
   public String toJson() {
     Map<String, Object> all = new LinkedHashMap<>(sections);
-    if (socketsUnknown == null) {
+    if (procSockets != null) {
+      all.put("sockets", ProcTable.asMaps(procSockets));
+      all.put("sockets_incomplete", socketsUnknown);
+    } else if (socketsUnknown != null) {
+      all.put("sockets", null);
+      all.put("sockets_unknown", socketsUnknown);
+    } else {
       List<Object> rows = new ArrayList<>();
       for (SocketRow row : sockets) {
         rows.add(row.asMap());
       }
       all.put("sockets", rows);
-    } else {
-      all.put("sockets", null);
-      all.put("sockets_unknown", socketsUnknown);
     }
     return Json.of(all);
   }
@@ -56,10 +72,12 @@ public final class Status {
   public String toText() {
     StringBuilder text = new StringBuilder();
     sections.forEach((name, facts) -> append(text, name, facts));
-    if (socketsUnknown == null) {
-      appendSockets(text);
-    } else {
+    if (procSockets != null) {
+      text.append(ProcTable.text(procSockets, socketsUnknown));
+    } else if (socketsUnknown != null) {
       text.append("TCP connections: unknown: ").append(socketsUnknown).append('\n');
+    } else {
+      appendSockets(text);
     }
     return text.toString().trim();
   }

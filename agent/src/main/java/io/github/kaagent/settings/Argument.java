@@ -28,8 +28,9 @@ public enum Argument {
       Integer.MAX_VALUE,
       "auto|off",
       "off",
-      "how long sent data may stay unacknowledged (TCP_USER_TIMEOUT); auto = (idle + intvl * cnt) *"
-          + " 1000"),
+      "how long sent data may stay unacknowledged, or a peer that is alive read nothing that it is"
+          + " sent, before the connection is dropped (TCP_USER_TIMEOUT); auto = (idle + intvl *"
+          + " cnt) * 1000"),
   MODE(
       "mode",
       "enforce|cap|default|report",

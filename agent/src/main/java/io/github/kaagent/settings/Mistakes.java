@@ -1,5 +1,7 @@
 package io.github.kaagent.settings;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,7 +11,21 @@ final class Mistakes {
 
   private static final int LONGEST = 80;
 
+  /** What somebody reads; ten thousand commas are one mistake, or at most twenty. */
+  private static final int MOST = 20;
+
   private Mistakes() {}
+
+  /** The first of them, and how many more there are. */
+  static List<String> bounded(List<String> mistakes) {
+    int more = mistakes.size() - MOST;
+    if (more <= 0) {
+      return mistakes;
+    }
+    List<String> bounded = new ArrayList<>(mistakes.subList(0, MOST));
+    bounded.add("ka-agent: and " + more + (more == 1 ? " more mistake" : " more mistakes"));
+    return bounded;
+  }
 
   static String line(String place, String given, String what) {
     return "ka-agent: " + place + shown(given) + ": " + what;

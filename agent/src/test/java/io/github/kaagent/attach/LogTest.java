@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +80,80 @@ class LogTest {
     assertTrue(lines.get(1).matches(FIRST), lines.get(1));
   }
 
+  /** Also where the application ends at once. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isCompleteInANormalExit(Jdk jdk) throws Exception {
+    try (ChildJvm child =
+        ChildJvm.start(
+            jdk,
+            ChildJvm.agent("log=debug"),
+            "-cp",
+            ChildJvm.programs(),
+            "programs.OpensPairs",
+            "Socket",
+            "1000")) {
+      assertEquals(0, child.exitStatus(), child::printed);
+
+      assertEquals(1 + 2 * 1001, logged(child.err()), child::printed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isCompleteInAFileThatTwoJvmsAddTo(Jdk jdk) throws Exception {
+    Path file = folder.resolve("ka.log");
+    String agent = ChildJvm.agent("log=debug,log_file=" + file);
+    String[] arguments = {
+      agent, "-cp", ChildJvm.programs(), "programs.OpensPairs", "Socket", "1000"
+    };
+    try (ChildJvm one = ChildJvm.start(jdk, arguments);
+        ChildJvm other = ChildJvm.start(jdk, arguments)) {
+      assertEquals(0, one.exitStatus(), one::printed);
+      assertEquals(0, other.exitStatus(), other::printed);
+    }
+
+    assertEquals(2 * (1 + 2 * 1001), logged(Files.readAllLines(file)));
+  }
+
+  /** How many lines were, those counted that are lost. */
+  static int logged(List<String> lines) {
+    int logged = 0;
+    for (String line : lines) {
+      String[] words = line.split(" ", -1);
+      logged += line.contains(" lost before this one") ? Integer.parseInt(words[3]) : 1;
+    }
+    return logged;
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isWrittenByAThreadThatADetachEnds(Jdk jdk) throws Exception {
+    Path file = folder.resolve("ka.log");
+    try (ChildJvm target =
+        ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
+      target.awaitLine("ready");
+      String pid = String.valueOf(target.pid());
+      String arguments = "existing=off,log=debug,log_file=" + file;
+      assertEquals(0, Command.run("attach", pid, arguments).status());
+      assertTrue(threads(jdk, pid).contains("\"ka-agent-log\""));
+
+      assertEquals(0, Command.run("detach", pid).status());
+      while (threads(jdk, pid).contains("\"ka-agent-log\"")) {
+        Thread.onSpinWait();
+      }
+      List<String> lines = Files.readAllLines(file);
+      assertTrue(lines.get(lines.size() - 1).endsWith(" info detached"), lines::toString);
+    }
+  }
+
+  private static String threads(Jdk jdk, String pid) throws Exception {
+    try (ChildJvm jcmd = ChildJvm.run(List.of(jdk.tool("jcmd"), pid, "Thread.print"), Map.of())) {
+      assertEquals(0, jcmd.exitStatus(), jcmd::printed);
+      return String.join("\n", jcmd.out());
+    }
+  }
+
   private static List<String> errors(Jdk jdk, String arguments, String... options)
       throws Exception {
     List<String> words = new ArrayList<>(List.of(options));
@@ -87,7 +162,8 @@ class LogTest {
             ChildJvm.agent(arguments), "-cp", ChildJvm.programs(), "programs.attach.Holds", "30"));
     try (ChildJvm target = ChildJvm.start(jdk, words.toArray(String[]::new))) {
       target.awaitLine("ready");
-      target.kill();
+      target.endInput();
+      assertEquals(0, target.exitStatus(), target::printed);
       return target.err();
     }
   }

@@ -109,12 +109,12 @@ class OtherVersionTest {
     Path jar = Files.copy(ChildJvm.jar(), folder.resolve("other.jar"));
     Path agent = folder.resolve("agent.jar");
     try (FileSystem outer = open(jar)) {
-      Files.copy(outer.getPath("inside", "agent-inside.jar"), agent);
+      Files.copy(outer.getPath("inside", "core-inside.jar"), agent);
       try (FileSystem inner = open(agent)) {
         Files.writeString(inner.getPath("io/github/kaagent/report/version.txt"), OTHER);
       }
       Files.copy(
-          agent, outer.getPath("inside", "agent-inside.jar"), StandardCopyOption.REPLACE_EXISTING);
+          agent, outer.getPath("inside", "core-inside.jar"), StandardCopyOption.REPLACE_EXISTING);
       changeManifest(outer.getPath("META-INF/MANIFEST.MF"));
     }
     return jar;

@@ -86,6 +86,7 @@ class CheckTest {
           idle=2,intvl=1,cnt=20,user_timeout=6s | silent peer noticed after about 6 s: user_timeout decides, not cnt
           idle=2,intvl=1,cnt=3,user_timeout=1s  | silent peer noticed after about 3 s: user_timeout decides, not cnt
           user_timeout=30s             | unacknowledged data given up after 30000 ms
+          user_timeout=30s             | so is a peer that is alive, and for as long reads nothing that it is sent
           idle=60                      | every socket
           exclude=*:22                 | every other socket
           only=loopback                | left alone: all but loopback

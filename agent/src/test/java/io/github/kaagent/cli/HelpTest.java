@@ -25,7 +25,7 @@ class HelpTest {
 
     assertTrue(help.size() <= LINES, () -> String.join("\n", help));
     for (String command :
-        List.of("list", "attach", "status", "detach", "check", "selftest", "prime", "--version")) {
+        List.of("list", "attach", "status", "detach", "check", "selftest", "--version")) {
       String line = lineOf(command, help);
       assertTrue(line.lastIndexOf(" " + command) > line.indexOf(command), line);
     }
@@ -50,7 +50,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "attach", "status", "detach", "selftest", "prime", "--version"})
+  @ValueSource(strings = {"list", "attach", "status", "detach", "selftest", "--version"})
   void everyCommandHasHelp(String command) throws Exception {
     assertTrue(printed(command, "--help").size() > 10);
   }
@@ -60,7 +60,6 @@ class HelpTest {
       delimiter = '|',
       textBlock =
           """
-          prime -x           | prime has no option "-x"; it is called so: prime [DIR]
           check --json       | check has no option "--json"; it is called so: check [ARGS]
           attach -9          | attach has no option "-9"; it is called so: attach PID [ARGS]
           status 1 --jsno    | status has no option "--jsno"; it is called so: status PID [--json]

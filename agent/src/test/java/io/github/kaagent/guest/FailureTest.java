@@ -49,8 +49,8 @@ class FailureTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void withoutTheHookNothingIsWoven(Jdk jdk) throws Exception {
-    breaks(jdk, "java/net/KaAgentHook.class", "hook can't be installed");
+  void withoutTheBridgeNothingIsWoven(Jdk jdk) throws Exception {
+    breaks(jdk, "java/net/KaAgentBridge.class", "the bridge can't be put into java.base");
   }
 
   @ParameterizedTest
@@ -96,14 +96,13 @@ class FailureTest {
     }
   }
 
-  /** Three times, and at every call into the agent: counted, and one line in the log. */
   @ParameterizedTest
   @MethodSource("jdks")
-  void whatASocketOfTheApplicationsOwnThrowsAtTheHookIsLoggedOnce(Jdk jdk) throws Exception {
+  void aSocketOfTheApplicationsOwnThatThrowsWhateverItIsAskedIsNotAsked(Jdk jdk) throws Exception {
     Ran talk =
         Ran.talk(
             jdk,
-            List.of(ChildJvm.agent("idle=61,intvl=7,cnt=5,only=*")),
+            List.of(ChildJvm.agent("idle=61,intvl=7,cnt=5,only=*,log=warn")),
             ChildJvm.programs(),
             "programs.guest.OpensBadSockets");
 
@@ -111,10 +110,7 @@ class FailureTest {
     assertEquals(
         List.of("connected", "connected", "connected", "came: SC"), talk.out(), talk::toString);
     assertEquals(Collections.nCopies(4, "1/61/7/5 0"), talk.values(), talk::toString);
-    List<String> failures =
-        talk.err().stream().filter(line -> line.contains("IllegalStateException")).toList();
-    assertEquals(1, failures.size(), talk::toString);
-    assertTrue(failures.get(0).contains("not telling"), talk::toString);
+    assertEquals(List.of(), talk.err(), talk::toString);
   }
 
   @ParameterizedTest
@@ -138,7 +134,7 @@ class FailureTest {
 
     talk.isCoveredWith("1/61/7/5");
     List<String> missing =
-        talk.agentsLines().stream().filter(line -> line.contains("finishConnect")).toList();
+        talk.agentsLines().stream().filter(line -> line.contains("inishConnect")).toList();
     assertEquals(1, missing.size(), talk::toString);
     String version = jdk.feature() == 8 ? "1.8.0" : String.valueOf(jdk.feature());
     assertTrue(missing.get(0).contains("(" + version), talk::toString);

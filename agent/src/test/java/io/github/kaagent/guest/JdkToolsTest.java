@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.it.KernelSockets;
+import io.github.kaagent.it.Machine;
 import io.github.kaagent.it.ProgramJar;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +43,21 @@ class JdkToolsTest {
 
   /** java is for applications; jconsole waits for a display; the last is a script. */
   private static final List<String> NOT_TESTED = List.of("java", "jconsole", "java-rmi.cgi");
+
+  /** They serve, and are covered; without connections they print as without the agent. */
+  private static final List<String> SERVERS =
+      List.of(
+          "jwebserver",
+          "rmiregistry",
+          "rmid",
+          "jstatd",
+          "orbd",
+          "tnameserv",
+          "servertool",
+          "jhat",
+          "jsadebugd");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
 
@@ -73,7 +95,7 @@ class JdkToolsTest {
     Ran with = run(jdk, tool, ChildJvm.agent("idle=61") + " " + common);
 
     assertEquals(without, with);
-    if (jdk.feature() > 8 && Files.exists(classes)) {
+    if (jdk.feature() > 8 && Files.exists(classes) && !SERVERS.contains(tool)) {
       List<String> ours = Files.readString(classes).lines().filter(JdkToolsTest::isOurs).toList();
       assertTrue(ours.size() <= 2, ours::toString); // Agent, which asks JdkTool
     }
@@ -95,6 +117,103 @@ class JdkToolsTest {
           child.out(),
           child.err().stream().filter(line -> !line.startsWith("Picked up ")).toList(),
           List.of());
+    }
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @MethodSource("servers")
+  void whatServesIsCovered(String tool, Jdk jdk, List<String> arguments) throws Exception {
+    int port = Machine.unusedPort();
+    List<String> command = new ArrayList<>(List.of(jdk.tool(tool)));
+    arguments.forEach(word -> command.add(word.replace("PORT", String.valueOf(port))));
+    try (ChildJvm server =
+            ChildJvm.run(
+                command, Map.of("JAVA_TOOL_OPTIONS", ChildJvm.agent("idle=61,intvl=7,cnt=5")));
+        Socket client = connected(port)) {
+      KernelSockets.await(
+          server.pid(),
+          1,
+          row ->
+              row.remote().getPort() == client.getLocalPort() && row.values().equals("1/61/7/5"));
+    }
+  }
+
+  static Stream<Arguments> servers() {
+    List<Arguments> servers = new ArrayList<>();
+    for (Jdk jdk : Jdks.those(8, 17, 25)) {
+      servers.add(Arguments.of("rmiregistry", jdk, List.of("PORT")));
+    }
+    for (Jdk jdk : Jdks.those(21, 25)) {
+      servers.add(Arguments.of("java", jdk, List.of("-m", "jdk.httpserver", "-p", "PORT")));
+      servers.add(Arguments.of("jwebserver", jdk, List.of("-p", "PORT")));
+    }
+    return servers.stream();
+  }
+
+  /** As soon as somebody listens there. */
+  private static Socket connected(int port) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+      } catch (ConnectException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      }
+    }
+  }
+
+  /** Mistakes tell that it came in, with no socket in a compiler. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 17, 25})
+  void aToolThatIsGivenTheAgentItselfHasIt(int feature) throws Exception {
+    String agent = ChildJvm.agent("idel=3");
+    List<String> command = List.of(Jdks.feature(feature).tool("javac"), "-version", "-J" + agent);
+
+    assertEquals(1, mistakes(command, Map.of()));
+    assertEquals(1, mistakes(command, Map.of("JAVA_TOOL_OPTIONS", ChildJvm.agent("idle=61"))));
+    assertEquals(1, mistakes(command, Map.of("JAVA_TOOL_OPTIONS", agent)));
+    assertEquals(0, mistakes(command.subList(0, 2), Map.of("JAVA_TOOL_OPTIONS", agent)));
+    assertEquals(
+        0, mistakes(command.subList(0, 2), Map.of("JAVA_TOOL_OPTIONS", agent + " " + agent)));
+  }
+
+  private static long mistakes(List<String> command, Map<String, String> environment)
+      throws Exception {
+    try (ChildJvm tool = ChildJvm.run(command, environment)) {
+      assertEquals(0, tool.exitStatus(), tool::printed);
+      return tool.err().stream().filter(line -> line.startsWith("ka-agent: idel=3")).count();
+    }
+  }
+
+  /** It runs what one types in a JVM of its own, which is one of the JDK's tools by its name. */
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void whatJshellRunsIsCoveredWhereItIsGivenTheAgent(int feature) throws Exception {
+    List<String> command =
+        List.of(
+            Jdks.feature(feature).tool("jshell"),
+            "-s",
+            "-J-Djava.util.prefs.userRoot=" + folder,
+            "-R" + ChildJvm.agent("idle=61,intvl=7,cnt=5"),
+            "-");
+    try (ChildJvm jshell = ChildJvm.run(command, Map.of())) {
+      jshell.say("var server = new java.net.ServerSocket(0)");
+      jshell.say("var port = server.getLocalPort()");
+      jshell.say("var client = new java.net.Socket(server.getInetAddress(), port)");
+      jshell.say("var accepted = server.accept()");
+      jshell.say("System.out.println(\"pid \" + ProcessHandle.current().pid() + \" \" + port)");
+      String[] pidAndPort = jshell.awaitLine("pid ").split(" ", -1);
+      int port = Integer.parseInt(pidAndPort[2]);
+
+      assertEquals(
+          List.of("1/61/7/5", "1/61/7/5"),
+          KernelSockets.of(Long.parseLong(pidAndPort[1])).stream()
+              .filter(row -> row.local().getPort() == port || row.remote().getPort() == port)
+              .map(KernelSockets.Row::values)
+              .toList());
     }
   }
 

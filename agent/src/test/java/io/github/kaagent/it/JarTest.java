@@ -1,11 +1,13 @@
 package io.github.kaagent.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,17 +68,29 @@ class JarTest {
   }
 
   @Test
-  void hasTheHookAndTheLibrariesInside() {
+  void hasTheBridgeAndWhatIsUsedOfTheLibrariesInside() {
     for (String wanted :
         List.of(
-            "inside/agent-inside.jar!java/net/KaAgentHook.class",
-            "inside/byte-buddy-inside.jar!net/bytebuddy/ByteBuddy.class",
-            "inside/jnr-inside.jar!jnr/ffi/LibraryLoader.class",
-            "inside/jnr-inside.jar!jni/x86_64-Linux/libjffi-1.2.so",
-            "inside/jnr-inside.jar!jni/aarch64-Linux/libjffi-1.2.so",
-            "inside/tinylog-inside.jar!org/tinylog/Logger.class")) {
+            "inside/core-inside.jar!java/net/KaAgentBridge.class",
+            "inside/core-inside.jar!sun/nio/ch/KaAgentNet.class",
+            "inside/core-inside.jar!net/bytebuddy/jar/asm/ClassReader.class",
+            "inside/rest-inside.jar!jnr/ffi/LibraryLoader.class",
+            "inside/rest-inside.jar!jni/x86_64-Linux/libjffi-1.2.so",
+            "inside/rest-inside.jar!jni/aarch64-Linux/libjffi-1.2.so",
+            "inside/rest-inside.jar!org/tinylog/writers/SharedFileWriter.class")) {
       assertTrue(versions.containsKey(wanted), wanted);
     }
+    for (String unwanted :
+        List.of(
+            "inside/core-inside.jar!sun/nio/ch/Net.class", // stands in for the JDK's, for javac
+            "inside/rest-inside.jar!net/bytebuddy/ByteBuddy.class")) {
+      assertFalse(versions.containsKey(unwanted), unwanted);
+    }
+  }
+
+  @Test
+  void isNotLargerThanSixMegabytes() throws IOException {
+    assertTrue(Files.size(ChildJvm.jar()) <= 6 * 1024 * 1024);
   }
 
   @Test

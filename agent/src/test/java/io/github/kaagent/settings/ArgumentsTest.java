@@ -75,6 +75,17 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"19, 20, 'ka-agent: ,:'", "20, 21, and 1 more", "10000, 21, and 9981 more"})
+  void twentyMistakesAreToldAndThenHowManyMoreThereAre(int commas, int lines, String last) {
+    Parsed parsed = Settings.parse(",".repeat(commas), null);
+
+    assertNull(parsed.settings());
+    assertEquals(lines, parsed.mistakes().size());
+    assertTrue(parsed.mistakes().get(19).startsWith("ka-agent: ,: "), parsed.mistakes()::toString);
+    assertTrue(parsed.mistakes().get(lines - 1).contains(last), parsed.mistakes()::toString);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void everyModeHasItsWord(Mode mode) {
     Settings settings = settings("mode=" + mode);

@@ -107,7 +107,7 @@ public final class Selftest {
     if (variant == null) {
       return allVariants(quiet(parsed.settings()));
     }
-    Ends ends = new Ends(new OpenSockets(new Kernel(Backend.JDK)));
+    Ends ends = new Ends(new OpenSockets(new Kernel(Backend.JDK, null)));
     if (inherited) {
       return InheritedChannel.run(ends, err);
     }

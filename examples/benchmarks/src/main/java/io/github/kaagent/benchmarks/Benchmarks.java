@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the benchmarks on the JDK that runs it: {@code java -jar benchmarks.jar [startup]
+ * Runs the benchmarks on the JDK that runs it: {@code java -jar benchmarks.jar [startup] [programs]
  * [connections] [many] [jmh]}, all of them if none is named. Needs Linux and bash.
  */
 public final class Benchmarks {
@@ -52,7 +52,7 @@ public final class Benchmarks {
   public static void main(String[] arguments) throws Exception {
     List<String> wanted =
         arguments.length == 0
-            ? List.of("startup", "connections", "many", "jmh")
+            ? List.of("startup", "programs", "connections", "many", "jmh")
             : Arrays.asList(arguments);
     System.out.printf(
         "JDK %s, %s %s, %d processors%n",
@@ -71,6 +71,9 @@ public final class Benchmarks {
       case "startup":
         startUp();
         break;
+      case "programs":
+        programs();
+        break;
       case "connections":
         connections();
         break;
@@ -82,19 +85,18 @@ public final class Benchmarks {
         break;
       default:
         throw new IllegalArgumentException(
-            "there is no benchmark " + name + ": startup, connections, many, jmh");
+            "there is no benchmark " + name + ": startup, programs, connections, many, jmh");
     }
   }
 
   private void startUp() throws IOException, InterruptedException {
-    Path primed = jars.copyOfAgent("primed.jar");
-    prime(primed);
     Path hook = jars.agent(BuilderHook.class);
+    String ours = "-javaagent:" + jars.copyOfAgent("ka-agent.jar");
     Map<String, String> agents = new LinkedHashMap<>();
     agents.put("an agent that does nothing", "-javaagent:" + jars.agent(NothingAgent.class));
     agents.put("no agent", "-Dno=agent");
-    agents.put("ka-agent, primed", "-javaagent:" + primed);
-    agents.put("ka-agent, cold", "-javaagent:" + jars.copyOfAgent("cold.jar"));
+    agents.put("ka-agent", ours);
+    agents.put("ka-agent, user_timeout=auto", ours + "=user_timeout=auto");
     agents.put(
         "AgentBuilder agent",
         "-javaagent:" + jars.agentWithByteBuddy(BuilderAgent.class, connectAdvice()) + "=" + hook);
@@ -119,11 +121,25 @@ public final class Benchmarks {
     return BuilderAgent.class.getDeclaredClasses()[0];
   }
 
-  private void prime(Path jar) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(jvm.java(), "-jar", jar.toString(), "prime").inheritIO().start();
-    if (process.waitFor() != 0) {
-      throw new IOException("prime failed");
+  /** Servers that people run, from their start to when they listen. */
+  private void programs() throws IOException, InterruptedException {
+    Map<String, String> agents = new LinkedHashMap<>();
+    agents.put("no agent", "-Dno=agent");
+    agents.put("ka-agent", "-javaagent:" + jars.copyOfAgent("programs.jar"));
+    for (Class<?> program : List.of(H2Server.class, NettyServer.class)) {
+      Ratios wall = new Ratios();
+      Ratios cpu = new Ratios();
+      for (int i = -1; i < RUNS; i++) {
+        for (Map.Entry<String, String> agent : agents.entrySet()) {
+          Jvm.Run run = jvm.run("", List.of(agent.getValue()), program);
+          if (i >= 0) {
+            wall.add(agent.getKey(), run.wallMillis);
+            cpu.add(agent.getKey(), run.cpuMillis);
+          }
+        }
+      }
+      wall.print(program.getSimpleName() + ", until it listens, by the clock", "ms");
+      cpu.print(program.getSimpleName() + ", until it listens, CPU", "ms");
     }
   }
 

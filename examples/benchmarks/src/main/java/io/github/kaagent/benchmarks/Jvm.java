@@ -24,10 +24,12 @@ final class Jvm {
 
   /** What a run took and printed. */
   static final class Run {
+    final double wallMillis;
     final double cpuMillis;
     final List<String> lines;
 
-    Run(double cpuMillis, List<String> lines) {
+    Run(double wallMillis, double cpuMillis, List<String> lines) {
+      this.wallMillis = wallMillis;
       this.cpuMillis = cpuMillis;
       this.lines = lines;
     }
@@ -44,7 +46,7 @@ final class Jvm {
   }
 
   /**
-   * Runs a program; bash tells its CPU time, to the millisecond.
+   * Runs a program; bash tells its times, to the millisecond.
    *
    * @param preload a library for LD_PRELOAD, or empty
    */
@@ -52,7 +54,8 @@ final class Jvm {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(
-        List.of("bash", "-c", "TIMEFORMAT='cpu %U %S'; time LD_PRELOAD=$0 \"$@\" 2>&1", preload));
+        List.of(
+            "bash", "-c", "TIMEFORMAT='cpu %R %U %S'; time LD_PRELOAD=$0 \"$@\" 2>&1", preload));
     command.addAll(command(options, program, arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> lines =
@@ -64,7 +67,10 @@ final class Jvm {
       throw new IOException(command + ": " + lines);
     }
     String[] cpu = lines.get(lines.size() - 1).split(" ", -1);
-    return new Run(1000 * (Double.parseDouble(cpu[1]) + Double.parseDouble(cpu[2])), lines);
+    return new Run(
+        1000 * Double.parseDouble(cpu[1]),
+        1000 * (Double.parseDouble(cpu[2]) + Double.parseDouble(cpu[3])),
+        lines);
   }
 
   List<String> command(List<String> options, Class<?> program, String... arguments)
