@@ -141,7 +141,7 @@ class DeadPeerTest {
     report.assertExceptionsWithin(NOTICED);
   }
 
-  private static void assertStillWaiting(Map<Jdk, ChildJvm> children, int outcomesBefore)
+  private static void assertStillWaiting(Map<Jdk, ChildJvm> children, long outcomesBefore)
       throws InterruptedException {
     // That nothing comes can't be awaited.
     Thread.sleep(Math.max(0, cut + STILL_WAITING - System.currentTimeMillis()));
