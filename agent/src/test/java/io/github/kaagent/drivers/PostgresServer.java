@@ -7,6 +7,7 @@ import io.github.kaagent.it.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,25 +18,40 @@ import java.util.stream.Stream;
  * A PostgreSQL server of Debian's package on a free port, its data in a folder of its own. It
  * refuses to run as root: then it runs as the user that the package has made.
  */
-final class PostgresServer {
+public final class PostgresServer {
 
   private final Path programs = programs();
   private final Path folder;
   private final String data;
   private final int port = Machine.unusedPort();
+  private final List<String> where;
+  private final String host;
+  private final String clients;
   private ChildJvm server;
 
   PostgresServer() throws IOException {
+    this(List.of(), "127.0.0.1", "127.0.0.1/32");
+  }
+
+  /** The words that a command begins with to run where it shall, and its clients' network. */
+  public PostgresServer(List<String> where, String host, String clients) throws IOException {
+    this.where = where;
+    this.host = host;
+    this.clients = clients;
     folder = Files.createTempDirectory("ka-postgres");
     data = folder.resolve("data").toString();
   }
 
   /** Whether or not this comes to its end, {@link #stop} is to follow. */
-  void start() throws Exception {
+  public void start() throws Exception {
     if (isRoot()) {
       run(List.of("chown", "postgres", folder.toString()));
     }
     run(asItsUser("initdb", "--no-sync", "-D", data, "-U", "postgres", "-A", "trust"));
+    Files.writeString(
+        Path.of(data, "pg_hba.conf"),
+        "host all all " + clients + " trust\n",
+        StandardOpenOption.APPEND);
     server =
         ChildJvm.run(
             asItsUser(
@@ -46,15 +62,17 @@ final class PostgresServer {
                 "-k",
                 folder.toString(),
                 "-h",
-                "127.0.0.1",
+                host,
                 "-p",
-                String.valueOf(port)),
+                String.valueOf(port),
+                "-c",
+                "log_statement=all"),
             Map.of());
     server.awaitError("ready to accept connections");
   }
 
   /** Its processes too, and the shared memory that they have: they have to end by themselves. */
-  void stop() throws Exception {
+  public void stop() throws Exception {
     try (ChildJvm postgres = server) {
       if (postgres != null) {
         run(asItsUser("pg_ctl", "stop", "-m", "immediate", "-w", "-D", data));
@@ -64,8 +82,17 @@ final class PostgresServer {
     }
   }
 
+  public int port() {
+    return port;
+  }
+
+  /** Awaits the next query with this in it. */
+  public void awaitQuery(String part) {
+    server.awaitError(part);
+  }
+
   String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+    return "jdbc:postgresql://" + host + ":" + port + "/postgres?user=postgres";
   }
 
   /** Of the newest version: 15 or, long ago, 9.6. */
@@ -83,7 +110,7 @@ final class PostgresServer {
   }
 
   private List<String> asItsUser(String program, String... arguments) {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(where);
     if (isRoot()) {
       words.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
     }
