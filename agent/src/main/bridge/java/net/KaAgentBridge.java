@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandles;
 public abstract class KaAgentBridge {
 
   private static volatile KaAgentBridge agent;
+  private static volatile boolean prepared;
 
   /** For the agent's side. */
   protected KaAgentBridge() {}
@@ -43,6 +44,32 @@ public abstract class KaAgentBridge {
   public static boolean answers() {
     KaAgentBridge to = agent;
     return to != null && to.alive();
+  }
+
+  /** The agent's side, once what it calls is ready. */
+  private static KaAgentBridge agent() {
+    KaAgentBridge to = agent;
+    if (to != null && !prepared) {
+      prepare();
+    }
+    return to;
+  }
+
+  /**
+   * Initializes the classes whose natives the agent calls: they load libraries. With the agent's
+   * classes below them on the stack, another agent that grants these nothing would make them fail;
+   * and a class that has failed once fails the application for good. So it is done from here, or
+   * before main.
+   */
+  public static void prepare() {
+    for (String name : new String[] {"Net", "IOUtil", "FileKey"}) {
+      try {
+        Class.forName("sun.nio.ch." + name, true, null);
+      } catch (Throwable ignored) {
+        // The natives say so themselves when they are called.
+      }
+    }
+    prepared = true; // Last: another thread would go on without.
   }
 
   /**
@@ -78,7 +105,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a SocketImpl of the JDK's begins to connect. */
   public static void onConnecting(FileDescriptor fd, InetAddress remote, int port, int kind) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && fd != null) {
       try {
         to.connecting(fd, remote, port, kind);
@@ -90,7 +117,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a channel begins to connect. */
   public static void onConnecting(FileDescriptor fd, SocketAddress remote, int kind) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && remote instanceof InetSocketAddress) { // not to a Unix-domain socket
       try {
         InetSocketAddress peer = (InetSocketAddress) remote;
@@ -113,7 +140,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: the JDK is about to reach a target through a SOCKS proxy, if there is one. */
   public static void onCalling(SocketImpl impl, SocketAddress target) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && impl.fd != null && target instanceof InetSocketAddress) {
       try {
         to.calling(impl.fd, (InetSocketAddress) target);
@@ -125,7 +152,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a handshake is done, or was given up. */
   public static void onConnected(FileDescriptor fd, boolean done) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && done && fd != null) {
       try {
         to.connected(fd);
@@ -152,7 +179,7 @@ public abstract class KaAgentBridge {
    * @param accepted has its descriptor and addresses by now
    */
   public static void onAccepted(FileDescriptor listener, SocketImpl accepted, int kind) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && accepted.fd != null) {
       try {
         to.accepted(
@@ -169,7 +196,7 @@ public abstract class KaAgentBridge {
    * code.
    */
   public static void onAcceptedSocket(SocketImpl impl, int kind) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && impl != null && impl.fd != null) {
       try {
         to.acceptedPerhapsUnseen(impl.fd, impl.address, impl.port, impl.localport, kind);
@@ -181,7 +208,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a channel is made of a descriptor that was accepted. */
   public static void onAccepted(FileDescriptor fd, SocketAddress remote, int kind) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && remote instanceof InetSocketAddress) {
       try {
         InetSocketAddress peer = (InetSocketAddress) remote;
@@ -194,7 +221,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a listening channel waits for, or has got, a connection of that descriptor. */
   public static void onAccepting(FileDescriptor listener, FileDescriptor accepted) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null) {
       try {
         to.accepting(listener, accepted);
@@ -206,7 +233,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: the JDK has set an option; one that it refuses does not come by here. */
   public static void onOptionSet(FileDescriptor fd, SocketOption<?> option, Object value) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && fd != null) {
       try {
         to.optionSet(fd, option, value);
@@ -232,7 +259,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a descriptor is about to be closed. */
   public static void onClosing(FileDescriptor fd) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && fd != null) {
       try {
         to.closing(fd);
@@ -244,7 +271,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a native transport has made a socket of a descriptor, new or accepted. */
   public static void onTransport(Object socket) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null) {
       try {
         to.transportMade(socket);
@@ -256,7 +283,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a native transport begins to connect. */
   public static void onTransportConnecting(Object socket, SocketAddress remote) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null && remote instanceof InetSocketAddress) {
       try {
         to.transportConnecting(socket, (InetSocketAddress) remote);
@@ -268,7 +295,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a native transport has asked for the peer's address: it does when it is connected. */
   public static void onTransportConnected(Object socket) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null) {
       try {
         to.transportConnected(socket);
@@ -289,7 +316,7 @@ public abstract class KaAgentBridge {
    * @param option the ordinal of the agent's {@code options.Option}
    */
   public static void onTransportOptionSet(Object socket, int value, int option) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null) {
       try {
         to.transportOptionSet(socket, value, option);
@@ -301,7 +328,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: a native transport is about to close a descriptor. */
   public static void onTransportClosing(Object socket) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null) {
       try {
         to.transportClosing(socket);
@@ -313,7 +340,7 @@ public abstract class KaAgentBridge {
 
   /** Woven: somebody asked for the platform's MBean server. */
   public static void onMBeanServer(Object server) {
-    KaAgentBridge to = agent;
+    KaAgentBridge to = agent();
     if (to != null) {
       try {
         to.mbeanServer(server);

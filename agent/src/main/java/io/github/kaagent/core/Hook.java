@@ -63,6 +63,11 @@ final class Hook implements Watcher {
     }
   }
 
+  /** Makes ready what woven code makes ready by itself, for what comes by another way. */
+  void prepare() {
+    KaAgentBridge.prepare();
+  }
+
   /** Typed so that the verifier does not load that class where it is not used. */
   private static KaAgentBridge guarded(WovenCalls calls) {
     return new PrivilegedCalls(calls);

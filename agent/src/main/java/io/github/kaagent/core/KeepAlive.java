@@ -87,6 +87,7 @@ public final class KeepAlive implements Weaving {
         sweep = null;
       }
       if (settings.sweep() > 0 && bridgeIsReady()) {
+        hook.prepare();
         sweep = hook.sweep(settings.sweep(), leavesExisting);
         sweep.start();
       }
@@ -101,6 +102,7 @@ public final class KeepAlive implements Weaving {
     Hook installed = hook;
     if (installed != null && settings.existing()) {
       try {
+        installed.prepare();
         installed.openNow().cover(null);
       } catch (IOException | RuntimeException | LinkageError why) {
         Log.warn("sockets opened before are not covered: " + why.getMessage());

@@ -10,6 +10,7 @@ import io.github.kaagent.report.Log;
 import io.github.kaagent.report.SocketRow;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -21,6 +22,7 @@ final class Sweeping implements Sweep.Found {
   // The sweep holds a socket as long as it is open.
   private final Set<OpenSocket> listeners = Collections.newSetFromMap(new WeakHashMap<>());
   private final Set<OpenSocket> toldOf = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<String> failures = new HashSet<>();
   private OpenSocketEnforcer descriptors;
 
   private Sweeping(Enforcer enforcer) {
@@ -80,6 +82,8 @@ final class Sweeping implements Sweep.Found {
 
   @Override
   public void failed(Throwable cause) {
-    Log.warn("the sweep failed: " + cause.getMessage());
+    if (failures.add(String.valueOf(cause.getMessage()))) { // each once, not every second
+      Log.warn("the sweep failed: " + cause + "; it is tried again all the same");
+    }
   }
 }

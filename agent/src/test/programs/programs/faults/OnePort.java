@@ -1,0 +1,61 @@
+package programs.faults;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One port that is listened on, and from which is connected to two peers, as hole punching does.
+ * One of the clients, and what came in, switch keepalive off.
+ */
+public final class OnePort {
+
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  private OnePort() {}
+
+  public static void main(String[] arguments) throws Exception {
+    ServerSocketChannel server = share(ServerSocketChannel.open());
+    server.bind(new InetSocketAddress(LOOPBACK, 0));
+    Told.keep(server);
+    ServerSocket one = Told.keep(new ServerSocket(0, 1, LOOPBACK));
+    ServerSocket other = Told.keep(new ServerSocket(0, 1, LOOPBACK));
+    SocketChannel before = share(SocketChannel.open());
+    before.bind(server.getLocalAddress());
+    before.connect(one.getLocalSocketAddress());
+    SocketChannel client = SocketChannel.open(server.getLocalAddress());
+    SocketChannel accepted = server.accept();
+    SocketChannel after = share(SocketChannel.open());
+    after.bind(server.getLocalAddress());
+    after.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
+    after.connect(other.getLocalSocketAddress());
+    accepted.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
+    Told.tell("out nothing", before);
+    Told.tell("out off", after);
+    Told.tell("in off", accepted);
+    Told.tell("elsewhere out nothing", client);
+    for (ServerSocket peer : new ServerSocket[] {one, other}) {
+      Socket met = peer.accept();
+      Told.tell("elsewhere in nothing", met);
+    }
+    Told.held();
+  }
+
+  /** By its name, for JDK 8 has no SO_REUSEPORT; there SO_REUSEADDR does on Linux. */
+  @SuppressWarnings("unchecked") // an option of this name is one of Boolean
+  private static <T extends NetworkChannel> T share(T channel) throws Exception {
+    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    for (SocketOption<?> option : channel.supportedOptions()) {
+      if (option.name().equals("SO_REUSEPORT")) {
+        channel.setOption((SocketOption<Boolean>) option, true);
+      }
+    }
+    return channel;
+  }
+}
