@@ -46,6 +46,7 @@ final class Cells implements AutoCloseable {
     try {
       ImageRoot.fill(cells.root);
       cells.makeImages();
+      cells.requireThatContainersRun();
       for (Cell cell : cells.all) {
         cells.selftests.put(cell, cells.threads.submit(() -> selftest(cell)));
       }
@@ -53,6 +54,15 @@ final class Cells implements AutoCloseable {
     } catch (Exception | Error failure) {
       cells.close();
       throw failure;
+    }
+  }
+
+  private void requireThatContainersRun() throws IOException {
+    try (Container container = all.get(0).start("-version")) {
+      Output output = container.end();
+      if (output.status() != 0) {
+        Podman.refuse("podman runs no container: " + output);
+      }
     }
   }
 
