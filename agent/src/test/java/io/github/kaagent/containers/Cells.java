@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Every runtime in containers of every kind. The image of a runtime is made once; selftests, which
  * take longest, run beside the other tests.
  */
-final class Cells implements AutoCloseable {
+final class Cells {
 
   /** As many images, and selftests, at a time as a small machine has processors. */
   private static final int AT_A_TIME = 2;
@@ -39,20 +40,30 @@ final class Cells implements AutoCloseable {
   /**
    * Makes the images, and starts the selftests.
    *
-   * @param folder for what is only needed until these are closed
+   * @param folder for what is only needed until these are removed
    */
   static Cells make(Path folder) throws Exception {
     Cells cells = new Cells(folder);
     try {
       ImageRoot.fill(cells.root);
       cells.makeImages();
+      cells.requireThatContainersRun();
       for (Cell cell : cells.all) {
         cells.selftests.put(cell, cells.threads.submit(() -> selftest(cell)));
       }
       return cells;
     } catch (Exception | Error failure) {
-      cells.close();
+      cells.remove();
       throw failure;
+    }
+  }
+
+  private void requireThatContainersRun() throws IOException {
+    try (Container container = all.get(0).start("-version")) {
+      Output output = container.end();
+      if (output.status() != 0) {
+        Podman.refuse("podman runs no container: " + output);
+      }
     }
   }
 
@@ -110,9 +121,12 @@ final class Cells implements AutoCloseable {
     return selftests.get(cell).get();
   }
 
-  @Override
-  public void close() throws IOException {
-    threads.shutdownNow();
+  /** Removes the images. */
+  void remove() throws Exception {
+    // Those under way may end: interrupted, they would leave their containers behind.
+    selftests.values().forEach(selftest -> selftest.cancel(false));
+    threads.shutdown();
+    threads.awaitTermination(3, TimeUnit.MINUTES);
     synchronized (images) {
       for (Image image : images) {
         image.remove();

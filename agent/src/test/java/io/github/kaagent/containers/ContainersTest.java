@@ -40,9 +40,9 @@ class ContainersTest {
   }
 
   @AfterAll
-  static void removeTheImages() throws IOException {
+  static void removeTheImages() throws Exception {
     if (cells != null) {
-      cells.close();
+      cells.remove();
     }
   }
 

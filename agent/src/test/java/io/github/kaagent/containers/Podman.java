@@ -11,20 +11,25 @@ final class Podman {
 
   private Podman() {}
 
-  /**
-   * Aborts the test if they can't, with a line that nobody overlooks. Where the environment says
-   * that this is a build's machine (CI), which is to have what it takes, the test fails.
-   */
+  /** Aborts the test if they can't. */
   static void require() {
     String missing = missing();
     if (missing != null) {
-      String line = "NOT TESTED: CONTAINERS: " + missing.replace('\n', ' ');
-      if ("true".equals(System.getenv("CI"))) {
-        fail(line);
-      }
-      System.err.println(line);
-      abort(line);
+      refuse(missing);
     }
+  }
+
+  /**
+   * Aborts the test with a line that nobody overlooks. Where the environment says that this is a
+   * build's machine (CI), which is to have what it takes, the test fails.
+   */
+  static void refuse(String reason) {
+    String line = "NOT TESTED: CONTAINERS: " + reason.replace('\n', ' ');
+    if ("true".equals(System.getenv("CI"))) {
+      fail(line);
+    }
+    System.err.println(line);
+    abort(line);
   }
 
   private static String missing() {
