@@ -127,7 +127,9 @@ final class Kinds {
   }
 
   private static String text(ByteBuffer answer) {
-    return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII).trim();
+    return new String(
+            answer.array(), answer.arrayOffset(), answer.position(), StandardCharsets.US_ASCII)
+        .trim();
   }
 
   /** With a connection in it from the start. */
