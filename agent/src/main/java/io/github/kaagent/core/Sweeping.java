@@ -49,6 +49,10 @@ final class Sweeping implements Sweep.Found {
   @Override
   public void found(OpenSocket socket) {
     boolean isSeen = descriptors.isSeen(socket);
+    if (isSeen && socket.isConnected() && descriptors.differs(socket)) {
+      // A join point is about to set it, or native code has changed it: the next sweep knows.
+      return;
+    }
     // The settings in force are those "before" too: what a join point has set is not the
     // application's choice.
     Outcome outcome = descriptors.cover(socket, enforcer.settings());

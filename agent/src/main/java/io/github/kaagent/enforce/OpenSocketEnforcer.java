@@ -19,6 +19,7 @@ import java.util.Set;
 public final class OpenSocketEnforcer {
 
   private static final Option[] ALL = Option.values();
+  private static final Option[] NONE = {};
 
   private final Enforcer enforcer;
   private Map<Integer, Facts> remembered;
@@ -180,6 +181,21 @@ public final class OpenSocketEnforcer {
       enforcer.count(Outcome.OVERRULED, origin(socket), socket.local(), socket.remote(), policy);
     }
     return changes;
+  }
+
+  /** Whether {@link #putBack} would find something to set; not, if it is closed by now. */
+  public boolean differs(OpenSocket socket) {
+    Policy policy = policy(enforcer.settings(), socket);
+    boolean differs = false;
+    try {
+      for (Option option : policy == null || policy.mode() != Mode.ENFORCE ? NONE : ALL) {
+        int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
+        differs |= wanted != Decision.LEAVE && socket.get(option) != wanted;
+      }
+    } catch (IOException ignored) {
+      return false; // closed meanwhile
+    }
+    return differs;
   }
 
   /** A value is the application's if neither the machine nor the agent has given it. */
