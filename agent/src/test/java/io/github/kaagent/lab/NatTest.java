@@ -94,7 +94,7 @@ class NatTest {
                 child ->
                     () ->
                         assertEquals(
-                            2 * kinds().size(), // of before
+                            2L * kinds().size(), // of before
                             child.out().stream().filter(line -> line.contains("|")).count(),
                             child::printed)));
   }
