@@ -92,7 +92,7 @@ final class Kinds {
   }
 
   private static void send(Socket socket, String line) throws IOException {
-    socket.getOutputStream().write(bytes(line).array());
+    socket.getOutputStream().write(bytes(line));
   }
 
   private Asked overSelector() throws IOException {
@@ -101,7 +101,7 @@ final class Kinds {
     Selector selector = Selector.open();
     channel.register(selector, SelectionKey.OP_READ);
     return question -> {
-      channel.write(bytes(question));
+      channel.write(ByteBuffer.wrap(bytes(question)));
       ByteBuffer answer = ByteBuffer.allocate(100);
       do {
         selector.select();
@@ -115,21 +115,20 @@ final class Kinds {
     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
     channel.connect(new InetSocketAddress(host, port)).get();
     return question -> {
-      channel.write(bytes(question)).get();
+      channel.write(ByteBuffer.wrap(bytes(question))).get();
       ByteBuffer answer = ByteBuffer.allocate(100);
       channel.read(answer).get();
       return text(answer);
     };
   }
 
-  private static ByteBuffer bytes(String line) {
-    return ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
+  private static byte[] bytes(String line) {
+    return (line + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String text(ByteBuffer answer) {
-    return new String(
-            answer.array(), answer.arrayOffset(), answer.position(), StandardCharsets.US_ASCII)
-        .trim();
+    answer.flip();
+    return StandardCharsets.US_ASCII.decode(answer).toString().trim();
   }
 
   /** With a connection in it from the start. */

@@ -32,7 +32,7 @@ final class NettyEpoll implements Asked {
 
   @Override
   public String ask(String question) throws Exception {
-    channel.writeAndFlush(Unpooled.copiedBuffer(question + "\n", StandardCharsets.US_ASCII));
+    channel.writeAndFlush(Unpooled.copiedBuffer(question + "\n", StandardCharsets.US_ASCII)).sync();
     Object event = events.take();
     if (event instanceof Exception) {
       throw (Exception) event;
