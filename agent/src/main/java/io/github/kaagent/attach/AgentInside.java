@@ -34,9 +34,9 @@ public final class AgentInside {
   /**
    * Whether it runs.
    *
-   * @throws AttachFailed if the JVM does not answer
+   * @throws AttachFailedException if the JVM does not answer
    */
-  public static boolean runs(TargetJvm jvm) throws AttachFailed {
+  public static boolean runs(TargetJvm jvm) throws AttachFailedException {
     return version(jvm) != null;
   }
 
@@ -44,9 +44,9 @@ public final class AgentInside {
    * Its version.
    *
    * @return null if no agent runs there, "?" if one does whose version can't be told
-   * @throws AttachFailed if the JVM does not answer
+   * @throws AttachFailedException if the JVM does not answer
    */
-  public static String version(TargetJvm jvm) throws AttachFailed {
+  public static String version(TargetJvm jvm) throws AttachFailedException {
     Properties properties = jvm.agentProperties();
     String told = properties.getProperty(Answer.VERSION);
     if (told != null) {

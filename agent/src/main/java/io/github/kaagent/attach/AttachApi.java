@@ -20,12 +20,12 @@ final class AttachApi {
   /**
    * This runtime's.
    *
-   * @throws AttachFailed if it has none
+   * @throws AttachFailedException if it has none
    */
-  static AttachApi find() throws AttachFailed {
+  static AttachApi find() throws AttachFailedException {
     AttachmentProvider.Accessor accessor = AttachmentProvider.DEFAULT.attempt();
     if (!accessor.isAvailable() || !accessor.getVirtualMachineType().getName().startsWith("com.")) {
-      throw new AttachFailed.Closed(
+      throw new AttachFailedException.Closed(
           "this Java runtime ("
               + System.getProperty("java.home")
               + ") has no module jdk.attach (8: no tools.jar): run the command with a JDK's java,"

@@ -27,16 +27,16 @@ public final class TargetJvm implements AutoCloseable {
   /**
    * Attaches to the JVM of a process.
    *
-   * @throws AttachFailed if that can't be
+   * @throws AttachFailedException if that can't be
    */
-  public static TargetJvm attach(TargetProcess process) throws AttachFailed {
+  public static TargetJvm attach(TargetProcess process) throws AttachFailedException {
     process.checkIsJvm();
     process.checkAttachable();
     AttachApi api = AttachApi.find();
     try {
       return new TargetJvm(process, api, api.attach(process.pid()));
     } catch (Throwable failure) {
-      throw new AttachFailed.Closed(
+      throw new AttachFailedException.Closed(
           process.pid()
               + " can't be attached to ("
               + words(failure)
@@ -96,13 +96,14 @@ public final class TargetJvm implements AutoCloseable {
   /**
    * The JVM's agent properties.
    *
-   * @throws AttachFailed if the JVM does not answer
+   * @throws AttachFailedException if the JVM does not answer
    */
-  public Properties agentProperties() throws AttachFailed {
+  public Properties agentProperties() throws AttachFailedException {
     try {
       return (Properties) api.call(jvm, "getAgentProperties", NONE);
     } catch (Throwable failure) {
-      throw new AttachFailed(process.pid() + " does not answer: " + words(failure), failure);
+      throw new AttachFailedException(
+          process.pid() + " does not answer: " + words(failure), failure);
     }
   }
 
@@ -112,9 +113,9 @@ public final class TargetJvm implements AutoCloseable {
    * @param jar the agent's
    * @param command what to do
    * @param arguments the command's; empty for none
-   * @throws AttachFailed if there was no answer
+   * @throws AttachFailedException if there was no answer
    */
-  public Answer ask(Path jar, String command, String arguments) throws AttachFailed {
+  public Answer ask(Path jar, String command, String arguments) throws AttachFailedException {
     String token = UUID.randomUUID().toString();
     Request request = Request.of(token, command, arguments);
     Throwable failure = null;
@@ -125,7 +126,7 @@ public final class TargetJvm implements AutoCloseable {
           new Class<?>[] {String.class, String.class},
           visible.path(),
           request.toString());
-    } catch (AttachFailed e) {
+    } catch (AttachFailedException e) {
       throw e;
     } catch (Throwable e) {
       // Not the last word, see below.
@@ -133,7 +134,7 @@ public final class TargetJvm implements AutoCloseable {
     }
     Answer answer = Answer.find(agentProperties(), request);
     if (answer == null) {
-      throw new AttachFailed(
+      throw new AttachFailedException(
           process.pid()
               + (failure == null || SUCCESS.equals(failure.getMessage())
                   ? " has loaded the agent, which does not answer and has changed nothing; its"

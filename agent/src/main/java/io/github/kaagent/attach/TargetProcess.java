@@ -31,12 +31,12 @@ public final class TargetProcess {
   /**
    * The process of that number.
    *
-   * @throws AttachFailed if there is none
+   * @throws AttachFailedException if there is none
    */
-  public static TargetProcess of(String pid) throws AttachFailed {
+  public static TargetProcess of(String pid) throws AttachFailedException {
     TargetProcess process = new TargetProcess(pid);
     if (process.hasEnded()) {
-      throw new AttachFailed(
+      throw new AttachFailedException(
           "there is no process " + pid + " here; \"list\" shows the JVMs that can be seen");
     }
     return process;
@@ -97,14 +97,14 @@ public final class TargetProcess {
    * sends SIGQUIT, which ends a process that is no JVM, and makes a JVM that does not listen print
    * all its threads.
    *
-   * @throws AttachFailed if it is none
+   * @throws AttachFailedException if it is none
    */
-  public void checkIsJvm() throws AttachFailed {
+  public void checkIsJvm() throws AttachFailedException {
     if (!isLinux()) {
       return;
     }
     if (!isOurs()) {
-      throw new AttachFailed(
+      throw new AttachFailedException(
           pid
               + " runs as user "
               + user()
@@ -115,10 +115,10 @@ public final class TargetProcess {
               + (ROOT.equals(uid(folder)) ? "" : ", or as root"));
     }
     if (isKnownToBeNoJvm()) {
-      throw new AttachFailed(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
+      throw new AttachFailedException(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
     }
     if (!catchesQuit() && !listens()) {
-      throw new AttachFailed(
+      throw new AttachFailedException(
           pid
               + " is no JVM, or one that has only just started: try again; \"list\" shows the JVMs"
               + " that can be seen");
@@ -126,12 +126,12 @@ public final class TargetProcess {
   }
 
   /** Refuses a JVM that nobody can attach to, for what it was started with or runs in. */
-  void checkAttachable() throws AttachFailed.Closed {
+  void checkAttachable() throws AttachFailedException.Closed {
     if (!isLinux()) {
       return;
     }
     if (wasStartedWith("-XX:+DisableAttachMechanism")) {
-      throw new AttachFailed.Closed(
+      throw new AttachFailedException.Closed(
           pid
               + " was started with -XX:+DisableAttachMechanism, so that nobody can attach to it:"
               + " start it with -javaagent, or without that option",
@@ -141,7 +141,7 @@ public final class TargetProcess {
     boolean isUnusable =
         temporary != null && !(Files.isDirectory(temporary) && Files.isWritable(temporary));
     if (isUnusable && !listens()) {
-      throw new AttachFailed.Closed(
+      throw new AttachFailedException.Closed(
           pid
               + " can't be attached to: the JVM's own attach makes a socket in /tmp, and none can"
               + " be made in /tmp there; mount one that can be written to (noexec will do)",

@@ -26,9 +26,9 @@ final class VisibleJar implements AutoCloseable {
   /**
    * The jar for a process; a copy if it doesn't see the jar itself.
    *
-   * @throws AttachFailed if nothing can be written there
+   * @throws AttachFailedException if nothing can be written there
    */
-  static VisibleJar of(Path jar, TargetProcess target) throws AttachFailed {
+  static VisibleJar of(Path jar, TargetProcess target) throws AttachFailedException {
     TargetRoot process = target.root();
     if (process == null) {
       return new VisibleJar(jar.toString(), null);
@@ -41,7 +41,7 @@ final class VisibleJar implements AutoCloseable {
         return new VisibleJar(real.toString(), null);
       }
     } catch (IOException gone) {
-      throw new AttachFailed(jar + " can't be read: " + gone, gone);
+      throw new AttachFailedException(jar + " can't be read: " + gone, gone);
     }
     String refusals = "";
     for (String folder : FOLDERS) {
@@ -55,7 +55,7 @@ final class VisibleJar implements AutoCloseable {
         }
       }
     }
-    throw new AttachFailed(
+    throw new AttachFailedException(
         target.pid()
             + " does not see "
             + jar

@@ -20,9 +20,9 @@ public final class VisibleJvm {
   /**
    * All of them.
    *
-   * @throws AttachFailed if this runtime can't tell
+   * @throws AttachFailedException if this runtime can't tell
    */
-  public static List<VisibleJvm> all() throws AttachFailed {
+  public static List<VisibleJvm> all() throws AttachFailedException {
     try {
       AttachApi api = AttachApi.find();
       List<VisibleJvm> jvms = new ArrayList<>();
@@ -33,10 +33,10 @@ public final class VisibleJvm {
       jvms.sort(Comparator.comparingInt(jvm -> Integer.parseInt(jvm.pid)));
       return jvms;
     } catch (Throwable failure) {
-      if (failure instanceof AttachFailed) {
-        throw (AttachFailed) failure;
+      if (failure instanceof AttachFailedException) {
+        throw (AttachFailedException) failure;
       }
-      throw new AttachFailed("the JVMs here can't be listed: " + failure, failure);
+      throw new AttachFailedException("the JVMs here can't be listed: " + failure, failure);
     }
   }
 

@@ -2,11 +2,11 @@ package io.github.kaagent.cli;
 
 import io.github.kaagent.attach.AgentInside;
 import io.github.kaagent.attach.Answer;
-import io.github.kaagent.attach.AttachFailed;
+import io.github.kaagent.attach.AttachFailedException;
 import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.attach.VisibleJvm;
-import io.github.kaagent.report.Version;
+import io.github.kaagent.status.Version;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class AttachCommand {
 
   /** {@code attach PID [ARGS]}. */
   static int attach(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException, AttachFailed {
+      throws CommandException, AttachFailedException {
     if (arguments.size() > 2) {
       throw CommandException.wrong(
           "attach takes a PID and ARGS; ARGS are one word: idle=60,intvl=60 (quote a blank)");
@@ -41,7 +41,7 @@ final class AttachCommand {
 
   /** {@code detach PID}. */
   static int detach(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException, AttachFailed {
+      throws CommandException, AttachFailedException {
     if (arguments.size() > 1) {
       throw CommandException.wrong("detach takes a PID and nothing else");
     }
@@ -54,7 +54,7 @@ final class AttachCommand {
 
   private static int ask(
       String pid, String command, String arguments, PrintStream out, PrintStream err)
-      throws AttachFailed {
+      throws AttachFailedException {
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
       String name = VisibleJvm.mainClass(jvm.agentProperties());
       if (command.equals(DETACH) && !AgentInside.runs(jvm)) {

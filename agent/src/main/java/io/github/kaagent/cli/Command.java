@@ -1,6 +1,6 @@
 package io.github.kaagent.cli;
 
-import io.github.kaagent.attach.AttachFailed;
+import io.github.kaagent.attach.AttachFailedException;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
@@ -25,10 +25,10 @@ final class Command {
      * @param arguments what follows the command's name
      * @return the exit status
      * @throws CommandException if the command can't be carried out
-     * @throws AttachFailed if another JVM can't be reached
+     * @throws AttachFailedException if another JVM can't be reached
      */
     int run(List<String> arguments, PrintStream out, PrintStream err)
-        throws CommandException, AttachFailed;
+        throws CommandException, AttachFailedException;
   }
 
   final String name;
@@ -72,7 +72,7 @@ final class Command {
    * @return the exit status
    */
   int run(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException, AttachFailed {
+      throws CommandException, AttachFailedException {
     for (String word : arguments) {
       if (word.startsWith("-") && options.stream().noneMatch(word::startsWith)) {
         throw CommandException.wrong(

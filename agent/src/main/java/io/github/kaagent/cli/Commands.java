@@ -2,10 +2,10 @@ package io.github.kaagent.cli;
 
 import io.github.kaagent.arguments.ArgumentTable;
 import io.github.kaagent.arguments.NearestWord;
-import io.github.kaagent.attach.AttachFailed;
+import io.github.kaagent.attach.AttachFailedException;
 import io.github.kaagent.cli.probe.Probe;
 import io.github.kaagent.cli.selftest.Selftest;
-import io.github.kaagent.report.Version;
+import io.github.kaagent.status.Version;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -96,7 +96,7 @@ public final class Commands implements ToIntFunction<String[]> {
     } catch (CommandException e) {
       err.println("ka-agent: " + e.getMessage());
       return e.exitStatus();
-    } catch (AttachFailed e) {
+    } catch (AttachFailedException e) {
       err.println("ka-agent: " + e.getMessage());
       return Command.FAILED;
     } finally {

@@ -1,7 +1,7 @@
 package io.github.kaagent.cli;
 
 import io.github.kaagent.attach.AgentInside;
-import io.github.kaagent.attach.AttachFailed;
+import io.github.kaagent.attach.AttachFailedException;
 import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.attach.VisibleJvm;
@@ -30,7 +30,7 @@ final class ListCommand {
   private ListCommand() {}
 
   static int run(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException, AttachFailed {
+      throws CommandException, AttachFailedException {
     if (!arguments.isEmpty()) {
       throw CommandException.wrong("list takes nothing");
     }
@@ -58,7 +58,8 @@ final class ListCommand {
   }
 
   /** Empty for this JVM itself. */
-  private static String version(VisibleJvm visible) throws AttachFailed, InterruptedException {
+  private static String version(VisibleJvm visible)
+      throws AttachFailedException, InterruptedException {
     if (visible.isThisOne()) {
       return "";
     }
@@ -66,7 +67,7 @@ final class ListCommand {
     try (TargetJvm jvm = TargetJvm.attach(process)) {
       String version = AgentInside.version(jvm);
       return version == null ? "-" : version;
-    } catch (AttachFailed failure) {
+    } catch (AttachFailedException failure) {
       for (int i = 0; i < MOMENTS && !process.hasEnded(); i++) {
         Thread.sleep(MOMENT_MILLIS);
       }

@@ -2,18 +2,18 @@ package io.github.kaagent.cli;
 
 import io.github.kaagent.attach.AgentInside;
 import io.github.kaagent.attach.Answer;
-import io.github.kaagent.attach.AttachFailed;
+import io.github.kaagent.attach.AttachFailedException;
 import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.attach.VisibleJvm;
-import io.github.kaagent.open.ForeignSockets;
-import io.github.kaagent.open.ProcSocket;
-import io.github.kaagent.open.ProcSockets;
+import io.github.kaagent.descriptors.ForeignSockets;
+import io.github.kaagent.descriptors.ProcSocket;
+import io.github.kaagent.descriptors.ProcSockets;
 import io.github.kaagent.options.Kernel;
-import io.github.kaagent.report.Json;
-import io.github.kaagent.report.SocketRow;
-import io.github.kaagent.report.Status;
 import io.github.kaagent.settings.Backend;
+import io.github.kaagent.status.Json;
+import io.github.kaagent.status.SocketRow;
+import io.github.kaagent.status.Status;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class StatusCommand {
   private StatusCommand() {}
 
   static int run(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException, AttachFailed {
+      throws CommandException, AttachFailedException {
     String pid = Pid.of("status", arguments);
     boolean json = arguments.size() == 2 && arguments.get(1).equals(JSON);
     if (arguments.size() > 1 && !json) {
@@ -45,7 +45,7 @@ final class StatusCommand {
         return ofAgent(jvm, pid, mainClass, json, out, err);
       }
       agent = "none";
-    } catch (AttachFailed.Closed why) {
+    } catch (AttachFailedException.Closed why) {
       mainClass = "-";
       agent = "unknown: " + why.getMessage();
     }
@@ -56,7 +56,7 @@ final class StatusCommand {
 
   private static int ofAgent(
       TargetJvm jvm, String pid, String mainClass, boolean json, PrintStream out, PrintStream err)
-      throws AttachFailed {
+      throws AttachFailedException {
     Answer answer = jvm.ask(OwnJar.path(), "status", json ? JSON : "");
     if (answer.status() == Command.DONE) {
       out.println(headed(pid, mainClass, json, answer.text()));

@@ -1,7 +1,7 @@
 package io.github.kaagent.enforce;
 
 import io.github.kaagent.bridge.Kind;
-import io.github.kaagent.open.OpenSocket;
+import io.github.kaagent.descriptors.OpenSocket;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;

@@ -23,7 +23,7 @@ public final class Agent {
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
       if (!JdkTool.declines(arguments)) {
-        enter("io.github.kaagent.core.Premain", arguments, instrumentation);
+        enter("io.github.kaagent.agent.Premain", arguments, instrumentation);
       }
     } catch (Throwable failure) {
       complain(failure);
@@ -38,7 +38,7 @@ public final class Agent {
    */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
     try {
-      enter("io.github.kaagent.core.Agentmain", arguments, instrumentation);
+      enter("io.github.kaagent.agent.Agentmain", arguments, instrumentation);
     } catch (Throwable failure) {
       complain(failure);
     }

@@ -111,7 +111,7 @@ class OtherVersionTest {
     try (FileSystem outer = open(jar)) {
       Files.copy(outer.getPath("inside", "core-inside.jar"), agent);
       try (FileSystem inner = open(agent)) {
-        Files.writeString(inner.getPath("io/github/kaagent/report/version.txt"), OTHER);
+        Files.writeString(inner.getPath("io/github/kaagent/status/version.txt"), OTHER);
       }
       Files.copy(
           agent, outer.getPath("inside", "core-inside.jar"), StandardCopyOption.REPLACE_EXISTING);

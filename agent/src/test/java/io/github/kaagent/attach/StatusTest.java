@@ -9,7 +9,7 @@ import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
-import io.github.kaagent.report.Status;
+import io.github.kaagent.status.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -44,7 +44,7 @@ class FailureTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void premainThrows(Jdk jdk) throws Exception {
-    breaks(jdk, "io/github/kaagent/core/Premain.class", "not started");
+    breaks(jdk, "io/github/kaagent/agent/Premain.class", "not started");
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class FailureTest {
       child.awaitLine("waiting");
       VirtualMachine machine = VirtualMachine.attach(String.valueOf(child.pid()));
       try {
-        machine.loadAgent(damaged("io/github/kaagent/core/Agentmain.class").toString());
+        machine.loadAgent(damaged("io/github/kaagent/agent/Agentmain.class").toString());
       } finally {
         machine.detach();
       }

@@ -112,7 +112,7 @@ class IsolationTest {
       }
     }
     assertTrue(names.contains("net.bytebuddy.jar.asm.ClassReader"), names::toString);
-    assertTrue(names.contains("io.github.kaagent.core.KeepAlive"), names::toString);
+    assertTrue(names.contains("io.github.kaagent.agent.KeepAlive"), names::toString);
     return names;
   }
 

@@ -1,6 +1,6 @@
 package io.github.kaagent.cli.probe;
 
-import io.github.kaagent.report.Json;
+import io.github.kaagent.status.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.github.kaagent.cli.selftest;
 
+import io.github.kaagent.descriptors.OpenSocket;
+import io.github.kaagent.descriptors.OpenSockets;
 import io.github.kaagent.enforce.MachineDefaults;
-import io.github.kaagent.open.OpenSocket;
-import io.github.kaagent.open.OpenSockets;
 import io.github.kaagent.options.Kernel;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Backend;

@@ -1,0 +1,50 @@
+package io.github.kaagent.agent;
+
+import io.github.kaagent.attach.Answer;
+import io.github.kaagent.bridge.JavaBase;
+import io.github.kaagent.status.Version;
+import java.lang.instrument.Instrumentation;
+import java.util.Properties;
+
+/**
+ * The properties of this JVM that the attach API's VirtualMachine.getAgentProperties reads. The
+ * application does not see them.
+ */
+final class AgentProperties {
+
+  /** On 9 and later, and on 8. */
+  private static final String[] HOLDERS = {"jdk.internal.vm.VMSupport", "sun.misc.VMSupport"};
+
+  private AgentProperties() {}
+
+  /**
+   * Tells commands that the agent runs. On 8 alone does this cost next to nothing, and need it be
+   * told; see {@link io.github.kaagent.attach.AgentInside}.
+   */
+  static void publishVersion(Instrumentation instrumentation) {
+    try {
+      of(instrumentation).setProperty(Answer.VERSION, Version.text());
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError ignored) {
+      // Status will take it for a JVM without an agent, which is no reason to disturb that JVM.
+    }
+  }
+
+  /**
+   * The live properties.
+   *
+   * @throws ReflectiveOperationException if this JVM keeps them in none of the known places
+   */
+  static Properties of(Instrumentation instrumentation) throws ReflectiveOperationException {
+    JavaBase.open(instrumentation, "jdk.internal.vm");
+    ClassNotFoundException unknown = null;
+    for (String holder : HOLDERS) {
+      try {
+        Class<?> support = Class.forName(holder, true, null);
+        return (Properties) support.getMethod("getAgentProperties").invoke(null);
+      } catch (ClassNotFoundException e) {
+        unknown = e;
+      }
+    }
+    throw unknown;
+  }
+}

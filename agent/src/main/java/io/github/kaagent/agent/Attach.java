@@ -1,0 +1,56 @@
+package io.github.kaagent.agent;
+
+import io.github.kaagent.arguments.Arguments;
+import io.github.kaagent.attach.Answer;
+import io.github.kaagent.log.Log;
+import io.github.kaagent.settings.Settings;
+import io.github.kaagent.status.Version;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.time.Instant;
+
+/** The agent comes into a JVM that runs, or gets other settings there. */
+final class Attach {
+
+  private Attach() {}
+
+  /**
+   * Starts or changes the agent, and covers the sockets that are open. What it throws has left
+   * something half done.
+   *
+   * @param arguments the whole configuration; what they leave out is the default again
+   * @param before the agent that runs
+   */
+  static Answer answer(String arguments, Before before, Instrumentation instrumentation) {
+    Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
+    Settings settings = parsed.settings();
+    if (settings == null) {
+      return new Answer(
+          2,
+          Version.text(),
+          "nothing is changed, the arguments are wrong\n" + String.join("\n", parsed.mistakes()));
+    }
+    KeepAlive agent = Before.start(settings, "attached at " + Instant.now(), instrumentation);
+    Enforcement enforcement = agent.enforcement();
+    String what = settings.announcement();
+    String open = "";
+    int status = 0;
+    if (settings.existing()) {
+      try {
+        open = "; " + enforcement.openNow().cover(before.settings());
+      } catch (IOException | RuntimeException | LinkageError why) {
+        open = "; open sockets are not covered, or not all: " + why.getMessage();
+        status = 1;
+      }
+    }
+    agent.sweep(!settings.existing());
+    enforcement.enforcer().saidWhatIsEnforced();
+    Log.info((before.settings() == null ? "attached: " : "changed: ") + what + open);
+    StringBuilder text = new StringBuilder(what).append(open);
+    for (String warning : parsed.warnings()) {
+      Log.warn(warning);
+      text.append("\nka-agent: warning: ").append(warning);
+    }
+    return new Answer(status, Version.text(), text.toString());
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.kaagent.agent;
+
+import io.github.kaagent.attach.Answer;
+import io.github.kaagent.settings.Settings;
+import java.lang.instrument.Instrumentation;
+
+/** The agent as it was before a command, for one that fails half-way. */
+final class Before {
+
+  private static final String MBEAN_SERVERS = "javax.management.MBeanServerFactory";
+
+  private final Settings settings;
+  private final String started;
+
+  private Before(Settings settings, String started) {
+    this.settings = settings;
+    this.started = started;
+  }
+
+  /** As it is now. */
+  static Before now() {
+    KeepAlive running = KeepAlive.running();
+    return running == null
+        ? new Before(null, null)
+        : new Before(running.settings(), running.started());
+  }
+
+  /** What was enforced; null if no agent ran. */
+  Settings settings() {
+    return settings;
+  }
+
+  /**
+   * Makes it so again.
+   *
+   * @param command the one that failed
+   * @param why it failed
+   * @return what to tell whoever gave the command
+   */
+  Answer restore(String command, String why, Instrumentation instrumentation) {
+    String failed = command + " failed (" + why + "): ";
+    try {
+      if (settings == null) {
+        if (KeepAlive.running() != null) {
+          KeepAlive.detach();
+        }
+        return Agentmain.failed(
+            failed
+                + "no agent runs in this JVM, as before; open sockets keep what they may have been"
+                + " given by then");
+      }
+      Settings tried = now().settings;
+      KeepAlive agent = start(settings, started, instrumentation);
+      if (tried != null && settings.existing()) {
+        agent.enforcement().openNow().cover(tried);
+      }
+      agent.sweep(!settings.existing());
+      return Agentmain.failed(failed + "nothing is changed, still " + settings.announcement());
+    } catch (Throwable again) {
+      return Agentmain.failed(
+          failed
+              + "and what it had changed by then can't be undone ("
+              + again
+              + "); \"attach\" once more, or start this JVM anew");
+    }
+  }
+
+  /** Starts the agent, or gives the one that runs other settings, for new connections. */
+  static KeepAlive start(Settings settings, String started, Instrumentation instrumentation) {
+    KeepAlive agent = KeepAlive.start(settings, started, instrumentation);
+    Enforcement enforcement = agent.enforcement();
+    if (enforcement == null) {
+      throw new IllegalStateException("the agent can't put its enforcement into java.base");
+    }
+    enforcement.updateMBean(isLoaded(MBEAN_SERVERS, instrumentation));
+    return agent;
+  }
+
+  private static boolean isLoaded(String name, Instrumentation instrumentation) {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (loaded.getClassLoader() == null && loaded.getName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

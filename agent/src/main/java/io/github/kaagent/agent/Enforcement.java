@@ -1,0 +1,160 @@
+package io.github.kaagent.agent;
+
+import io.github.kaagent.bridge.Kind;
+import io.github.kaagent.descriptors.Sweep;
+import io.github.kaagent.enforce.Direction;
+import io.github.kaagent.enforce.Enforcer;
+import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.enforce.PrivilegedCalls;
+import io.github.kaagent.enforce.Watcher;
+import io.github.kaagent.enforce.WovenCalls;
+import io.github.kaagent.log.Failures;
+import io.github.kaagent.log.Log;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.Option;
+import io.github.kaagent.settings.Policy;
+import io.github.kaagent.settings.Settings;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.InetSocketAddress;
+import java.net.KaAgentBridge;
+
+/** All that can be loaded only once java.net.KaAgentBridge is defined. */
+final class Enforcement implements Watcher {
+
+  private final KeepAlive agent;
+  private final Kernel kernel;
+  private final Enforcer enforcer;
+  private final Failures failures = new Failures();
+  private volatile Management management;
+
+  Enforcement(KeepAlive agent, Settings settings, Instrumentation instrumentation) {
+    this.agent = agent;
+    kernel = new Kernel(settings.options(), instrumentation);
+    enforcer = new Enforcer(settings, kernel, this);
+  }
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  OpenNow openNow() {
+    return new OpenNow(kernel, enforcer);
+  }
+
+  Enforcer enforcer() {
+    return enforcer;
+  }
+
+  Sweep sweep(int seconds, boolean leavesExisting) {
+    return Sweeping.of(kernel, enforcer, seconds, leavesExisting);
+  }
+
+  void install() {
+    WovenCalls calls = new WovenCalls(enforcer, this);
+    boolean mayBeGuarded = agent.feature() < 24; // JEP 486
+    KaAgentBridge.install(mayBeGuarded ? guarded(calls) : calls);
+    if (!KaAgentBridge.answers()) {
+      throw new IllegalStateException("java.net.KaAgentBridge does not answer");
+    }
+  }
+
+  /** Makes ready what woven code makes ready by itself, for what comes by another way. */
+  void prepare() {
+    KaAgentBridge.prepare();
+  }
+
+  /** Typed so that the verifier does not load that class where it is not used. */
+  private static KaAgentBridge guarded(WovenCalls calls) {
+    return new PrivilegedCalls(calls);
+  }
+
+  /** Takes away all that the JVM holds of the agent. */
+  void remove() {
+    KaAgentBridge.install(null);
+    leaveMBeanServer();
+  }
+
+  private void leaveMBeanServer() {
+    Management left = management;
+    management = null;
+    if (left != null) {
+      try {
+        left.unregister();
+      } catch (Exception failure) {
+        failures.add(failure);
+      }
+    }
+  }
+
+  /**
+   * Registers the MBean, or takes it away, as the settings want it now.
+   *
+   * @param jmxIsUsed whether there may be an MBean server in this JVM already
+   */
+  void updateMBean(boolean jmxIsUsed) {
+    if (!agent.settings().jmx()) {
+      leaveMBeanServer();
+    } else if (jmxIsUsed) {
+      try {
+        Object server = Management.existing();
+        if (server != null) {
+          mBeanServer(server);
+        }
+      } catch (Exception failure) {
+        failures.add(failure);
+      }
+    }
+  }
+
+  @Override
+  public void firstConnection(Settings settings) {
+    Log.info(settings.announcement());
+  }
+
+  @Override
+  public boolean wantsConnections() {
+    return Log.isDebug();
+  }
+
+  @Override
+  public void connection(
+      Outcome outcome,
+      Direction direction,
+      Kind kind,
+      InetSocketAddress local,
+      InetSocketAddress remote,
+      Policy policy) {
+    Log.debug(SocketLine.of(outcome, direction, kind, local, remote, policy));
+  }
+
+  @Override
+  public void refused(Option option, IOException why) {
+    failures.refused(option.symbol(), why);
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    failures.add(failure);
+  }
+
+  /** Called again and again, for many ask for the server. */
+  @Override
+  public void mBeanServer(Object server) throws Exception {
+    if (agent.settings().jmx() && (management == null || !management.isIn(server))) {
+      Management made = new Management(server);
+      // Before: JMX tells listeners of the new bean, who may ask for the server, and end up here.
+      management = made;
+      try {
+        made.register(new Inspection(agent, this));
+      } catch (Exception failure) {
+        management = null;
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.kaagent.agent;
+
+import io.github.kaagent.descriptors.OpenSocket;
+import io.github.kaagent.descriptors.OpenSockets;
+import io.github.kaagent.enforce.Enforcer;
+import io.github.kaagent.enforce.OpenSocketEnforcer;
+import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.settings.Settings;
+import io.github.kaagent.status.SocketRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The sockets that are open now: covers them when settings come into force, and shows them. */
+final class OpenNow {
+
+  private final OpenSockets sockets;
+  private final OpenSocketEnforcer descriptors;
+
+  OpenNow(Kernel kernel, Enforcer enforcer) {
+    this.sockets = new OpenSockets(kernel);
+    this.descriptors = new OpenSocketEnforcer(enforcer);
+  }
+
+  /** Connections, and what is about to be one. */
+  private List<OpenSocket> list() throws IOException {
+    List<OpenSocket> connections = new ArrayList<>();
+    for (OpenSocket socket : sockets.list()) {
+      if (socket.isListening()) {
+        descriptors.learnListener(socket);
+      } else {
+        connections.add(socket);
+      }
+    }
+    return connections;
+  }
+
+  /**
+   * Covers all of them.
+   *
+   * @param before the settings in force until now; null if there were none
+   * @return what was done, in words
+   * @throws IOException if they can't be listed, or no option can be set here
+   */
+  String cover(Settings before) throws IOException {
+    int[] counts = new int[Outcome.values().length];
+    int connecting = 0;
+    for (OpenSocket socket : list()) {
+      counts[descriptors.cover(socket, before).ordinal()]++;
+      connecting += socket.isConnecting() ? 1 : 0;
+    }
+    int covered =
+        counts[Outcome.APPLIED.ordinal()]
+            + counts[Outcome.ALREADY.ordinal()]
+            + counts[Outcome.CAPPED.ordinal()];
+    return covered
+        + " open sockets covered"
+        + some(counts[Outcome.EXCLUDED.ordinal()], " excluded")
+        + some(counts[Outcome.REPORTED.ordinal()], " only reported")
+        + some(counts[Outcome.FAILED.ordinal()], " failed in part (see the log)")
+        + some(connecting, " of them still connecting");
+  }
+
+  private static String some(int count, String word) {
+    return count == 0 ? "" : ", " + count + word;
+  }
+
+  /**
+   * All connections as the kernel has them.
+   *
+   * @throws IOException if they can't be listed
+   */
+  List<SocketRow> rows() throws IOException {
+    List<SocketRow> rows = new ArrayList<>();
+    for (OpenSocket socket : list()) {
+      if (socket.isConnected()) {
+        String direction = name(descriptors.origin(socket).direction());
+        try {
+          rows.add(new SocketRow(socket.number(), socket, direction, descriptors.covered(socket)));
+        } catch (IOException ignored) {
+          // It was open a moment ago.
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** In which words a counter is named. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.kaagent.agent;
+
+import io.github.kaagent.descriptors.OpenSocket;
+import io.github.kaagent.descriptors.Sweep;
+import io.github.kaagent.enforce.Enforcer;
+import io.github.kaagent.enforce.OpenSocketEnforcer;
+import io.github.kaagent.enforce.Outcome;
+import io.github.kaagent.log.Log;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.status.SocketRow;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/** What is done with the connections that a sweep finds: those of native code get their policy. */
+final class Sweeping implements Sweep.Found {
+
+  private final Enforcer enforcer;
+
+  // The sweep holds a socket as long as it is open.
+  private final Set<OpenSocket> listeners = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<OpenSocket> toldOf = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<String> failures = new HashSet<>();
+  private OpenSocketEnforcer descriptors;
+
+  private Sweeping(Enforcer enforcer) {
+    this.enforcer = enforcer;
+  }
+
+  /** Made here, so that nothing of a sweep is loaded where there is none. */
+  static Sweep of(Kernel kernel, Enforcer enforcer, int seconds, boolean leavesExisting) {
+    return new Sweep(kernel, seconds, leavesExisting, new Sweeping(enforcer));
+  }
+
+  @Override
+  public void begins() {
+    descriptors = new OpenSocketEnforcer(enforcer);
+    listeners.forEach(descriptors::learnListener);
+  }
+
+  @Override
+  public void listening(OpenSocket socket) {
+    listeners.add(socket);
+    descriptors.learnListener(socket);
+  }
+
+  @Override
+  public void found(OpenSocket socket) {
+    boolean isSeen = descriptors.isSeen(socket);
+    if (isSeen && socket.isConnected() && descriptors.differs(socket)) {
+      // A join point is about to set it, or native code has changed it: the next sweep knows.
+      return;
+    }
+    // The settings in force are those "before" too: what a join point has set is not the
+    // application's choice.
+    Outcome outcome = descriptors.cover(socket, enforcer.settings());
+    if (!isSeen
+        && (outcome == Outcome.APPLIED
+            || outcome == Outcome.CAPPED
+            || outcome == Outcome.REPORTED)) {
+      Log.info("sweep found a connection that no join point had: " + ends(socket));
+    }
+  }
+
+  @Override
+  public void foundAgain(OpenSocket socket) {
+    try {
+      if (descriptors.putBack(socket) && toldOf.add(socket)) {
+        Log.info("sweep has set again what native code had changed: " + ends(socket));
+      }
+    } catch (IOException ignored) {
+      // It was closed meanwhile.
+    }
+  }
+
+  private static String ends(OpenSocket socket) {
+    return "local=" + SocketRow.text(socket.local()) + " remote=" + SocketRow.text(socket.remote());
+  }
+
+  @Override
+  public void learned() {
+    Log.debug("the sweep knows what is open, and leaves it alone");
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    if (failures.add(String.valueOf(cause.getMessage()))) { // each once, not every second
+      Log.warn("the sweep failed: " + cause + "; it is tried again all the same");
+    }
+  }
+}

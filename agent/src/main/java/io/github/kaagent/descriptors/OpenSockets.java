@@ -1,0 +1,92 @@
+package io.github.kaagent.descriptors;
+
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.TcpTable;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The TCP sockets that this process has open, by its descriptors in /proc/self/fd (proc(5)). */
+public final class OpenSockets {
+  private static final File DESCRIPTORS = new File("/proc/self/fd");
+
+  private final Kernel kernel;
+
+  /** Looks with these natives. */
+  public OpenSockets(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * Those that are connected, are connecting, or listen. One that is closed meanwhile is left out.
+   *
+   * @throws IOException where there is no /proc/self/fd
+   */
+  public List<OpenSocket> list() throws IOException {
+    TcpTable peers = peers();
+    List<OpenSocket> sockets = new ArrayList<>();
+    for (String name : names()) {
+      OpenSocket socket = look(Integer.parseInt(name), peers);
+      if (socket != null) {
+        sockets.add(socket);
+      }
+    }
+    return sockets;
+  }
+
+  /** What tells the peers of many sockets, where the JDK does not; null where it does. */
+  TcpTable peers() throws IOException {
+    return kernel.namesPeers() ? null : TcpTable.read();
+  }
+
+  /** The descriptors that are open, in decimal; one of them is that of the listing itself. */
+  static String[] names() throws IOException {
+    String[] names = DESCRIPTORS.list();
+    if (names == null) {
+      throw new IOException(DESCRIPTORS + " can't be read");
+    }
+    return names;
+  }
+
+  /** How many descriptors are open; 0 before Linux 6.2. */
+  static long count() {
+    return DESCRIPTORS.length();
+  }
+
+  /**
+   * A TCP socket; null if the descriptor is something else, or its connect is still to come.
+   *
+   * @param peers see {@link #peers}
+   */
+  OpenSocket look(int number, TcpTable peers) throws IOException {
+    FileDescriptor fd = kernel.descriptor(number);
+    if (!kernel.isTcp(fd)) {
+      return null;
+    }
+    try {
+      if (kernel.isListening(fd)) {
+        return new OpenSocket(
+            kernel, fd, number, kernel.local(fd), null, OpenSocket.State.LISTENING);
+      }
+      if (!kernel.isConnectedOrConnecting(fd)) {
+        return null;
+      }
+      boolean connecting = kernel.isConnecting(fd);
+      InetSocketAddress remote = kernel.remote(fd, peers);
+      return remote == null
+          ? null
+          : new OpenSocket(
+              kernel,
+              fd,
+              number,
+              kernel.local(fd),
+              remote,
+              connecting ? OpenSocket.State.CONNECTING : OpenSocket.State.CONNECTED);
+    } catch (IOException ignored) {
+      return null; // closed meanwhile
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.kaagent.log;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What was caught before it could reach the application, counted by kind; the kinds are bounded.
+ */
+public final class Failures {
+
+  private static final int MOST = 64;
+  private static final String OTHERS = "others";
+
+  private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
+
+  /** Counts one, and logs it with its place if it is the first of its kind. */
+  public void add(Throwable failure) {
+    String name = failure.getClass().getName() + " at " + place(failure);
+    String kind = counts.size() < MOST || counts.containsKey(name) ? name : OTHERS;
+    AtomicLong known = counts.get(kind);
+    if (known == null) {
+      known = counts.putIfAbsent(kind, new AtomicLong(1));
+      if (known == null) {
+        Log.warn(
+            "a socket may not be covered, "
+                + kind
+                + ": "
+                + failure.getMessage()
+                + "; exclude it, or report this with the JDK's version, "
+                + System.getProperty("java.version"));
+        return;
+      }
+    }
+    known.incrementAndGet();
+  }
+
+  /** Counts an option that the kernel refused, and logs the first refusal of each option. */
+  public void refused(String option, Exception why) {
+    AtomicLong known = counts.get(option);
+    if (known == null) {
+      known = counts.putIfAbsent(option, new AtomicLong(1));
+      if (known == null) {
+        Log.warn(
+            option
+                + " can't be set on a connection: "
+                + why.getMessage()
+                + "; the other options are set all the same");
+        return;
+      }
+    }
+    known.incrementAndGet();
+  }
+
+  private static String place(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length == 0 ? "unknown" : trace[0].toString();
+  }
+
+  /** How often each kind of failure was caught. */
+  public Map<String, Long> byKind() {
+    Map<String, Long> copy = new TreeMap<>();
+    counts.forEach((kind, count) -> copy.put(kind, count.get()));
+    return copy;
+  }
+}

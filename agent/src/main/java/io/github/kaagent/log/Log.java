@@ -1,0 +1,103 @@
+package io.github.kaagent.log;
+
+/**
+ * The agent's log: one line a fact, to standard error or a file. Whoever logs never waits: a line
+ * goes into a queue, and {@link LogWriter}'s thread writes it.
+ *
+ * <p>The file is written by tinylog's writer, without tinylog's Logger: that one reads the
+ * application's {@code tinylog.*} properties through the context class loader, and can't be
+ * configured again by a second attach. Standard error does without tinylog altogether.
+ */
+public final class Log {
+
+  private static final String[] LEVELS = {"debug", "info", "warn", "error", "off"};
+  private static final int DEBUG = 0;
+  private static final int INFO = 1;
+  private static final int WARN = 2;
+  private static final int ERROR = 3;
+  private static final int OFF = 4;
+
+  private static volatile int least = INFO;
+  private static volatile LogWriter writer = new LogWriter(null);
+
+  private Log() {}
+
+  /**
+   * Logs from now on so.
+   *
+   * @param level {@code off}, {@code error}, {@code warn}, {@code info} or {@code debug}
+   * @param to a file, to whose end lines are added; null for standard error
+   */
+  public static synchronized void configure(String level, String to) {
+    for (int i = 0; i < LEVELS.length; i++) {
+      if (LEVELS[i].equals(level)) {
+        least = i;
+      }
+    }
+    if (!writer.writesTo(to)) {
+      change(to);
+    }
+    // Here, where an agent starts or changes: later it may be denied threads and files.
+    writer.last(least == DEBUG || (to != null && least != OFF));
+  }
+
+  /** What keeps the agent from its work. */
+  public static void error(String text) {
+    log(ERROR, text);
+  }
+
+  /** What an operator ought to look at. */
+  public static void warn(String text) {
+    log(WARN, text);
+  }
+
+  /** What happened to the agent. */
+  public static void info(String text) {
+    log(INFO, text);
+  }
+
+  /** What happened to a socket; ask {@link #isDebug} before making the text. */
+  public static void debug(String text) {
+    log(DEBUG, text);
+  }
+
+  /** Whether {@link #debug} logs. */
+  public static boolean isDebug() {
+    return least == DEBUG;
+  }
+
+  /** {@link #warn}, which may be called in the middle of class loading too. */
+  public static void warnWhileLoading(String text) {
+    log(WARN, text);
+  }
+
+  /** {@link #info}, which may be called in the middle of class loading too. */
+  public static void infoWhileLoading(String text) {
+    log(INFO, text);
+  }
+
+  /**
+   * Ends the thread, once it has written what was logged, and closes the file; what is logged later
+   * goes to standard error.
+   */
+  public static synchronized void close() {
+    change(null);
+  }
+
+  private static void change(String to) {
+    LogWriter last = writer;
+    writer = new LogWriter(to);
+    last.last(false);
+  }
+
+  private static void log(int level, String text) {
+    if (level >= least) {
+      LogWriter to = writer;
+      try {
+        to.add(new LogLine(System.currentTimeMillis(), LEVELS[level], text));
+      } catch (Throwable outOfMemoryOrStack) {
+        to.lose();
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.kaagent.log;
+
+/**
+ * A line of the log: {@code ka-agent 2026-11-22T23:53:21.123Z info text}. Made by hand, for the
+ * first one is written while the application starts, and java.time costs 20 ms there.
+ */
+final class LogLine {
+
+  private static final long DAY = 86_400_000;
+
+  /** Some texts hold what an application said in an exception. */
+  private static final int LONGEST = 4096;
+
+  /** How many lines it stands for. */
+  final int stands;
+
+  /** The one behind it, for the queue. */
+  LogLine next;
+
+  private final long millis;
+  private final String level;
+  private final String text;
+
+  /**
+   * A line.
+   *
+   * @param millis since 1970, from 0
+   */
+  LogLine(long millis, String level, String text) {
+    this(millis, level, text, 1);
+  }
+
+  private LogLine(long millis, String level, String text, int stands) {
+    this.millis = millis;
+    this.level = level;
+    this.text = text.length() > LONGEST ? text.substring(0, LONGEST).concat("...") : text;
+    this.stands = stands;
+  }
+
+  /** What stands where lines are missing. */
+  static LogLine ofLost(int lines, long millis) {
+    String what = lines == 1 ? " line lost before this one" : " lines lost before this one";
+    return new LogLine(millis, "warn", lines + what, lines);
+  }
+
+  /** As it is written, without its end. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder(64 + text.length()).append("ka-agent ");
+    appendDate(line, millis / DAY);
+    long ofDay = millis % DAY;
+    append(line.append('T'), ofDay / 3_600_000, 2);
+    append(line.append(':'), ofDay / 60_000 % 60, 2);
+    append(line.append(':'), ofDay / 1000 % 60, 2);
+    append(line.append('.'), ofDay % 1000, 3);
+    line.append("Z ").append(level).append(' ');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line.append(c < ' ' ? ' ' : c); // One line stays one line.
+    }
+    return line.toString();
+  }
+
+  /**
+   * The Gregorian date, counted in years that begin on 1 March so that the leap day comes last
+   * (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
+   */
+  private static void appendDate(StringBuilder line, long daysSince1970) {
+    long days = daysSince1970 + 719_468; // since 0000-03-01
+    long era = days / 146_097; // 400 years
+    long ofEra = days % 146_097;
+    long yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365;
+    long ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    long monthFromMarch = (5 * ofYear + 2) / 153;
+    long day = ofYear - (153 * monthFromMarch + 2) / 5 + 1;
+    long month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+    append(line, 400 * era + yearOfEra + (month <= 2 ? 1 : 0), 4);
+    append(line.append('-'), month, 2);
+    append(line.append('-'), day, 2);
+  }
+
+  private static void append(StringBuilder line, long number, int digits) {
+    String text = Long.toString(number);
+    for (int i = text.length(); i < digits; i++) {
+      line.append('0');
+    }
+    line.append(text);
+  }
+}

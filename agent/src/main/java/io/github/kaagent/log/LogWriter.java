@@ -1,0 +1,225 @@
+package io.github.kaagent.log;
+
+import java.security.AccessController;
+
+/**
+ * Lines that wait to be written, and what writes them, on a daemon thread. Who adds one never waits
+ * for standard error or a disk: where the queue is full, the line is counted and let go, and the
+ * count is written where the line would have been.
+ *
+ * <p>The thread is started for a line and ends when all are written, unless many are expected
+ * ({@link #last}). So there is none in a JVM that logs nothing, and none that keeps the agent's
+ * class loader after a detach.
+ */
+final class LogWriter implements Runnable {
+
+  /** Where lines go. */
+  interface Sink {
+    void write(String line) throws Exception;
+
+    void close() throws Exception;
+  }
+
+  private static final long SECOND = 1_000_000_000;
+
+  private final String file;
+
+  private final LogQueue queue = new LogQueue();
+  private boolean lasts;
+  private boolean running; // or about to
+  private boolean writing;
+  private boolean denied;
+  private long deniedAt;
+  private Thread exit;
+
+  // The thread's alone.
+  private Sink sink;
+  private int unwritten;
+  private boolean complained;
+
+  /**
+   * Starts no thread yet.
+   *
+   * @param file to whose end lines are added; null for standard error
+   */
+  LogWriter(String file) {
+    this(file, null);
+  }
+
+  /** One whose sink is opened already. */
+  LogWriter(String file, Sink sink) {
+    this.file = file;
+    this.sink = sink;
+  }
+
+  boolean writesTo(String other) {
+    return file == null ? other == null : file.equals(other);
+  }
+
+  /**
+   * Whether the thread stays, and the file open, when all is written. If so it's started now, or
+   * else it ends as soon as it can.
+   */
+  void last(boolean stays) {
+    synchronized (this) {
+      lasts = stays;
+      notifyAll();
+    }
+    if (stays) {
+      start();
+    }
+  }
+
+  /** Has a line written, some time. */
+  void add(LogLine line) {
+    synchronized (this) {
+      queue.add(line);
+      notifyAll();
+    }
+    start();
+  }
+
+  /** Counts a line that could not even be made. */
+  synchronized void lose() {
+    queue.lose();
+  }
+
+  /** An agent or a policy may deny threads: then the lines wait for the next that is started. */
+  private void start() {
+    synchronized (this) {
+      if (running || (denied && System.nanoTime() - deniedAt < SECOND)) {
+        return;
+      }
+      running = true;
+    }
+    boolean failed = false;
+    try {
+      AccessController.doPrivileged(new LogThread(this));
+    } catch (Throwable noThread) {
+      failed = true;
+    }
+    synchronized (this) {
+      denied = failed;
+      if (failed) {
+        running = false;
+        deniedAt = System.nanoTime();
+      }
+    }
+  }
+
+  /** What is to be taken from the JVM again when the thread ends. */
+  synchronized void exit(Thread hook) {
+    exit = hook;
+  }
+
+  @Override
+  public void run() {
+    try {
+      do {
+        open();
+        for (LogLine line = next(); line != null; line = next()) {
+          write(line);
+        }
+        close();
+      } while (!isOver(false));
+    } catch (Throwable outOfMemory) {
+      isOver(true); // The next line starts another.
+    }
+  }
+
+  /** The next line, or null where no more are expected. */
+  private synchronized LogLine next() {
+    writing = false;
+    while (queue.isEmpty() && lasts) {
+      notifyAll();
+      try {
+        wait();
+      } catch (InterruptedException ignored) {
+        // The application may interrupt all threads there are; this one has nothing to stop.
+      }
+    }
+    writing = !queue.isEmpty();
+    return queue.poll();
+  }
+
+  private void write(LogLine line) {
+    try {
+      open();
+      if (unwritten > 0) {
+        // What failed may have left half a line.
+        String count = LogLine.ofLost(unwritten, System.currentTimeMillis()).toString();
+        sink.write(System.lineSeparator().concat(count));
+        unwritten = 0;
+      }
+      sink.write(line.toString());
+    } catch (Throwable failure) {
+      unwritten += line.stands;
+      complain(failure);
+    }
+  }
+
+  private void open() throws Exception {
+    if (sink == null) {
+      try {
+        sink = file == null ? StandardError.open() : new LogFile(file);
+      } catch (Exception | LinkageError failure) {
+        sink = StandardError.open();
+        sink.write(warning(" can't be written, logging here: ", failure));
+      }
+    }
+  }
+
+  /** Once, where somebody may see it. */
+  private void complain(Throwable failure) {
+    if (file != null && sink instanceof LogFile && !complained) {
+      complained = true;
+      try {
+        StandardError.open()
+            .write(warning(" can't be written, lines are counted until it can: ", failure));
+      } catch (Exception ignored) {
+        // There is nowhere left to say so.
+      }
+    }
+  }
+
+  private String warning(String what, Throwable failure) {
+    String text = "log_file=" + file + what + failure;
+    return new LogLine(System.currentTimeMillis(), "warn", text).toString();
+  }
+
+  private void close() {
+    if (sink != null) {
+      try {
+        sink.close();
+      } catch (Exception ignored) {
+        // Nothing is lost: every line was written at once.
+      }
+      sink = null;
+    }
+  }
+
+  private boolean isOver(boolean anyway) {
+    Thread hook;
+    synchronized (this) {
+      if (!anyway && (lasts || !queue.isEmpty())) {
+        return false;
+      }
+      hook = exit;
+      exit = null;
+      running = false;
+      writing = false;
+      notifyAll();
+    }
+    LogThread.remove(hook);
+    return true;
+  }
+
+  /** Waits until all is written, but no longer than that: nobody may read what we write. */
+  synchronized void awaitWritten(long millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis; running && (writing || !queue.isEmpty()) && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+  }
+}
