@@ -72,6 +72,13 @@ public final class Selftest {
       err.println("ka-agent: selftest takes one argument, the agent's: key=value,key=value,...");
       return WRONG;
     }
+    for (String option : options) {
+      if (option.startsWith(VARIANT) && !isVariant(option.substring(VARIANT.length()))) {
+        err.println(
+            "ka-agent: selftest: " + option + ": allowed: " + Arrays.toString(Variant.values()));
+        return WRONG;
+      }
+    }
     String arguments = words.isEmpty() ? "" : words.get(0);
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     if (parsed.settings() == null) {
@@ -111,6 +118,10 @@ public final class Selftest {
     good &= hold || verdicts.contains("yes");
     out.println("selftest: " + (good ? "passed: " : "FAILED: ") + counts(verdicts));
     return good ? DONE : FAILED;
+  }
+
+  private static boolean isVariant(String name) {
+    return Arrays.stream(Variant.values()).anyMatch(variant -> variant.name().equals(name));
   }
 
   private boolean test(Variant variant, List<String> command, List<String> allVerdicts)

@@ -9,7 +9,7 @@ enum Variant {
   IPV6("IPv6", "::1", "-Djava.net.preferIPv4Stack=false"),
   IPV4_STACK("java.net.preferIPv4Stack", "127.0.0.1", "-Djava.net.preferIPv4Stack=true"),
   /** The SocketImpl of before JEP 353 (13), gone with JDK-8253119 (18). */
-  PLAIN("jdk.net.usePlainSocketImpl", "127.0.0.1", "-Djdk.net.usePlainSocketImpl=true");
+  PLAIN_SOCKET_IMPL("jdk.net.usePlainSocketImpl", "127.0.0.1", "-Djdk.net.usePlainSocketImpl=true");
 
   /** 8, 11, 17, ... */
   static final int FEATURE =
@@ -26,7 +26,7 @@ enum Variant {
   }
 
   boolean existsHere() {
-    return this != PLAIN || (FEATURE >= 13 && FEATURE <= 17);
+    return this != PLAIN_SOCKET_IMPL || (FEATURE >= 13 && FEATURE <= 17);
   }
 
   InetAddress address() throws IOException {
