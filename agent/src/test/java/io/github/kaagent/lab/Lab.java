@@ -66,6 +66,7 @@ final class Lab implements AutoCloseable {
 
   private Lab() throws Exception {
     try {
+      run(List.of("unshare", "--net", "true"));
       here = hold();
       router = hold();
       there = hold();
@@ -175,7 +176,7 @@ final class Lab implements AutoCloseable {
   /** It ends when its input does: at the latest with the tests. */
   private ChildJvm hold() throws Exception {
     ChildJvm holder =
-        ChildJvm.run(List.of("unshare", "-n", "sh", "-c", "echo made; exec cat"), Map.of());
+        ChildJvm.run(List.of("unshare", "--net", "sh", "-c", "echo made; exec cat"), Map.of());
     started.add(holder);
     holder.awaitLine("made");
     return holder;
@@ -184,6 +185,10 @@ final class Lab implements AutoCloseable {
   private static List<String> in(ChildJvm place, String script) throws Exception {
     List<String> words = words(place);
     words.addAll(List.of("sh", "-ec", script));
+    return run(words);
+  }
+
+  private static List<String> run(List<String> words) throws Exception {
     try (ChildJvm child = ChildJvm.run(words, Map.of())) {
       assertEquals(0, child.exitStatus(), child::printed);
       return child.out();
