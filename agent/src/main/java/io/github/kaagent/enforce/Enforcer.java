@@ -171,9 +171,13 @@ public final class Enforcer {
     }
   }
 
-  /** Whether a join point has seen how a connection was made. */
-  boolean hasSeen(FileDescriptor fd) throws IOException {
-    return connections.origins.of(kernel.number(fd)) != null;
+  /**
+   * Whether it is open and no join point has seen how it was made. A SocketImpl of the
+   * application's own has a FileDescriptor that is none: what it wraps is seen by itself.
+   */
+  boolean isUnseen(FileDescriptor fd) throws IOException {
+    int number = kernel.number(fd);
+    return number >= 0 && connections.origins.of(number) == null;
   }
 
   /** Counts a connection; it is covered by now, for the log may cost what it likes. */

@@ -72,7 +72,7 @@ public final class WovenCalls extends KaAgentBridge {
   protected void acceptedPerhapsUnseen(
       FileDescriptor fd, InetAddress remote, int remotePort, int localPort, int kind)
       throws Exception {
-    if (!enforcer.hasSeen(fd)) {
+    if (enforcer.isUnseen(fd)) {
       enforcer.accepted(fd, fd, remote, remotePort, localPort, KINDS[kind]);
     }
   }
