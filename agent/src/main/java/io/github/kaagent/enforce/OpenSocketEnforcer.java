@@ -18,7 +18,11 @@ import java.util.Set;
  */
 public final class OpenSocketEnforcer {
 
-  private static final Option[] ALL = Option.values();
+  /** In the order that {@link Setter#BEFORE_HANDSHAKE} tells of. */
+  private static final Option[] ALL = {
+    Option.USER_TIMEOUT, Option.INTVL, Option.CNT, Option.IDLE, Option.KEEPALIVE
+  };
+
   private static final Option[] NONE = {};
 
   private final Enforcer enforcer;

@@ -14,11 +14,13 @@ import java.io.IOException;
 final class Setter {
 
   /**
-   * Keepalive last: the kernel then starts its timer once, with the right time, and what is no TCP
-   * socket has refused the others before.
+   * In this order: setting the idle time, or switching keepalive on, starts the kernel's timer
+   * anew, and once it fires it next waits for the interval of that moment (tcp_keepalive_timer in
+   * net/ipv4/tcp_timer.c): of a connection that is idle already it would be the old one, 75 s. What
+   * is no TCP socket has refused the others before keepalive is switched on.
    */
-  private static final Option[] BEFORE_HANDSHAKE = {
-    Option.IDLE, Option.INTVL, Option.CNT, Option.KEEPALIVE
+  static final Option[] BEFORE_HANDSHAKE = {
+    Option.INTVL, Option.CNT, Option.IDLE, Option.KEEPALIVE
   };
 
   private final Kernel kernel;
