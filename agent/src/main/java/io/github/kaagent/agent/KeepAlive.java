@@ -199,7 +199,7 @@ public final class KeepAlive implements Weaving {
         throw outOfStackOrMemory; // The next socket may come by with more of it.
       } catch (Throwable failure) {
         bridgeFailed = true;
-        Log.warnWhileLoading(
+        Log.warn(
             "the bridge can't be put into java.base, nothing is enforced: " + failure + remedy());
       }
     }
@@ -249,15 +249,14 @@ public final class KeepAlive implements Weaving {
   public void woven(String className, List<String> found, List<String> missing) {
     woven.add(className, found, missing);
     for (String method : missing) {
-      Log.warnWhileLoading(
-          "this JDK (" + System.getProperty("java.version") + ") has no " + method);
+      Log.warn("this JDK (" + System.getProperty("java.version") + ") has no " + method);
     }
   }
 
   @Override
   public void notWoven(String className, Throwable failure) {
     if (woven.addFailed(className, failure)) {
-      Log.warnWhileLoading(
+      Log.warn(
           className
               + " is not woven: "
               + failure

@@ -66,16 +66,6 @@ public final class Log {
     return least == DEBUG;
   }
 
-  /** {@link #warn}, which may be called in the middle of class loading too. */
-  public static void warnWhileLoading(String text) {
-    log(WARN, text);
-  }
-
-  /** {@link #info}, which may be called in the middle of class loading too. */
-  public static void infoWhileLoading(String text) {
-    log(INFO, text);
-  }
-
   /**
    * Ends the thread, once it has written what was logged, and closes the file; what is logged later
    * goes to standard error.
