@@ -27,13 +27,20 @@ final class Connections {
   /**
    * A connection that goes out begins.
    *
+   * @param isToldOf whether its peer will be asked for when it is connected
    * @param socket what it is remembered by
    * @param remote the address; the application may have called another (a name, SOCKS)
    */
   Policy goesOut(
-      Settings settings, Object socket, int number, InetAddress remote, int port, Kind kind) {
+      Settings settings,
+      boolean isToldOf,
+      Object socket,
+      int number,
+      InetAddress remote,
+      int port,
+      Kind kind) {
     Policy policy = settings.global();
-    if (settings.isSelective()) {
+    if (settings.isSelective() || isToldOf) {
       Facts facts = remembered.make(socket);
       InetSocketAddress called = facts == null ? null : facts.peer();
       InetSocketAddress peer = called != null ? called : new InetSocketAddress(remote, port);

@@ -70,6 +70,11 @@ public final class Enforcer {
     return kernel;
   }
 
+  /** Whether it makes a difference who the peers are; on 8 and 11 they are dear to ask for. */
+  boolean asksForPeers() {
+    return settings.isSelective() || watcher.wantsConnections();
+  }
+
   /** The number of the descriptor of a socket that is remembered; below 0 if it has none. */
   int number(Object socket) {
     try {
@@ -96,7 +101,9 @@ public final class Enforcer {
     if (remote == null) {
       return; // An unresolved name, which connect will refuse.
     }
-    Policy policy = connections.goesOut(settings, socket, kernel.number(fd), remote, port, kind);
+    Policy policy =
+        connections.goesOut(
+            settings, watcher.wantsConnections(), socket, kernel.number(fd), remote, port, kind);
     Outcome outcome = setter.set(fd, policy, connections.remembered.of(socket));
     met(outcome, Direction.OUT, kind, kernel.number(fd));
   }

@@ -26,12 +26,17 @@ final class TransportCalls {
     return enforcer.kernel().descriptor(Transports.number(socket));
   }
 
+  /** The other end, or where nobody asks for it any address; none made while a class loads. */
+  private InetSocketAddress peer(FileDescriptor fd) throws IOException {
+    return enforcer.asksForPeers() ? enforcer.kernel().remote(fd, null) : new InetSocketAddress(0);
+  }
+
   /** A new one, which is nothing yet, or one that was accepted. */
   void made(Object socket) throws IOException {
     FileDescriptor fd = descriptor(socket);
     Kernel kernel = enforcer.kernel();
     if (kernel.isConnectedOrConnecting(fd)) {
-      InetSocketAddress remote = kernel.remote(fd, null);
+      InetSocketAddress remote = peer(fd);
       if (remote != null) {
         enforcer.accepted(socket, fd, remote.getAddress(), remote.getPort(), 0, Kind.TRANSPORT);
       }
@@ -59,8 +64,7 @@ final class TransportCalls {
       return;
     }
     if (origin == null) {
-      InetSocketAddress remote =
-          kernel.isConnectedOrConnecting(fd) ? kernel.remote(fd, null) : null;
+      InetSocketAddress remote = kernel.isConnectedOrConnecting(fd) ? peer(fd) : null;
       if (remote == null) {
         return; // not connected, or a listener
       }
