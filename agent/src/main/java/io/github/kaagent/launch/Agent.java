@@ -44,21 +44,19 @@ public final class Agent {
     }
   }
 
+  /** No method here has the class loader in its signature: the JVM loads those before premain. */
+  @SuppressWarnings("unchecked") // what agent.Premain and agent.Agentmain are
   private static synchronized void enter(
-      String entrance, String arguments, Instrumentation instrumentation) throws Exception {
+      String name, String arguments, Instrumentation instrumentation) throws Exception {
     AgentClassLoader loader = inside == null ? AgentClassLoader.ofThisJar() : inside;
-    boolean runs = entrance(loader, entrance).apply(arguments, instrumentation);
-    // Under one that the application has set, no other loader could be made for the next attach.
-    inside = runs || System.getSecurityManager() != null ? loader : null;
-  }
-
-  @SuppressWarnings("unchecked") // what core.Premain and core.Agentmain are
-  private static BiFunction<String, Instrumentation, Boolean> entrance(
-      AgentClassLoader loader, String name) throws ReflectiveOperationException {
     // Not getDeclaredConstructor, which a security manager that the application has set refuses to
     // this class: what it stands for, acting with rights of its own, is behind that door.
-    return (BiFunction<String, Instrumentation, Boolean>)
-        loader.loadClass(name).getConstructor().newInstance();
+    BiFunction<String, Instrumentation, Boolean> entrance =
+        (BiFunction<String, Instrumentation, Boolean>)
+            loader.loadClass(name).getConstructor().newInstance();
+    boolean runs = entrance.apply(arguments, instrumentation);
+    // Under one that the application has set, no other loader could be made for the next attach.
+    inside = runs || System.getSecurityManager() != null ? loader : null;
   }
 
   private static void complain(Throwable failure) {
