@@ -6,7 +6,7 @@ import java.net.Inet6Address;
 /**
  * The bytes of an IPv6 address without the copy that getAddress() makes for each connection. Its
  * fields are the same on JDK 8, 11, 17, 21, 25 and 27; on 9 and later java.net must be open to the
- * agent, as it is once the hook is in place. Elsewhere it is the copy.
+ * agent, as it is once the bridge is in place. Elsewhere it is the copy.
  */
 final class Inet6Bytes {
 
