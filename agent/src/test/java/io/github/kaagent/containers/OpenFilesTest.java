@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenFilesTest {
 
   private static final String VALUES = "1/61/7/5";
+
+  /** SS_CONNECTED of linux/net.h, as net/unix prints it. */
+  private static final String CONNECTED = "03";
 
   @TempDir Path folder;
 
@@ -76,13 +81,30 @@ class OpenFilesTest {
 
   /** What each descriptor is of, without the numbers that tell one socket or pipe from another. */
   private static List<String> open(ChildJvm child, Path agent) throws IOException {
+    Set<String> attaching = attaching(child);
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + child.pid() + "/fd"))) {
       return descriptors
           .map(OpenFilesTest::target)
+          .filter(target -> !attaching.contains(target))
           .map(target -> target.equals(agent.toString()) ? "the agent's jar" : target)
           .map(target -> target.replaceAll(":\\[\\d+\\]", ""))
           .sorted()
           .toList();
+    }
+  }
+
+  /**
+   * The JVM's ends of attaches that the other side has done with: the JVM closes each after its
+   * answer, in its own time. An accepted socket has the path that it was accepted on (unix(7)).
+   */
+  private static Set<String> attaching(ChildJvm child) throws IOException {
+    try (Stream<String> sockets = Files.lines(Path.of("/proc/" + child.pid() + "/net/unix"))) {
+      return sockets
+          .filter(socket -> socket.contains("/.java_pid"))
+          .map(socket -> socket.trim().split(" +"))
+          .filter(fields -> fields[5].equals(CONNECTED))
+          .map(fields -> "socket:[" + fields[6] + "]")
+          .collect(Collectors.toSet());
     }
   }
 
