@@ -32,8 +32,6 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     registerAsParallelCapable();
   }
 
-  private static final String FOR_9 = "META-INF/versions/9/";
-
   /** Kept here, for a security manager that the application sets checks who calls getParent. */
   private final ClassLoader parent;
 
@@ -44,8 +42,8 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   private AgentClassLoader(URL location) throws IOException, URISyntaxException {
     super(platform());
     this.parent = getParent();
-    this.jar = new AgentJar(file(location));
     this.modular = !System.getProperty("java.specification.version").startsWith("1.");
+    this.jar = new AgentJar(file(location), modular);
     this.domain =
         new ProtectionDomain(
             new CodeSource(location, (Certificate[]) null), isGuardable() ? all() : null);
@@ -139,8 +137,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
 
   /** The bytes of an entry, or null if the jar has none. */
   byte[] bytes(String name) throws IOException {
-    byte[] bytes = modular ? jar.bytes(FOR_9.concat(name)) : null;
-    return bytes != null ? bytes : jar.bytes(name);
+    return jar.bytes(name);
   }
 
   @Override

@@ -42,11 +42,16 @@ final class AgentJar {
   private final long checksum;
   private volatile Map<String, byte[]> rest;
 
-  AgentJar(File file) throws IOException {
+  /**
+   * Opens it.
+   *
+   * @param for9 whether a class below {@code META-INF/versions/9/} replaces its namesake
+   */
+  AgentJar(File file, boolean for9) throws IOException {
     this.file = file;
     try (ZipFile jar = new ZipFile(file)) {
       ZipEntry entry = entry(jar, CORE);
-      core = new StoredJar(read(jar.getInputStream(entry), (int) entry.getSize()));
+      core = new StoredJar(read(jar.getInputStream(entry), (int) entry.getSize()), for9);
       checksum = checksum(jar);
     }
   }

@@ -18,6 +18,8 @@ final class StoredJar {
   private static final int RECORD_LENGTH = 46;
   private static final int LOCAL_LENGTH = 30;
 
+  private static final String FOR_9 = "META-INF/versions/9/";
+
   private final byte[] bytes;
 
   /** Where an entry's record is in the directory. */
@@ -26,10 +28,11 @@ final class StoredJar {
   /**
    * Reads the directory.
    *
+   * @param for9 whether an entry for JDK 9 and later replaces its namesake
    * @throws IOException if it is none, or damaged
    */
   @SuppressWarnings("deprecation") // A charset would load nine more of them; names are ASCII.
-  StoredJar(byte[] bytes) throws IOException {
+  StoredJar(byte[] bytes, boolean for9) throws IOException {
     this.bytes = bytes;
     int end = bytes.length - END_LENGTH;
     if (end < 0 || int32(end) != END) {
@@ -41,7 +44,12 @@ final class StoredJar {
         throw new IOException("damaged directory");
       }
       int length = int16(at + 28);
-      records.put(new String(bytes, 0, at + RECORD_LENGTH, length), at);
+      String name = new String(bytes, 0, at + RECORD_LENGTH, length);
+      if (for9 && name.startsWith(FOR_9)) {
+        records.put(name.substring(FOR_9.length()), at);
+      } else {
+        records.putIfAbsent(name, at);
+      }
       at += RECORD_LENGTH + length + int16(at + 30) + int16(at + 32);
     }
   }

@@ -30,6 +30,7 @@ final class JoinPoint {
 
   private final int first;
   private final int last;
+  private final boolean ifLoadedBefore;
 
   private JoinPoint(
       String className,
@@ -38,6 +39,7 @@ final class JoinPoint {
       String superclass,
       int first,
       int last,
+      boolean ifLoadedBefore,
       boolean onEntry,
       String call,
       Operand... operands) {
@@ -47,6 +49,7 @@ final class JoinPoint {
     this.superclass = superclass;
     this.first = first;
     this.last = last;
+    this.ifLoadedBefore = ifLoadedBefore;
     this.onEntry = onEntry;
     this.call = call;
     this.operands = operands;
@@ -54,45 +57,99 @@ final class JoinPoint {
 
   /** A method of every JDK. */
   static JoinPoint in(String className, String method, String descriptor) {
-    return new JoinPoint(className, method, descriptor, "", 0, Integer.MAX_VALUE, false, null);
+    return new JoinPoint(
+        className, method, descriptor, "", 0, Integer.MAX_VALUE, false, false, null);
   }
 
   /** Only where the class extends one whose name ends so. */
   JoinPoint extending(String parent) {
     return new JoinPoint(
-        className, method, descriptor, parent, first, last, onEntry, call, operands);
+        className,
+        method,
+        descriptor,
+        parent,
+        first,
+        last,
+        ifLoadedBefore,
+        onEntry,
+        call,
+        operands);
   }
 
   /** The first JDK that has it. */
   JoinPoint since(int feature) {
     return new JoinPoint(
-        className, method, descriptor, superclass, feature, last, onEntry, call, operands);
+        className,
+        method,
+        descriptor,
+        superclass,
+        feature,
+        last,
+        ifLoadedBefore,
+        onEntry,
+        call,
+        operands);
   }
 
   /** The last JDK that has it. */
   JoinPoint until(int feature) {
     return new JoinPoint(
-        className, method, descriptor, superclass, first, feature, onEntry, call, operands);
+        className,
+        method,
+        descriptor,
+        superclass,
+        first,
+        feature,
+        ifLoadedBefore,
+        onEntry,
+        call,
+        operands);
+  }
+
+  /** Only where the class was in use before the agent came. */
+  JoinPoint ifLoadedBefore() {
+    return new JoinPoint(
+        className, method, descriptor, superclass, first, last, true, onEntry, call, operands);
   }
 
   /** What is called as the method's first deed. */
   JoinPoint onEntry(String bridgeMethod, Operand... with) {
     return new JoinPoint(
-        className, method, descriptor, superclass, first, last, true, bridgeMethod, with);
+        className,
+        method,
+        descriptor,
+        superclass,
+        first,
+        last,
+        ifLoadedBefore,
+        true,
+        bridgeMethod,
+        with);
   }
 
   /** What is called as its last, if it does not throw. */
   JoinPoint beforeReturn(String bridgeMethod, Operand... with) {
     return new JoinPoint(
-        className, method, descriptor, superclass, first, last, false, bridgeMethod, with);
+        className,
+        method,
+        descriptor,
+        superclass,
+        first,
+        last,
+        ifLoadedBefore,
+        false,
+        bridgeMethod,
+        with);
   }
 
   /**
    * Whether it is one of the JDK of that feature version. Not those of another that happen to be
    * found here too.
+   *
+   * @param isLoaded whether its class is in use already
    */
-  boolean isOf(int feature) {
-    return first <= feature && feature <= last;
+  boolean isOf(int feature, boolean isLoaded) {
+    return first <= feature && feature <= last && (isLoaded || !ifLoadedBefore);
   }
 
   /** The descriptors of the method's parameters (JVMS 4.3.3). */

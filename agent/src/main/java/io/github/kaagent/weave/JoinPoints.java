@@ -84,12 +84,14 @@ final class JoinPoints {
         .onEntry(
             "onCalling", field("java/net/DelegatingSocketImpl", "delegate", IMPL), argument(0)),
     // A thread that waits in accept while the agent is attached runs on in the old code, and then
-    // calls one of these.
+    // calls one of these. (A tenth of what is woven at a start, were it woven there.)
     in("java/net/Socket", "postAccept", "()V")
         .until(20)
+        .ifLoadedBefore()
         .beforeReturn("onAcceptedSocket", field("java/net/Socket", "impl", IMPL), A_SOCKET),
     in("java/net/Socket", "setConnectedImpl", "(" + IMPL + ")V")
         .since(21)
+        .ifLoadedBefore()
         .beforeReturn("onAcceptedSocket", argument(0), A_SOCKET),
 
     // SocketChannel, and channel.socket().

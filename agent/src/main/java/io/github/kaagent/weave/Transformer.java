@@ -50,27 +50,31 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     return System.getSecurityManager() == null
-        ? woven(loader, className, original)
-        : wovenUnderGuard(loader, className, original);
+        ? woven(loader, className, redefined != null, original)
+        : wovenUnderGuard(loader, className, redefined != null, original);
   }
 
   /** The code that happens to load the class need not be allowed what the agent does here. */
-  private byte[] wovenUnderGuard(ClassLoader loader, String className, byte[] original) {
+  private byte[] wovenUnderGuard(
+      ClassLoader loader, String className, boolean isLoaded, byte[] original) {
     return AccessController.doPrivileged(
-        (PrivilegedAction<byte[]>) () -> woven(loader, className, original));
+        (PrivilegedAction<byte[]>) () -> woven(loader, className, isLoaded, original));
   }
 
-  private byte[] woven(ClassLoader loader, String className, byte[] original) {
+  private byte[] woven(ClassLoader loader, String className, boolean isLoaded, byte[] original) {
     try {
-      return weaving.bridgeIsReady() ? weave(loader, className, original) : null;
+      return weaving.bridgeIsReady() ? weave(loader, className, isLoaded, original) : null;
     } catch (Throwable failure) {
       notWoven(className.replace('/', '.'), failure);
       return null;
     }
   }
 
-  private byte[] weave(ClassLoader loader, String className, byte[] original) {
-    List<JoinPoint> points = WovenClasses.points(loader, className, feature);
+  private byte[] weave(ClassLoader loader, String className, boolean isLoaded, byte[] original) {
+    List<JoinPoint> points = WovenClasses.points(loader, className, feature, isLoaded);
+    if (points.isEmpty()) {
+      return null;
+    }
     Weaver.Woven woven = Weaver.weave(original, points);
     List<String> present = new ArrayList<>();
     List<String> missing = new ArrayList<>();

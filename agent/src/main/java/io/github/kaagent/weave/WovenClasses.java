@@ -84,12 +84,13 @@ final class WovenClasses {
   }
 
   /** The join points of a class that has the name of one. */
-  static List<JoinPoint> points(ClassLoader loader, String className, int feature) {
+  static List<JoinPoint> points(
+      ClassLoader loader, String className, int feature, boolean isLoaded) {
     List<JoinPoint> points = new ArrayList<>();
     for (JoinPoint point : loader == null ? JoinPoints.OF_THE_JDK : JoinPoints.OF_TRANSPORTS) {
       boolean isIn =
           loader == null ? point.className.equals(className) : className.endsWith(point.className);
-      if (isIn && point.isOf(feature)) {
+      if (isIn && point.isOf(feature, isLoaded)) {
         points.add(point);
       }
     }

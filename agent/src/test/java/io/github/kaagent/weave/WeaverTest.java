@@ -99,7 +99,7 @@ class WeaverTest {
   }
 
   private static List<JoinPoint> points(String name) {
-    return WovenClasses.points(null, name, FEATURE);
+    return WovenClasses.points(null, name, FEATURE, true);
   }
 
   private static byte[] woven(String name, byte[] original) {
