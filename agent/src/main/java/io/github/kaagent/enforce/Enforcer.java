@@ -246,7 +246,7 @@ public final class Enforcer {
     connections.origins.remove(number);
   }
 
-  /** Counts an open socket, and tells of it if there is an occasion to. */
+  /** Counts an open socket, and tells of it. */
   void count(
       Encounter.Occasion occasion,
       Outcome outcome,
@@ -256,7 +256,7 @@ public final class Enforcer {
       Facts facts) {
     Origin found = Origin.of(origin.direction(), Kind.DESCRIPTOR);
     counters.add(outcome, found.direction(), found.kind());
-    if (occasion != null && watcher.wantsConnections()) {
+    if (watcher.wantsConnections()) {
       try {
         teller.tell(occasion, outcome, found, socket.fd(), socket.remote(), policy, facts);
       } catch (IOException ignored) {

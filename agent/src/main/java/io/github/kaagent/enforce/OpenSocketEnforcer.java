@@ -117,12 +117,10 @@ public final class OpenSocketEnforcer {
     } catch (IOException closed) {
       outcome = Outcome.CLOSED; // Only a closed descriptor fails here: it was a TCP socket before.
     }
-    boolean wasSeen = isSeen(socket);
-    if (outcome != Outcome.CLOSED && !wasSeen) {
+    if (outcome != Outcome.CLOSED && !isSeen(socket)) {
       enforcer.connections.origins.put(socket.number(), origin);
     }
-    boolean isNews = !wasSeen || occasion == Encounter.Occasion.OPEN;
-    enforcer.count(isNews ? occasion : null, outcome, origin, socket, policy, facts(socket));
+    enforcer.count(occasion, outcome, origin, socket, policy, facts(socket));
     return outcome;
   }
 
