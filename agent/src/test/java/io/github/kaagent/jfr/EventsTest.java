@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Compiled;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import java.net.InetAddress;
@@ -102,7 +103,7 @@ class EventsTest {
   @ParameterizedTest
   @MethodSource("someJdks")
   void aConnectionWithAnOptionThatTheKernelRefusesIsAFailedOne(Jdk jdk) throws Exception {
-    Path refuse = compiled("refuse", "-O");
+    Path refuse = Compiled.in(folder, "refuse");
     Path file = folder.resolve("refused.jfr");
     List<String> command = new ArrayList<>(List.of(refuse.toString(), "6", "5", "92"));
     command.addAll(List.of(jdk.tool("java"), recording(file), ChildJvm.agent(PLAIN)));
@@ -121,7 +122,8 @@ class EventsTest {
   void aConnectionThatNativeCodeOpensIsTheSweeps(Jdk jdk) throws Exception {
     Path headers = jdk.home().resolve("include");
     Path library =
-        compiled("connect", "-shared", "-fPIC", "-I" + headers, "-I" + headers.resolve("linux"));
+        Compiled.in(
+            folder, "connect", "-shared", "-fPIC", "-I" + headers, "-I" + headers.resolve("linux"));
     Path file = folder.resolve("swept.jfr");
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ChildJvm child =
@@ -295,16 +297,5 @@ class EventsTest {
     try (ChildJvm jcmd = ChildJvm.run(command, Map.of())) {
       assertEquals(0, jcmd.exitStatus(), jcmd::printed);
     }
-  }
-
-  private Path compiled(String name, String... options) throws Exception {
-    Path file = folder.resolve(name);
-    List<String> command = new ArrayList<>(List.of("cc", "-o", file.toString()));
-    command.addAll(List.of(options));
-    command.add(Path.of("src", "test", "native", name + ".c").toString());
-    try (ChildJvm compiler = ChildJvm.run(command, Map.of())) {
-      assertEquals(0, compiler.exitStatus(), compiler::printed);
-    }
-    return file;
   }
 }
