@@ -350,6 +350,18 @@ public abstract class KaAgentBridge {
     }
   }
 
+  /** Woven: a recording of JDK Flight Recorder has started. */
+  public static void onRecording() {
+    KaAgentBridge to = agent; // not prepared: there may be no socket for long
+    if (to != null) {
+      try {
+        to.recording();
+      } catch (Throwable t) {
+        failed(to, t);
+      }
+    }
+  }
+
   private static void failed(KaAgentBridge to, Throwable failure) {
     try {
       to.failed(failure);
@@ -402,6 +414,8 @@ public abstract class KaAgentBridge {
   protected abstract void transportClosing(Object socket) throws Exception;
 
   protected abstract void mbeanServer(Object server) throws Exception;
+
+  protected abstract void recording();
 
   protected abstract void failed(Throwable failure);
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
 
   private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "kaagent");
+  private static final Path JFR = Path.of("src", "main", "jfr", "io", "github", "kaagent");
   private static final Pattern USE =
       Pattern.compile("(?<!package )\\bio\\.github\\.kaagent\\.(\\w+)\\.[A-Z]");
 
@@ -45,6 +46,7 @@ class HouseTest {
                   "weave",
                   "enforce",
                   "status",
+                  "jfr",
                   "log",
                   "descriptors",
                   "options",
@@ -56,6 +58,7 @@ class HouseTest {
           Map.entry("enforce", Set.of("descriptors", "options", "settings", "bridge")),
           Map.entry("status", Set.of("descriptors", "options")),
           Map.entry("log", Set.of()),
+          Map.entry("jfr", Set.of()),
           Map.entry("descriptors", Set.of("options")),
           Map.entry("options", Set.of("settings", "bridge")),
           Map.entry("arguments", Set.of("settings")),
@@ -67,7 +70,7 @@ class HouseTest {
     List<String> wrong = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
     for (Path file : sources()) {
-      String own = SOURCES.relativize(file).getName(0).toString();
+      String own = file.getName(SOURCES.getNameCount()).toString();
       seen.add(own);
       Matcher use = USE.matcher(withoutJavadoc(Files.readString(file)));
       while (use.find()) {
@@ -113,8 +116,12 @@ class HouseTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    List<Path> sources = new ArrayList<>();
+    for (Path root : List.of(SOURCES, JFR)) {
+      try (Stream<Path> files = Files.walk(root)) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
     }
+    return sources;
   }
 }

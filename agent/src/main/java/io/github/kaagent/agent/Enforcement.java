@@ -1,22 +1,19 @@
 package io.github.kaagent.agent;
 
-import io.github.kaagent.bridge.Kind;
 import io.github.kaagent.descriptors.Sweep;
-import io.github.kaagent.enforce.Direction;
+import io.github.kaagent.enforce.Encounter;
 import io.github.kaagent.enforce.Enforcer;
-import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.enforce.PrivilegedCalls;
 import io.github.kaagent.enforce.Watcher;
 import io.github.kaagent.enforce.WovenCalls;
+import io.github.kaagent.jfr.Events;
 import io.github.kaagent.log.Failures;
 import io.github.kaagent.log.Log;
 import io.github.kaagent.options.Kernel;
 import io.github.kaagent.options.Option;
-import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.net.InetSocketAddress;
 import java.net.KaAgentBridge;
 
 /** All that can be loaded only once java.net.KaAgentBridge is defined. */
@@ -27,6 +24,9 @@ final class Enforcement implements Watcher {
   private final Enforcer enforcer;
   private final Failures failures = new Failures();
   private volatile Management management;
+  private volatile Events events;
+  private volatile boolean flightRecorderIsUsed;
+  private volatile boolean isRemoved;
 
   Enforcement(KeepAlive agent, Settings settings, Instrumentation instrumentation) {
     this.agent = agent;
@@ -76,6 +76,8 @@ final class Enforcement implements Watcher {
   /** Takes away all that the JVM holds of the agent. */
   void remove() {
     KaAgentBridge.install(null);
+    isRemoved = true;
+    updateEvents();
     leaveMBeanServer();
   }
 
@@ -118,18 +120,52 @@ final class Enforcement implements Watcher {
 
   @Override
   public boolean wantsConnections() {
-    return Log.isDebug();
+    Events recorded = events;
+    return (recorded != null && recorded.areRecorded()) || Log.isDebug();
   }
 
   @Override
-  public void connection(
-      Outcome outcome,
-      Direction direction,
-      Kind kind,
-      InetSocketAddress local,
-      InetSocketAddress remote,
-      Policy policy) {
-    Log.debug(SocketLine.of(outcome, direction, kind, local, remote, policy));
+  public void connection(Encounter met) {
+    if (met.occasion != Encounter.Occasion.SETTER && Log.isDebug()) {
+      Log.debug(SocketLine.of(met));
+    }
+    Events recorded = events;
+    if (recorded != null) {
+      SocketEvent.commit(recorded, met);
+    }
+  }
+
+  @Override
+  public void recording() {
+    flightRecorderIsUsed = true;
+    updateEvents();
+  }
+
+  /** Registers events with Flight Recorder, or takes them back, as the settings want it now. */
+  void updateEvents() {
+    try {
+      if (isRemoved || !agent.settings().jfr()) {
+        exchangeEvents(null);
+      } else if (flightRecorderIsUsed && events == null) {
+        exchangeEvents(new Events());
+      }
+    } catch (Exception | LinkageError why) {
+      Log.warn("Flight Recorder gets no events: " + why);
+    }
+  }
+
+  /** Flight Recorder is not called under a lock: its own listeners may start a recording. */
+  private void exchangeEvents(Events made) {
+    Events left = made;
+    synchronized (failures) {
+      if (made == null || (events == null && !isRemoved)) {
+        left = events;
+        events = made;
+      }
+    }
+    if (left != null) {
+      left.unregister();
+    }
   }
 
   @Override

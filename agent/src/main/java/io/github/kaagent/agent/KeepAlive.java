@@ -16,6 +16,7 @@ import java.util.List;
 public final class KeepAlive implements Weaving {
 
   private static final String BRIDGE = "java.net.KaAgentBridge";
+  private static final String RECORDING = "jdk.jfr.internal.PlatformRecording";
   private static final String NATIVES = "java.net.KaAgentNatives";
 
   private static KeepAlive running;
@@ -162,6 +163,7 @@ public final class KeepAlive implements Weaving {
     Enforcement installed = enforcement;
     if (installed != null) {
       installed.enforcer().change(to);
+      installed.updateEvents();
     }
   }
 
@@ -172,6 +174,9 @@ public final class KeepAlive implements Weaving {
       Class<?> loaded = woven.get(i);
       try {
         instrumentation.retransformClasses(loaded);
+        if (enforcement != null && loaded.getName().equals(RECORDING)) {
+          enforcement.recording(); // It may have started before this class was woven.
+        }
       } catch (Exception | LinkageError failure) {
         notWoven(loaded.getName(), failure);
       }

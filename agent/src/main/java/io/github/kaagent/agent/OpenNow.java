@@ -2,6 +2,7 @@ package io.github.kaagent.agent;
 
 import io.github.kaagent.descriptors.OpenSocket;
 import io.github.kaagent.descriptors.OpenSockets;
+import io.github.kaagent.enforce.Encounter;
 import io.github.kaagent.enforce.Enforcer;
 import io.github.kaagent.enforce.OpenSocketEnforcer;
 import io.github.kaagent.enforce.Outcome;
@@ -21,7 +22,7 @@ final class OpenNow {
 
   OpenNow(Kernel kernel, Enforcer enforcer) {
     this.sockets = new OpenSockets(kernel);
-    this.descriptors = new OpenSocketEnforcer(enforcer);
+    this.descriptors = new OpenSocketEnforcer(enforcer, Encounter.Occasion.OPEN);
   }
 
   /** Connections, and what is about to be one. */

@@ -2,6 +2,7 @@ package io.github.kaagent.agent;
 
 import io.github.kaagent.descriptors.OpenSocket;
 import io.github.kaagent.descriptors.Sweep;
+import io.github.kaagent.enforce.Encounter;
 import io.github.kaagent.enforce.Enforcer;
 import io.github.kaagent.enforce.OpenSocketEnforcer;
 import io.github.kaagent.enforce.Outcome;
@@ -36,7 +37,7 @@ final class Sweeping implements Sweep.Found {
 
   @Override
   public void begins() {
-    descriptors = new OpenSocketEnforcer(enforcer);
+    descriptors = new OpenSocketEnforcer(enforcer, Encounter.Occasion.SWEEP);
     listeners.forEach(descriptors::learnListener);
   }
 

@@ -81,6 +81,10 @@ public final class Argument {
               "cover the sockets that are open already: at an attach, and at a start those of other"
                   + " agents");
   static final Argument JMX = word("jmx", "on|off").standard("on").means("the MBean");
+  static final Argument JFR =
+      word("jfr", "on|off")
+          .standard("on")
+          .means("events for JDK Flight Recorder, made only while it records");
   static final Argument LOG =
       word("log", "off|error|warn|info|debug")
           .standard("info")

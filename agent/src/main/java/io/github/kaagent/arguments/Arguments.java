@@ -63,6 +63,7 @@ public final class Arguments {
             .sweep(values.number(Argument.SWEEP))
             .existing(values.isOn(Argument.EXISTING))
             .jmx(values.isOn(Argument.JMX))
+            .jfr(values.isOn(Argument.JFR))
             .log(values.text(Argument.LOG), values.text(Argument.LOG_FILE))
             .options(values.text(Argument.OPTIONS))
             .asWritten(Collections.unmodifiableList(values.given()))

@@ -1,6 +1,7 @@
 package io.github.kaagent.enforce;
 
 import io.github.kaagent.bridge.Kind;
+import io.github.kaagent.descriptors.OpenSocket;
 import io.github.kaagent.options.Kernel;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Mode;
@@ -24,6 +25,7 @@ public final class Enforcer {
 
   private final Kernel kernel;
   private final Watcher watcher;
+  private final Teller teller;
   private final Counters counters = new Counters();
   final Connections connections;
   final Setter setter;
@@ -41,6 +43,7 @@ public final class Enforcer {
     this.settings = settings;
     this.kernel = kernel;
     this.watcher = watcher;
+    this.teller = new Teller(kernel, watcher);
     this.connections = new Connections(kernel);
     this.setter = new Setter(kernel, watcher);
   }
@@ -122,31 +125,15 @@ public final class Enforcer {
       counters.add(Outcome.FAILED, Direction.OUT, kind);
     }
     if (tells) { // Only now, when it has a local address; what became of it was counted before.
-      InetSocketAddress called = facts == null ? null : facts.peer();
-      InetSocketAddress remote = called == null ? kernel.remote(fd, null) : called;
-      Outcome outcome = outcome(fd, policy, facts);
-      watcher.connection(outcome, Direction.OUT, kind, kernel.local(fd), remote, policy);
+      teller.tell(
+          Encounter.Occasion.OPEN,
+          teller.outcome(fd, policy, facts),
+          Origin.of(Direction.OUT, kind),
+          fd,
+          teller.peer(fd, facts),
+          policy,
+          facts);
     }
-  }
-
-  /** What has become of a connection, as its descriptor tells. */
-  private Outcome outcome(FileDescriptor fd, Policy policy, Facts facts) throws IOException {
-    if (policy == null) {
-      return Outcome.EXCLUDED;
-    }
-    if (policy.mode() == Mode.REPORT) {
-      return Outcome.REPORTED;
-    }
-    boolean capped = false;
-    for (Option option : Option.values()) {
-      int chosen = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
-      int value = Decision.value(policy, option, chosen);
-      capped |= chosen != Decision.NOT_CHOSEN && option != Option.KEEPALIVE;
-      if (value != Decision.LEAVE && kernel.has(option) && kernel.get(fd, option) != value) {
-        return Outcome.FAILED;
-      }
-    }
-    return capped && policy.mode() == Mode.CAP ? Outcome.CAPPED : Outcome.APPLIED;
   }
 
   /** A connection is about to come in by a listener, whose choices it inherits. */
@@ -173,8 +160,14 @@ public final class Enforcer {
     Outcome whole = failure != null ? failure : outcome;
     met(whole, Direction.IN, kind, kernel.number(fd));
     if (whole != null && watcher.wantsConnections()) {
-      InetSocketAddress peer = new InetSocketAddress(remote, port);
-      watcher.connection(whole, Direction.IN, kind, kernel.local(fd), peer, policy);
+      teller.tell(
+          Encounter.Occasion.OPEN,
+          whole,
+          Origin.of(Direction.IN, kind),
+          fd,
+          new InetSocketAddress(remote, port),
+          policy,
+          facts);
     }
   }
 
@@ -217,7 +210,8 @@ public final class Enforcer {
     Settings current = settings;
     Origin origin = connections.origins.of(kernel.number(fd));
     boolean isOpen = origin != null || kernel.isConnectedOrConnecting(fd);
-    if (!current.enforcesOnly()) {
+    boolean tells = watcher.wantsConnections();
+    if (!current.enforcesOnly() || tells) {
       Facts facts = connections.remembered.make(socket);
       if (facts != null) {
         facts.choose(option, asked);
@@ -239,10 +233,12 @@ public final class Enforcer {
         outcome = Outcome.CAPPED;
       }
     }
-    counters.add(
-        outcome,
-        origin == null ? Direction.OUT : origin.direction(),
-        origin == null ? Kind.DESCRIPTOR : origin.kind());
+    Origin from = origin == null ? Origin.of(Direction.OUT, Kind.DESCRIPTOR) : origin;
+    counters.add(outcome, from.direction(), from.kind());
+    if (tells) {
+      teller.tellOfSetter(
+          outcome, from, fd, policy, connections.remembered.of(socket), option, asked);
+    }
   }
 
   void closing(Object socket, int number) {
@@ -250,16 +246,22 @@ public final class Enforcer {
     connections.origins.remove(number);
   }
 
-  /** Counts a connection of which only the descriptor is at hand, and tells of it. */
+  /** Counts an open socket, and tells of it. */
   void count(
+      Encounter.Occasion occasion,
       Outcome outcome,
       Origin origin,
-      InetSocketAddress local,
-      InetSocketAddress remote,
-      Policy policy) {
-    counters.add(outcome, origin.direction(), Kind.DESCRIPTOR);
+      OpenSocket socket,
+      Policy policy,
+      Facts facts) {
+    Origin found = Origin.of(origin.direction(), Kind.DESCRIPTOR);
+    counters.add(outcome, found.direction(), found.kind());
     if (watcher.wantsConnections()) {
-      watcher.connection(outcome, origin.direction(), Kind.DESCRIPTOR, local, remote, policy);
+      try {
+        teller.tell(occasion, outcome, found, socket.fd(), socket.remote(), policy, facts);
+      } catch (IOException ignored) {
+        // It is closed by now.
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ public final class OpenSocketEnforcer {
   private static final Option[] NONE = {};
 
   private final Enforcer enforcer;
+  private final Encounter.Occasion occasion;
   private Map<Integer, Facts> remembered;
   private int made;
   private final MachineDefaults defaults = MachineDefaults.now();
@@ -35,9 +36,11 @@ public final class OpenSocketEnforcer {
    * An enforcer for descriptors.
    *
    * @param enforcer whose settings, and whose knowledge of the application's choices, it uses
+   * @param occasion of the look
    */
-  public OpenSocketEnforcer(Enforcer enforcer) {
+  public OpenSocketEnforcer(Enforcer enforcer, Encounter.Occasion occasion) {
     this.enforcer = enforcer;
+    this.occasion = occasion;
     look();
   }
 
@@ -117,7 +120,7 @@ public final class OpenSocketEnforcer {
     if (outcome != Outcome.CLOSED && !isSeen(socket)) {
       enforcer.connections.origins.put(socket.number(), origin);
     }
-    enforcer.count(outcome, origin, socket.local(), socket.remote(), policy);
+    enforcer.count(occasion, outcome, origin, socket, policy, facts(socket));
     return outcome;
   }
 
@@ -182,7 +185,7 @@ public final class OpenSocketEnforcer {
       }
     }
     if (changes) {
-      enforcer.count(Outcome.OVERRULED, origin(socket), socket.local(), socket.remote(), policy);
+      enforcer.count(occasion, Outcome.OVERRULED, origin(socket), socket, policy, facts(socket));
     }
     return changes;
   }

@@ -189,6 +189,16 @@ public final class PrivilegedCalls extends KaAgentBridge {
   }
 
   @Override
+  protected void recording() {
+    AccessController.doPrivileged(
+        (PrivilegedAction<Void>)
+            () -> {
+              calls.recording();
+              return null;
+            });
+  }
+
+  @Override
   protected void failed(Throwable failure) {
     AccessController.doPrivileged(
         (PrivilegedAction<Void>)

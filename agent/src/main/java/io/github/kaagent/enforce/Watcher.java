@@ -1,11 +1,8 @@
 package io.github.kaagent.enforce;
 
-import io.github.kaagent.bridge.Kind;
 import io.github.kaagent.options.Option;
-import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 
 /** Who is told what the enforcer does; called in the application's threads. */
 public interface Watcher {
@@ -16,20 +13,17 @@ public interface Watcher {
   /** Whether {@link #connection} is wanted for each connection. */
   boolean wantsConnections();
 
-  /** A connection was met; policy is null if none is for it, an address if there is none. */
-  void connection(
-      Outcome outcome,
-      Direction direction,
-      Kind kind,
-      InetSocketAddress local,
-      InetSocketAddress remote,
-      Policy policy);
+  /** A connection was met. */
+  void connection(Encounter met);
 
   /** The kernel has refused an option of an open connection. */
   void refused(Option option, IOException why);
 
   /** Something was caught that must not reach the application. */
   void failed(Throwable failure);
+
+  /** A recording of Flight Recorder has started. */
+  void recording();
 
   /** Somebody asked for the platform's MBean server. */
   void mBeanServer(Object server) throws Exception;

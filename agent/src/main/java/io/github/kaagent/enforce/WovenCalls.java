@@ -21,7 +21,7 @@ public final class WovenCalls extends KaAgentBridge {
   /**
    * Calls for an enforcer.
    *
-   * @param watcher who is told of failures, and of the MBean server
+   * @param watcher who is told of failures, of recordings, and of the MBean server
    */
   public WovenCalls(Enforcer enforcer, Watcher watcher) {
     this.enforcer = enforcer;
@@ -118,6 +118,11 @@ public final class WovenCalls extends KaAgentBridge {
   @Override
   protected void mbeanServer(Object server) throws Exception {
     watcher.mBeanServer(server);
+  }
+
+  @Override
+  protected void recording() {
+    watcher.recording();
   }
 
   @Override

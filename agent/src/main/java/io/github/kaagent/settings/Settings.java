@@ -21,6 +21,7 @@ public final class Settings {
   private final int sweep;
   private final boolean existing;
   private final boolean jmx;
+  private final boolean jfr;
   private final String log;
   private final String logFile;
   private final String options;
@@ -38,6 +39,7 @@ public final class Settings {
     sweep = from.sweep;
     existing = from.existing;
     jmx = from.jmx;
+    jfr = from.jfr;
     log = from.log;
     logFile = from.logFile;
     options = from.options;
@@ -125,6 +127,11 @@ public final class Settings {
   /** Whether there is to be an MBean. */
   public boolean jmx() {
     return jmx;
+  }
+
+  /** Whether Flight Recorder gets events. */
+  public boolean jfr() {
+    return jfr;
   }
 
   /** {@code off}, {@code error}, {@code warn}, {@code info} or {@code debug}. */

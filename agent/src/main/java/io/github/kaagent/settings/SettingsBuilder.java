@@ -15,6 +15,7 @@ public final class SettingsBuilder {
   int sweep;
   boolean existing = true;
   boolean jmx = true;
+  boolean jfr = true;
   String log = "info";
   String logFile;
   String options = "auto";
@@ -63,6 +64,12 @@ public final class SettingsBuilder {
   /** Whether there is to be an MBean. */
   public SettingsBuilder jmx(boolean on) {
     jmx = on;
+    return this;
+  }
+
+  /** Whether Flight Recorder is to get events. */
+  public SettingsBuilder jfr(boolean on) {
+    jfr = on;
     return this;
   }
 

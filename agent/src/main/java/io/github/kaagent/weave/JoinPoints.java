@@ -187,6 +187,11 @@ final class JoinPoints {
             "getPlatformMBeanServer",
             "()Ljavax/management/MBeanServer;")
         .beforeReturn("onMBeanServer", result().as("Ljava/lang/Object;")),
+
+    // Flight Recorder is touched once somebody records. All recordings pass here: jcmd's, JMX's,
+    // those of the command line, a RecordingStream; what was to be locked is no more.
+    in("jdk/jfr/internal/PlatformRecording", "start", "()V").until(13).beforeReturn("onRecording"),
+    in("jdk/jfr/internal/PlatformRecording", "start", "()J").since(14).beforeReturn("onRecording"),
   };
 
   /**

@@ -27,6 +27,7 @@ final class WovenClasses {
     "sun/nio/ch/SocketDispatcher",
     "sun/nio/ch/UnixDispatcher",
     "java/lang/management/ManagementFactory",
+    "jdk/jfr/internal/PlatformRecording",
   };
 
   /** Bit n is set if one of these names has n characters. */

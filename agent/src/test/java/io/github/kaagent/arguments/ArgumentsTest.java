@@ -85,11 +85,12 @@ class ArgumentsTest {
   void everyOtherKeyIsRead() {
     Settings settings =
         settings(
-            "sweep=5m,existing=off,jmx=off,log=debug,log_file=/l=1,options=native,"
+            "sweep=5m,existing=off,jmx=off,jfr=off,log=debug,log_file=/l=1,options=native,"
                 + "mode=cap,user_timeout=7");
     assertEquals(300, settings.sweep());
     assertFalse(settings.existing());
     assertFalse(settings.jmx());
+    assertFalse(settings.jfr());
     assertEquals("debug", settings.log());
     assertEquals("/l=1", settings.logFile());
     assertEquals(Backend.NATIVE, settings.options());

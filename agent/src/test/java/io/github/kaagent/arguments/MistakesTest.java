@@ -15,7 +15,7 @@ class MistakesTest {
 
   private static final String ALL_KEYS =
       "allowed: idle, intvl, cnt, user_timeout, mode, only, exclude, config, sweep, existing, jmx,"
-          + " log, log_file, options, strict";
+          + " jfr, log, log_file, options, strict";
 
   @ParameterizedTest
   @CsvSource({"19, 20, 'ka-agent: ,:'", "20, 21, and 1 more", "10000, 21, and 9981 more"})

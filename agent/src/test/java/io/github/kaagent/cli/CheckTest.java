@@ -49,6 +49,7 @@ class CheckTest {
         sweep          off                      default
         existing       on                       default
         jmx            on                       default
+        jfr            on                       default
         log            info                     default
         log_file       standard error           default
         options        auto                     default

@@ -1,0 +1,113 @@
+package io.github.kaagent.enforce;
+
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.Option;
+import io.github.kaagent.settings.Mode;
+import io.github.kaagent.settings.Policy;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+
+/** Tells the watcher of connections, where it wants that, with what the kernel has of them. */
+final class Teller {
+
+  private static final int NOT_READ = -1;
+
+  private final Kernel kernel;
+  private final Watcher watcher;
+
+  Teller(Kernel kernel, Watcher watcher) {
+    this.kernel = kernel;
+    this.watcher = watcher;
+  }
+
+  /** Tells of one for which the application asked what is remembered of it. */
+  void tell(
+      Encounter.Occasion occasion,
+      Outcome outcome,
+      Origin origin,
+      FileDescriptor fd,
+      InetSocketAddress remote,
+      Policy policy,
+      Facts facts)
+      throws IOException {
+    int[] asked = noOption();
+    for (Option option : Option.values()) {
+      asked[option.ordinal()] = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
+    }
+    tell(occasion, outcome, origin, fd, remote, policy, asked);
+  }
+
+  /** Tells of one for which the application has just asked this. */
+  void tellOfSetter(
+      Outcome outcome,
+      Origin origin,
+      FileDescriptor fd,
+      Policy policy,
+      Facts facts,
+      Option option,
+      int value)
+      throws IOException {
+    int[] asked = noOption();
+    asked[option.ordinal()] = value;
+    tell(Encounter.Occasion.SETTER, outcome, origin, fd, peer(fd, facts), policy, asked);
+  }
+
+  private void tell(
+      Encounter.Occasion occasion,
+      Outcome outcome,
+      Origin origin,
+      FileDescriptor fd,
+      InetSocketAddress remote,
+      Policy policy,
+      int... asked)
+      throws IOException {
+    int[] values = noOption();
+    for (Option option : Option.values()) {
+      values[option.ordinal()] = value(fd, option);
+    }
+    watcher.connection(
+        new Encounter(occasion, outcome, origin, kernel.local(fd), remote, policy, asked, values));
+  }
+
+  private static int[] noOption() {
+    int[] none = new int[Option.values().length];
+    Arrays.fill(none, NOT_READ);
+    return none;
+  }
+
+  private int value(FileDescriptor fd, Option option) {
+    try {
+      return kernel.get(fd, option);
+    } catch (IOException ignored) {
+      return NOT_READ; // closed, or a kernel without it
+    }
+  }
+
+  /** The other end as the application called it, or else as the kernel has it; null if closed. */
+  InetSocketAddress peer(FileDescriptor fd, Facts facts) throws IOException {
+    InetSocketAddress called = facts == null ? null : facts.peer();
+    return called == null ? kernel.remote(fd, null) : called;
+  }
+
+  /** What has become of a connection, as its descriptor tells. */
+  Outcome outcome(FileDescriptor fd, Policy policy, Facts facts) throws IOException {
+    if (policy == null) {
+      return Outcome.EXCLUDED;
+    }
+    if (policy.mode() == Mode.REPORT) {
+      return Outcome.REPORTED;
+    }
+    boolean capped = false;
+    for (Option option : Option.values()) {
+      int chosen = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
+      int value = Decision.value(policy, option, chosen);
+      capped |= chosen != Decision.NOT_CHOSEN && option != Option.KEEPALIVE;
+      if (value != Decision.LEAVE && kernel.has(option) && kernel.get(fd, option) != value) {
+        return Outcome.FAILED;
+      }
+    }
+    return capped && policy.mode() == Mode.CAP ? Outcome.CAPPED : Outcome.APPLIED;
+  }
+}

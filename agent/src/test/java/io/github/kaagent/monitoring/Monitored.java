@@ -1,0 +1,36 @@
+package io.github.kaagent.monitoring;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Compiled;
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A JVM with 30 connections of which the kernel refuses one option: each has its failures. */
+final class Monitored {
+
+  static final Path EXAMPLES = Path.of("..", "examples");
+
+  private Monitored() {}
+
+  /** Starts one, with these options for its JVM besides the agent; it says when it is ready. */
+  static ChildJvm start(Jdk jdk, Path folder, String... options) throws Exception {
+    String intvl = "6 5 92"; // TCP_KEEPINTVL is refused with ENOPROTOOPT.
+    List<String> command = new ArrayList<>();
+    command.add(Compiled.in(folder, "refuse").toString());
+    command.addAll(List.of(intvl.split(" ", -1)));
+    command.add(jdk.tool("java"));
+    command.addAll(List.of(options));
+    command.addAll(List.of(ChildJvm.agent("idle=61"), "-cp", ChildJvm.programs()));
+    command.addAll(List.of("programs.attach.Holds", "30"));
+    return ChildJvm.run(command, Map.of());
+  }
+
+  /** The JDKs that the agent is monitored on. */
+  static Iterable<Jdk> jdks() {
+    return Jdks.those(8, 17, 25);
+  }
+}
