@@ -37,12 +37,7 @@ public final class TargetJvm implements AutoCloseable {
       return new TargetJvm(process, api, api.attach(process.pid()));
     } catch (Throwable failure) {
       throw new AttachFailedException.Closed(
-          process.pid()
-              + " can't be attached to ("
-              + words(failure)
-              + "): "
-              + reason(process)
-              + (process.isInContainer() ? "; run the command with JDK 11 or later" : ""),
+          process.pid() + " can't be attached to (" + words(failure) + "): " + reason(process),
           failure);
     }
   }
@@ -52,11 +47,17 @@ public final class TargetJvm implements AutoCloseable {
     if (root != null && root.inside("") == null) {
       return closed(root);
     }
-    return process.isOfThisUser()
-        ? "it may be stopped, or be of another user inside a container (" + process.user() + ")"
-        : "it may be stopped; with JDK 8 on either side a JVM answers its own user alone, run the"
-            + " command as "
-            + process.user();
+    User its = process.user();
+    boolean isOurs = its.isSame(User.of(TargetProcess.SELF));
+    String ours = System.getProperty("java.specification.version");
+    return "it may be stopped"
+        + (isOurs
+            ? ""
+            : ", or refuse another than " + its.nameAndGroup() + "; " + its.howToBecome())
+        + (ours.startsWith("1.") && (process.isInContainer() || !isOurs)
+            ? "; run the command with JDK 11 or later, for that of 8 reaches only its own user and"
+                + " group, and no container"
+            : "");
   }
 
   private static String closed(TargetRoot root) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.regex.Pattern;
 
 /**
  * The process of a JVM, as /proc shows it (proc(5)); where there is no /proc, it is taken for
@@ -17,8 +18,8 @@ public final class TargetProcess {
   /** This command's own. */
   static final Path SELF = PROC.resolve("self");
 
-  private static final String ROOT = "0";
   private static final int SIGQUIT = 3;
+  private static final Pattern JDK_8 = Pattern.compile("/lib/[^/\n]+/[^/\n]+/libjvm\\.so");
 
   private final String pid;
   private final Path folder;
@@ -107,12 +108,12 @@ public final class TargetProcess {
       throw new AttachFailedException(
           pid
               + " runs as user "
-              + user()
+              + user().name()
               + " and this command as "
-              + User.of(uid(SELF))
+              + User.of(SELF).name()
               + ": run it as "
-              + user()
-              + (ROOT.equals(uid(folder)) ? "" : ", or as root"));
+              + user().name()
+              + (user().isRoot() ? "" : ", or as root"));
     }
     if (isKnownToBeNoJvm()) {
       throw new AttachFailedException(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
@@ -137,6 +138,15 @@ public final class TargetProcess {
               + " start it with -javaagent, or without that option",
           null);
     }
+    if (isOfJdk8() && !user().isSame(User.of(SELF))) {
+      throw new AttachFailedException.Closed(
+          pid
+              + " is a JVM of JDK 8, which answers its own user and group alone: "
+              + user().nameAndGroup()
+              + "; "
+              + user().howToBecome(),
+          null);
+    }
     Path temporary = root().inside("tmp");
     boolean isUnusable =
         temporary != null && !(Files.isDirectory(temporary) && Files.isWritable(temporary));
@@ -151,13 +161,8 @@ public final class TargetProcess {
 
   /** Whether the JVM will listen to us: it does to its own user and to root. */
   private boolean isOurs() {
-    String own = uid(SELF);
-    return own == null || own.equals(ROOT) || isOfThisUser();
-  }
-
-  /** Whether its user is this command's. */
-  boolean isOfThisUser() {
-    return String.valueOf(uid(SELF)).equals(uid(folder));
+    User own = User.of(SELF);
+    return !own.isKnown() || own.isRoot() || user().hasUserOf(own);
   }
 
   /** One of its sets of capabilities, of proc_pid_status(5); none where there is no /proc. */
@@ -172,9 +177,18 @@ public final class TargetProcess {
         + ": run the command as root with CAP_SYS_PTRACE";
   }
 
-  /** Its user, by name and number. */
-  String user() {
-    return User.of(uid(folder));
+  /** Whom it runs as. */
+  User user() {
+    return User.of(folder);
+  }
+
+  /**
+   * Whether it is known to be one of JDK 8, whose libraries are in a folder named for the
+   * processor. It refuses all but its own user and group, and prints all its threads when another
+   * one tries (attachListener_linux.cpp); later ones listen to root, too.
+   */
+  private boolean isOfJdk8() {
+    return JDK_8.matcher(text("maps")).find();
   }
 
   /** A process without any memory of its own is one of the kernel's. */
@@ -218,13 +232,8 @@ public final class TargetProcess {
     return new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
   }
 
-  /** The effective user's number; null where there is no /proc. */
-  private static String uid(Path folder) {
-    String all = status(folder, "Uid:");
-    return all == null ? null : all.split("\t", -1)[1];
-  }
-
-  private static String status(Path folder, String key) {
+  /** A line of a process's status, without its key; null where there is none. */
+  static String status(Path folder, String key) {
     try {
       for (String line :
           Files.readAllLines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {

@@ -79,7 +79,7 @@ final class TargetRoot {
   /** Why this command may not look at what the process has: a phrase. */
   String whyClosed() {
     return whyClosed(
-        process.isOfThisUser(),
+        process.user().hasUserOf(User.of(TargetProcess.SELF)),
         process.capabilities("CapPrm:"),
         TargetProcess.own().capabilities("CapEff:"));
   }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,27 @@ class PermissionsTest {
         assertEquals(0, status.status(), status::err);
         assertTrue(status.out().contains("policy: enforcing idle=61"), status::out);
       }
+    }
+  }
+
+  /** It compares the group, too, and prints all its threads if another one tries. */
+  @Test
+  void aJvmOfJdk8IsLeftAloneByOthersAndTheyAreToldWhoseCommandItAnswers() throws Exception {
+    Jdk jdk = Jdks.feature(8);
+    List<String> itsUser = List.of("setpriv", "--reuid=65534", "--regid=65533", "--clear-groups");
+    try (ChildJvm target = holds(jdk, itsUser)) {
+      Command attach = run(List.of("env"), "attach", pid(target), "idle=61");
+
+      assertEquals(1, attach.status(), attach::err);
+      assertEquals(1, attach.err().lines().count(), attach::err);
+      Matcher said =
+          Pattern.compile("user .*65534.* and group .*65533.*\"(setpriv .*) java -jar ")
+              .matcher(attach.err());
+      assertTrue(said.find(), attach::err);
+      Command again = run(List.of(said.group(1).split(" ", -1)), "attach", pid(target), "idle=61");
+      assertEquals(0, again.status(), again::err);
+      target.kill();
+      assertEquals(List.of("ready"), target.out(), target::printed);
     }
   }
 

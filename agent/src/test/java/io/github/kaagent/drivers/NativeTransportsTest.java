@@ -10,19 +10,13 @@ import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
 import io.github.kaagent.it.Machine;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,35 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NativeTransportsTest {
 
-  /**
-   * A transport: the folder with its jars, the package that Netty is in there, the JDK that it
-   * needs.
-   */
-  enum Transport {
-    NETTY_4_1_EPOLL("netty-4.1", "io.netty", "epoll", 8),
-    NETTY_4_2_EPOLL("netty-4.2", "io.netty", "epoll", 8),
-    NETTY_4_2_IO_URING("netty-4.2", "io.netty", "io_uring", 9),
-    GRPC_NETTY_SHADED("grpc-netty-shaded", "io.grpc.netty.shaded.io.netty", "epoll", 8);
-
-    final String folder;
-    final String netty;
-    final String name;
-    final int since;
-
-    Transport(String folder, String netty, String name, int since) {
-      this.folder = folder;
-      this.netty = netty;
-      this.name = name;
-      this.since = since;
-    }
-
-    String jars() throws IOException {
-      try (Stream<Path> files = Files.list(Path.of(System.getProperty("ka.transports"), folder))) {
-        return files.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-      }
-    }
-  }
-
   @TempDir static Path programs;
 
   /** For Unix-domain sockets, and for Netty's libraries. */
@@ -71,20 +36,8 @@ class NativeTransportsTest {
 
   @BeforeAll
   static void compile() throws IOException {
-    String source = Files.readString(Path.of("src", "test", "transports", "NettyChannels.java"));
     for (Transport transport : Transport.values()) {
-      Path folder = Files.createDirectories(programs.resolve(transport.name()));
-      Path file = folder.resolve("NettyChannels.java");
-      Files.writeString(file, source.replace("io.netty", transport.netty));
-      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-      try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-        List<String> options =
-            List.of("--release", "8", "-nowarn", "-cp", transport.jars(), "-d", folder.toString());
-        assertTrue(
-            compiler
-                .getTask(null, files, null, options, null, files.getJavaFileObjects(file))
-                .call());
-      }
+      transport.compile("NettyChannels", programs);
     }
   }
 
@@ -132,7 +85,7 @@ class NativeTransportsTest {
             ChildJvm.agent(arguments),
             "-Djava.io.tmpdir=" + temporary,
             "-cp",
-            programs.resolve(transport.name()) + File.pathSeparator + transport.jars(),
+            transport.classPath(programs),
             "NettyChannels",
             transport.name)) {
       String first = child.awaitLine(List.of("server|", "unavailable"));

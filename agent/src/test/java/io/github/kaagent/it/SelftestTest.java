@@ -40,6 +40,25 @@ class SelftestTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void passesByJnrFfiAloneOn(Jdk jdk) throws Exception {
+    String arguments = "idle=61,intvl=7,cnt=5,user_timeout=90000,options=native";
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(ChildJvm.agent(arguments), "-Djava.net.preferIPv4Stack=true"));
+    if (jdk.feature() > 8) {
+      command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", ChildJvm.jar().toString(), "io.github.kaagent.launch.Main"));
+    command.addAll(List.of("selftest", "--variant=IPV4", arguments));
+    try (ChildJvm selftest = ChildJvm.start(jdk, command.toArray(String[]::new))) {
+      assertEquals(0, selftest.exitStatus(), selftest::printed);
+      assertTrue(
+          rows(selftest, SOCKET).contains(SOCKET + " client on 61 7 5 90000 yes"),
+          selftest::printed);
+    }
+  }
+
   @Test
   void failsWhereTheAgentIsNot() throws Exception {
     try (ChildJvm selftest =
