@@ -27,7 +27,7 @@ final class Container implements AutoCloseable {
    * crun does not work where cgroups are of both versions; podman's own limits are above what a
    * container in a container may set.
    */
-  private static final List<String> RUN =
+  static final List<String> RUN =
       List.of(
           "podman",
           "--runtime=runc",

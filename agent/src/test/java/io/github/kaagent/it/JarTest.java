@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -62,7 +64,8 @@ class JarTest {
         name ->
             name.matches("inside/[\\w-]+\\.jar")
                 || name.matches("io/github/kaagent/launch/[\\w$]+\\.class")
-                || Set.of("META-INF/MANIFEST.MF", "META-INF/LICENSE").contains(name);
+                || Set.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/THIRD-PARTY")
+                    .contains(name);
 
     assertEquals(List.of(), names(ours.negate()));
   }
@@ -117,6 +120,27 @@ class JarTest {
   @Test
   void isStoredUncompressed() {
     assertTrue(files.stream().allMatch(file -> file.getMethod() == ZipEntry.STORED));
+  }
+
+  /** The bill of materials beside it is made of what was built with. */
+  @Test
+  void namesEveryLibraryInItWithItsLicence() throws IOException {
+    String materials = Files.readString(ChildJvm.jar().resolveSibling("ka-agent.cdx.json"));
+    Set<String> libraries =
+        Pattern.compile("pkg:maven/([^@/]+)/([^@]+)@")
+            .matcher(materials)
+            .results()
+            .map(library -> library.group(2))
+            .filter(name -> !name.equals("ka-agent"))
+            .collect(Collectors.toSet());
+    String named =
+        new String(
+            jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY")).readAllBytes(),
+            StandardCharsets.UTF_8);
+
+    assertTrue(libraries.contains("jnr-ffi"), materials);
+    assertEquals(List.of(), libraries.stream().filter(name -> !named.contains(name)).toList());
+    assertFalse(named.contains("${"), named);
   }
 
   private List<String> names(Predicate<String> which) {

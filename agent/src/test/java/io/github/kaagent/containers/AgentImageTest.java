@@ -1,0 +1,121 @@
+package io.github.kaagent.containers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image that the build makes, and examples/docker. */
+class AgentImageTest {
+
+  private static final Path TAR = ChildJvm.jar().resolveSibling("ka-agent-image.tar");
+  private static final String EXAMPLE = Path.of("..", "examples", "docker").toString();
+
+  private static String agent;
+
+  @BeforeAll
+  static void load() throws IOException {
+    Podman.require();
+    if (!Files.exists(TAR)) {
+      Podman.refuse("no image: the build had no busybox-static");
+    }
+    String loaded = last(done("podman", "load", "--quiet", "--input", TAR.toString()));
+    agent = loaded.substring(loaded.indexOf(": ") + 2); // Loaded image: NAME
+  }
+
+  @AfterAll
+  static void remove() throws IOException {
+    if (agent != null) {
+      done("podman", "rmi", "--force", agent);
+    }
+  }
+
+  @Test
+  void isNamedAndLabelledAndNotForRoot() throws IOException {
+    String version = last(done(Jdks.current().tool("java"), "-jar", jar(), "--version"));
+
+    assertEquals("localhost/" + version.replace(' ', ':'), agent);
+    assertEquals("65532:65532", inspect("{{.Config.User}}"));
+    assertEquals(
+        version,
+        inspect("{{index .Labels \"org.opencontainers.image.title\"}}")
+            + " "
+            + inspect("{{index .Labels \"org.opencontainers.image.version\"}}"));
+  }
+
+  /** As an init container, and OpenTelemetry's operator, do. */
+  @Test
+  void copiesTheJarAsAnyUser(@TempDir Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    done(
+        Stream.of(
+                Container.RUN,
+                List.of("--volume=" + folder + ":/ka", agent),
+                List.of("cp", "/javaagent.jar", "/ka/javaagent.jar"))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+
+    assertEquals(-1, Files.mismatch(ChildJvm.jar(), folder.resolve("javaagent.jar")));
+  }
+
+  @Test
+  void theDockerfileAddsItToAnApplicationWhichIsCovered(@TempDir Path root) throws IOException {
+    ImageRoot.fill(root);
+    Image application = Image.of(Jdks.current().home(), root);
+    try {
+      Image built = new Image(last(build(application)));
+      try (Container container =
+          Container.start(built, "-cp", ImageRoot.CLASSES, "programs.containers.Serves")) {
+        container.awaitLine("ready");
+        container.awaitConnections(4, "1/60/60/20 0");
+        container.end();
+      } finally {
+        built.remove();
+      }
+    } finally {
+      application.remove();
+    }
+  }
+
+  private static Output build(Image application) throws IOException {
+    return done(
+        "podman",
+        "build",
+        "--quiet",
+        "--pull=never",
+        "--build-arg=APPLICATION=" + application.id(),
+        "--build-arg=KA_AGENT=" + agent,
+        EXAMPLE);
+  }
+
+  private static String inspect(String format) throws IOException {
+    return last(done("podman", "image", "inspect", "--format=" + format, agent));
+  }
+
+  private static String jar() {
+    return ChildJvm.jar().toString();
+  }
+
+  private static String last(Output output) {
+    assertTrue(!output.out().isEmpty(), output::toString);
+    return output.out().get(output.out().size() - 1);
+  }
+
+  private static Output done(String... command) throws IOException {
+    Output output = Output.of(command);
+    assertEquals(0, output.status(), output::toString);
+    return output;
+  }
+}
