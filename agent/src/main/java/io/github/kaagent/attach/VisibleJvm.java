@@ -59,6 +59,11 @@ public final class VisibleJvm {
 
   /** Whether it has ended meanwhile. */
   public boolean hasEnded() {
+    return hasEnded(pid);
+  }
+
+  /** Whether that of a number has. */
+  public static boolean hasEnded(String pid) {
     return new TargetProcess(pid).hasEnded();
   }
 
