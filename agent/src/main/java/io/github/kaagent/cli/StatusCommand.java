@@ -63,12 +63,13 @@ final class StatusCommand {
   }
 
   private List<String> pids() throws CommandException, AttachFailedException {
-    if (!all) {
-      return Collections.singletonList(Pid.of("status", words));
-    }
     List<String> pids = new ArrayList<>();
+    if (!all) {
+      pids.add(Pid.of("status", words));
+      return pids;
+    }
     for (VisibleJvm jvm : VisibleJvm.all()) {
-      if (!jvm.isThisOne()) {
+      if (!jvm.isThisOne() && !jvm.hasEnded()) {
         pids.add(jvm.pid());
       }
     }
