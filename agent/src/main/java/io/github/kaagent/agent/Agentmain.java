@@ -4,6 +4,7 @@ import io.github.kaagent.attach.Answer;
 import io.github.kaagent.attach.Request;
 import io.github.kaagent.log.Log;
 import io.github.kaagent.status.Status;
+import io.github.kaagent.status.Style;
 import io.github.kaagent.status.Version;
 import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
@@ -91,7 +92,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
       return failed("the agent can't put its enforcement into java.base: nothing is enforced");
     }
     Status status = new Inspection(agent, enforcement).status();
-    return done(json ? status.toJson() : status.toText());
+    return done(json ? status.toJson() : status.toText(Style.PLAIN));
   }
 
   static Answer done(String text) {

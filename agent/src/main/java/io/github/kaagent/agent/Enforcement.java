@@ -1,5 +1,6 @@
 package io.github.kaagent.agent;
 
+import io.github.kaagent.descriptors.KernelCounters;
 import io.github.kaagent.descriptors.Sweep;
 import io.github.kaagent.enforce.Encounter;
 import io.github.kaagent.enforce.Enforcer;
@@ -12,9 +13,13 @@ import io.github.kaagent.log.Log;
 import io.github.kaagent.options.Kernel;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Settings;
+import io.github.kaagent.status.NamespaceCounters;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.KaAgentBridge;
+import java.time.Instant;
+import java.util.Map;
 
 /** All that can be loaded only once java.net.KaAgentBridge is defined. */
 final class Enforcement implements Watcher {
@@ -23,6 +28,11 @@ final class Enforcement implements Watcher {
   private final Kernel kernel;
   private final Enforcer enforcer;
   private final Failures failures = new Failures();
+  // What the kernel had counted when the agent came to its first socket: read with what is loaded
+  // anyway, and understood only when somebody asks.
+  private final byte[] netstat = new byte[8192];
+  private final int netstatLength = readNetstat(netstat);
+  private final long made = System.currentTimeMillis();
   private volatile Management management;
   private volatile Events events;
   private volatile boolean flightRecorderIsUsed;
@@ -32,6 +42,24 @@ final class Enforcement implements Watcher {
     this.agent = agent;
     kernel = new Kernel(settings.options(), instrumentation);
     enforcer = new Enforcer(settings, kernel, this);
+  }
+
+  private static int readNetstat(byte[] bytes) {
+    try (FileInputStream file = new FileInputStream("/proc/self/net/netstat")) {
+      return file.read(bytes);
+    } catch (IOException | RuntimeException ignored) {
+      return 0; // not Linux, or files are denied: then there is no "since"
+    }
+  }
+
+  /** What the network namespace had counted by then; empty if that could not be read. */
+  Map<String, Long> namespaceCountersThen() {
+    return NamespaceCounters.values(KernelCounters.of(netstat, netstatLength));
+  }
+
+  /** When that was. */
+  Instant madeAt() {
+    return Instant.ofEpochMilli(made);
   }
 
   Kernel kernel() {

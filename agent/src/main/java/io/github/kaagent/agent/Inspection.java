@@ -6,6 +6,7 @@ import io.github.kaagent.enforce.Direction;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.settings.Rule;
 import io.github.kaagent.settings.Setting;
+import io.github.kaagent.status.NamespaceCounters;
 import io.github.kaagent.status.SocketRow;
 import io.github.kaagent.status.Status;
 import io.github.kaagent.status.Version;
@@ -32,20 +33,36 @@ final class Inspection {
         new Status()
             .with("agent", "ka-agent " + Version.text())
             .with("started", agent.started())
-            .with("policy", agent.settings().announcement())
-            .with("settings", settingsWithOrigin())
-            .with("rules", rules())
-            .with("counters", counters())
-            .with("failures", failures())
-            .with("woven", agent.woven().methods())
-            .with("missing", agent.woven().missing());
+            .with("policy", agent.settings().announcement());
     try {
       status.withSockets(sockets());
     } catch (IOException why) {
       status.withoutSockets(why.getMessage());
     }
-    // Last, for reading the sockets has opened it.
-    return status.with("native", nativeState());
+    return status
+        .withNamespace(
+            NamespaceCounters.section(namespaceCounters(), namespaceGrowth(), enforcement.madeAt()))
+        .with("counters", counters())
+        .with("failures", failures())
+        .with("settings", settingsWithOrigin())
+        .with("rules", rules())
+        .with("woven", agent.woven().methods())
+        .with("missing", agent.woven().missing())
+        .with("native", nativeState()); // Reading the sockets has opened it.
+  }
+
+  /** What the network namespace has counted in all; empty if that can't be read. */
+  Map<String, Long> namespaceCounters() {
+    try {
+      return NamespaceCounters.now("self");
+    } catch (IOException | RuntimeException ignored) {
+      return new LinkedHashMap<>(); // not Linux, or another agent denies files
+    }
+  }
+
+  /** The same, since the agent got its hands on the first socket. */
+  Map<String, Long> namespaceGrowth() {
+    return NamespaceCounters.growth(enforcement.namespaceCountersThen(), namespaceCounters());
   }
 
   String started() {

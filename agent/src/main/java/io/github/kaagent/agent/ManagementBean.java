@@ -78,6 +78,16 @@ final class ManagementBean implements KeepAliveMXBean {
   }
 
   @Override
+  public Map<String, Long> getNamespaceCounters() {
+    return inspection.namespaceCounters();
+  }
+
+  @Override
+  public Map<String, Long> getNamespaceCountersSinceStart() {
+    return inspection.namespaceGrowth();
+  }
+
+  @Override
   public List<String> getWovenMethods() {
     return inspection.wovenMethods();
   }

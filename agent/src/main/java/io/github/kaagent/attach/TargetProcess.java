@@ -192,7 +192,7 @@ public final class TargetProcess {
   }
 
   /** A process without any memory of its own is one of the kernel's. */
-  private boolean isKnownToBeNoJvm() {
+  boolean isKnownToBeNoJvm() {
     try {
       return !read("maps").contains("/libjvm.so");
     } catch (IOException notOursToRead) {

@@ -57,9 +57,15 @@ public final class VisibleJvm {
     return pid;
   }
 
-  /** Whether it has ended meanwhile. */
+  /** Whether it has ended meanwhile; what a JVM that was killed has left behind names it still. */
   public boolean hasEnded() {
-    return new TargetProcess(pid).hasEnded();
+    return hasEnded(pid);
+  }
+
+  /** Whether that of a number has. */
+  public static boolean hasEnded(String pid) {
+    TargetProcess process = new TargetProcess(pid);
+    return process.hasEnded() || process.isKnownToBeNoJvm();
   }
 
   /** Whether it is the one that asks. */

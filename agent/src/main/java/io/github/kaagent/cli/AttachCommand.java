@@ -61,7 +61,13 @@ final class AttachCommand {
         err.println(pid + " (" + name + "): no agent runs in this JVM; \"attach\" starts it");
         return Command.FAILED;
       }
-      Answer answer = jvm.ask(OwnJar.path(), command, arguments);
+      Progress progress = Progress.of(err, command + " " + pid);
+      Answer answer;
+      try {
+        answer = jvm.ask(OwnJar.path(), command, arguments);
+      } finally {
+        progress.end();
+      }
       (answer.status() == Command.DONE ? out : err)
           .println(pid + " (" + name + "): " + answer.text());
       sayOtherVersion(pid, answer, err);

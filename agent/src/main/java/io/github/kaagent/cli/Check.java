@@ -52,7 +52,7 @@ public final class Check {
     }
     Check check = new Check(parsed.settings(), out);
     check.print();
-    check.warnings().forEach(warning -> out.println("warning: " + warning));
+    check.warnings().forEach(warning -> out.println(Screen.style().odd("warning: " + warning)));
     return Command.DONE;
   }
 
@@ -112,6 +112,15 @@ public final class Check {
   private void explain(Policy policy) {
     out.println("  " + mode(policy.mode()));
     out.println("  silent peer noticed after " + detection(policy));
+    Policy here = policy.onMachine(IDLE, INTVL, CNT);
+    if (here.intvl() > here.idle() && here.idle() > 0) {
+      // tcp_keepalive_timer winds up for intvl after each probe, answered or not (tcp_timer.c).
+      out.println(
+          "  probes that are answered are "
+              + here.intvl()
+              + " s apart: intvl is longer than idle, and has to be below what the path forgets"
+              + " after");
+    }
     if (policy.userTimeout() != Policy.OFF) {
       out.println("  unacknowledged data given up after " + policy.userTimeout() + " ms");
       // tcp_probe_timer in Linux's net/ipv4/tcp_timer.c ends what a zero window keeps waiting too.

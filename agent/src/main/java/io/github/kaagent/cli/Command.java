@@ -82,6 +82,11 @@ final class Command {
     return action.run(arguments, out, err);
   }
 
+  /** What may follow it that begins with a -. */
+  List<String> options() {
+    return options;
+  }
+
   boolean isHidden() {
     return help == null;
   }

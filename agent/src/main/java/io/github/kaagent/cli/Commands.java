@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** The commands of {@code java -jar ka-agent.jar}; {@link #TABLE} is all of them. */
 public final class Commands implements ToIntFunction<String[]> {
@@ -32,11 +33,11 @@ public final class Commands implements ToIntFunction<String[]> {
                   AttachCommand::attach),
               new Command(
                   "status",
-                  "PID [--json]",
+                  "PID|--all",
                   "settings, counters, connections",
-                  "status 4211",
+                  "status 4211 --worst 9",
                   StatusCommand::run,
-                  Collections.singletonList(StatusCommand.JSON)),
+                  StatusCommand.OPTIONS),
               new Command(
                   "detach",
                   "PID",
@@ -63,6 +64,12 @@ public final class Commands implements ToIntFunction<String[]> {
                   "probe db.internal:5432",
                   Probe::run,
                   Probe.OPTIONS),
+              new Command(
+                  "completion",
+                  "SHELL",
+                  "for bash or zsh, to be sourced",
+                  "completion bash",
+                  Completion::run),
               new Command(HELP, "", "this page, or what ARGS are", "check --help", Commands::help),
               new Command(
                   "--version", "", "the version of this jar", "--version", Commands::version)));
@@ -104,14 +111,18 @@ public final class Commands implements ToIntFunction<String[]> {
     }
   }
 
+  /** All that people call. */
+  static List<Command> all() {
+    return TABLE.stream().filter(command -> !command.isHidden()).collect(Collectors.toList());
+  }
+
   private static Command named(String name) throws CommandException {
     for (Command command : TABLE) {
       if (command.name.equals(name)) {
         return command;
       }
     }
-    String[] names =
-        TABLE.stream().filter(c -> !c.isHidden()).map(c -> c.name).toArray(String[]::new);
+    String[] names = all().stream().map(c -> c.name).toArray(String[]::new);
     String nearest = NearestWord.of(name, names);
     throw CommandException.wrong(
         "there is no command \""
@@ -157,11 +168,9 @@ public final class Commands implements ToIntFunction<String[]> {
     out.println();
     out.println("java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
     out.println(CALL + "COMMAND, one of these; an example of each:");
-    for (Command command : TABLE) {
-      if (!command.isHidden()) {
-        out.println(
-            String.format("  %-19s %-32s %s", command.usage(), command.help, command.example));
-      }
+    for (Command command : all()) {
+      out.println(
+          String.format("  %-19s %-32s %s", command.usage(), command.help, command.example));
     }
     out.println();
     out.println("ARGS: key=value,key=value,...; \"check --help\" says what each of them means");

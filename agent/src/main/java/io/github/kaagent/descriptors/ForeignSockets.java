@@ -1,9 +1,16 @@
 package io.github.kaagent.descriptors;
 
 import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.TcpTable;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Map;
+import java.util.TreeMap;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
 
 /**
  * The TCP sockets of another process, read without its taking part: each is duplicated into this
@@ -16,6 +23,10 @@ public final class ForeignSockets {
   private static final long PIDFD_GETFD = 438;
   private static final int NO_PERMISSION = 1; // EPERM
 
+  // linux/in.h, linux/tcp.h
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_INFO = 11;
+
   /** Who looks at the sockets. */
   public interface Visitor {
     /**
@@ -23,14 +34,18 @@ public final class ForeignSockets {
      *
      * @param descriptor its number in the other process
      * @param socket the duplicate; closed after this call
+     * @param info of a connection; null if it could not be read
      */
-    void visit(int descriptor, OpenSocket socket);
+    void visit(int descriptor, OpenSocket socket, TcpInfo info);
   }
 
   /** Public only because the class that jnr-ffi makes of it has a loader of its own. */
   public interface Calls {
     /** syscall(2). */
     long syscall(long number, long first, long second, long third);
+
+    /** getsockopt(2). */
+    int getsockopt(int socket, int level, int name, @Out byte[] value, @In @Out int[] length);
 
     /** close(2). */
     int close(int descriptor);
@@ -59,25 +74,56 @@ public final class ForeignSockets {
   }
 
   /**
-   * Shows all TCP sockets of a process.
+   * The inodes of a process's sockets, of whatever kind, by their descriptors.
    *
+   * @throws IOException if this command may not look: never is that an empty map
+   */
+  public static Map<Integer, Long> inodes(String pid) throws IOException {
+    File descriptors = new File("/proc/" + pid + "/fd");
+    String[] names = descriptors.list();
+    if (names == null) {
+      throw new IOException(descriptors + " can't be read");
+    }
+    Map<Integer, Long> inodes = new TreeMap<>();
+    for (String name : names) {
+      try {
+        long inode = TcpTable.inode(new File(descriptors, name).toPath());
+        if (inode >= 0) {
+          inodes.put(Integer.valueOf(name), inode);
+        }
+      } catch (AccessDeniedException e) {
+        throw new IOException("what is in " + descriptors + " can't be read", e);
+      } catch (IOException ignored) {
+        // It was open a moment ago.
+      }
+    }
+    return inodes;
+  }
+
+  /**
+   * Shows the TCP sockets among some of a process.
+   *
+   * @param descriptors as in {@link #inodes}
+   * @param table of that process's namespace
    * @throws IOException if that isn't allowed, or the kernel can't
    */
-  public void visit(int pid, Visitor visitor) throws IOException {
-    int process = (int) calls.syscall(PIDFD_OPEN, pid, 0, 0);
+  public void visit(String pid, Iterable<Integer> descriptors, TcpTable table, Visitor visitor)
+      throws IOException {
+    int process = (int) calls.syscall(PIDFD_OPEN, Long.parseLong(pid), 0, 0);
     if (process < 0) {
       throw refused(pid);
     }
     try {
-      for (int descriptor : ProcSockets.inodes(pid).keySet()) {
-        visit(pid, process, descriptor, visitor);
+      for (int descriptor : descriptors) {
+        visit(pid, process, descriptor, table, visitor);
       }
     } finally {
       calls.close(process);
     }
   }
 
-  private void visit(int pid, int process, int descriptor, Visitor visitor) throws IOException {
+  private void visit(String pid, int process, int descriptor, TcpTable table, Visitor visitor)
+      throws IOException {
     int copy = (int) calls.syscall(PIDFD_GETFD, process, descriptor, 0);
     if (copy < 0) {
       if (Runtime.getRuntime(calls).getLastError() == NO_PERMISSION) {
@@ -86,16 +132,19 @@ public final class ForeignSockets {
       return; // closed meanwhile
     }
     try {
-      OpenSocket socket = sockets.look(copy, null);
+      OpenSocket socket = sockets.look(copy, table);
       if (socket != null && !socket.isConnecting()) {
-        visitor.visit(descriptor, socket);
+        byte[] info = new byte[TcpInfo.LENGTH];
+        int failed =
+            calls.getsockopt(copy, IPPROTO_TCP, TCP_INFO, info, new int[] {TcpInfo.LENGTH});
+        visitor.visit(descriptor, socket, failed == 0 ? new TcpInfo(info) : null);
       }
     } finally {
       calls.close(copy);
     }
   }
 
-  private IOException refused(int pid) {
+  private IOException refused(String pid) {
     return new IOException(
         "the kernel does not hand out the sockets of "
             + pid

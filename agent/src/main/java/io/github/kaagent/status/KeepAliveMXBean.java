@@ -42,6 +42,16 @@ public interface KeepAliveMXBean {
   /** What was caught before it could reach the application, by kind of failure. */
   Map<String, Long> getFailures();
 
+  /**
+   * What the kernel counts for the network namespace, which is a pod's or a machine's and not this
+   * JVM's: {@code TCPKeepAlive}, probes sent; {@code TCPAbortOnTimeout}, connections dropped for
+   * silence; {@code TCPTimeouts}, retransmission timers that ran out. Empty if it can't be read.
+   */
+  Map<String, Long> getNamespaceCounters();
+
+  /** How much of these has come since the agent came to the first socket of this JVM. */
+  Map<String, Long> getNamespaceCountersSinceStart();
+
   /** The methods of the JDK's that the agent takes part in. */
   List<String> getWovenMethods();
 

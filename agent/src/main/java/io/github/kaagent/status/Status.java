@@ -1,97 +1,178 @@
 package io.github.kaagent.status;
 
-import io.github.kaagent.descriptors.ProcSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What {@code status} tells of a JVM: named facts, in sections, and its sockets. For people it is
- * text, for programs JSON, from the same facts.
+ * What {@code status} tells of a JVM: named facts, in sections, and its connections. For people it
+ * is text, for programs JSON, from the same facts.
  */
 public final class Status {
 
-  private static final String ROW = "%6s %-28s %-28s %-3s %-9s %5s %5s %4s %12s  %s%n";
+  private static final String SOCKETS = "sockets";
+  private static final String UNKNOWN = "sockets_unknown";
+  private static final String INCOMPLETE = "sockets_incomplete";
+  private static final String NAMESPACE = "network_namespace";
+  private static final String AUDIT = "audit";
 
-  private final Map<String, Object> sections = new LinkedHashMap<>();
-  private List<SocketRow> sockets = Collections.emptyList();
-  private String socketsUnknown;
-  private List<ProcSocket> procSockets;
+  private final Map<String, Object> facts;
+
+  // What people see of SOCKETS and of AUDIT.
+  private List<Connection> connections = Collections.emptyList();
+  private int shown = Integer.MAX_VALUE;
+  private Audit audit;
+  private String cure;
+
+  /** Nothing so far. */
+  public Status() {
+    this(new LinkedHashMap<>());
+  }
+
+  private Status(Map<String, Object> facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * What an agent has told.
+   *
+   * @param json as {@link #toJson} has it
+   * @throws IllegalArgumentException if it is something else
+   */
+  @SuppressWarnings("unchecked") // what JsonReader makes of objects
+  public static Status parse(String json) {
+    Object read = JsonReader.read(json);
+    if (!(read instanceof Map)) {
+      throw new IllegalArgumentException("no status");
+    }
+    Status status = new Status((Map<String, Object>) read);
+    if (status.facts.get(SOCKETS) instanceof List) {
+      status.connections =
+          ((List<Map<String, Object>>) status.facts.get(SOCKETS))
+              .stream().map(Connection::of).collect(Collectors.toList());
+    }
+    return status;
+  }
 
   /** A section: a text, a list of texts, or names with their values. */
-  public Status with(String section, Object facts) {
-    sections.put(section, facts);
+  public Status with(String section, Object value) {
+    facts.put(section, value);
     return this;
+  }
+
+  /** The section of what the network namespace counts. */
+  public Status withNamespace(Map<String, Object> section) {
+    return with(NAMESPACE, section);
   }
 
   /** The section of the sockets. */
   public Status withSockets(List<SocketRow> rows) {
-    sockets = rows;
-    return this;
+    return withConnections(rows.stream().map(Connection::of).collect(Collectors.toList()), null);
+  }
+
+  /**
+   * The same, the worst first.
+   *
+   * @param incomplete why more can't be told; null if all is
+   */
+  public Status withConnections(List<Connection> rows, String incomplete) {
+    connections = new ArrayList<>(rows);
+    connections.sort(Connection.WORST_FIRST);
+    facts.put(SOCKETS, connections.stream().map(Connection::facts).collect(Collectors.toList()));
+    return incomplete == null ? this : with(INCOMPLETE, incomplete);
   }
 
   /** In its place, where the sockets can't be read. */
   public Status withoutSockets(String why) {
-    socketsUnknown = why;
+    facts.put(SOCKETS, null);
+    return with(UNKNOWN, why);
+  }
+
+  /** What would hang for how long, and what mends it. */
+  public Status withAudit(String attach) {
+    audit = new Audit(connections);
+    cure = attach;
+    facts.put(AUDIT, audit.asList());
+    return with("cure", cure);
+  }
+
+  /** Only so many connections, the worst. */
+  public Status worst(int most) {
+    shown = Math.min(most, connections.size());
+    if (facts.get(SOCKETS) instanceof List) {
+      facts.put(SOCKETS, ((List<?>) facts.get(SOCKETS)).subList(0, shown));
+    }
     return this;
   }
 
-  /**
-   * In its place, where only /proc shows them.
-   *
-   * @param why no more can be seen
-   */
-  public Status withSocketsOfProc(List<ProcSocket> sockets, String why) {
-    procSockets = sockets;
-    socketsUnknown = why;
-    return this;
+  /** What is known of the connections. */
+  public List<Connection> connections() {
+    return Collections.unmodifiableList(connections);
+  }
+
+  /** Whether the connections are known at all. */
+  boolean knowsConnections() {
+    return facts.get(SOCKETS) != null;
+  }
+
+  Object fact(String name) {
+    return facts.get(name);
   }
 
   /** JSON in one line. */
   public String toJson() {
-    Map<String, Object> all = new LinkedHashMap<>(sections);
-    if (procSockets != null) {
-      all.put("sockets", ProcTable.asMaps(procSockets));
-      all.put("sockets_incomplete", socketsUnknown);
-    } else if (socketsUnknown != null) {
-      all.put("sockets", null);
-      all.put("sockets_unknown", socketsUnknown);
-    } else {
-      List<Object> rows = new ArrayList<>();
-      for (SocketRow row : sockets) {
-        rows.add(row.asMap());
-      }
-      all.put("sockets", rows);
-    }
-    return Json.of(all);
+    return Json.of(facts);
   }
 
   /** Lines for people. */
-  public String toText() {
+  public String toText(Style style) {
     StringBuilder text = new StringBuilder();
-    sections.forEach((name, facts) -> append(text, name, facts));
-    if (procSockets != null) {
-      text.append(ProcTable.text(procSockets, socketsUnknown));
-    } else if (socketsUnknown != null) {
-      text.append("TCP connections: unknown: ").append(socketsUnknown).append('\n');
-    } else {
-      appendSockets(text);
-    }
+    facts.forEach((name, value) -> append(text, name, value, style));
     return text.toString().trim();
   }
 
-  private static void append(StringBuilder text, String name, Object facts) {
-    if (facts instanceof Map) {
-      text.append(name).append(((Map<?, ?>) facts).isEmpty() ? ": none\n" : ":\n");
-      ((Map<?, ?>) facts)
-          .forEach((key, value) -> text.append(String.format("  %-28s %s%n", key, words(value))));
-    } else if (facts instanceof List) {
-      text.append(name).append(((List<?>) facts).isEmpty() ? ": none\n" : ":\n");
-      ((List<?>) facts).forEach(fact -> text.append("  ").append(words(fact)).append('\n'));
+  private void append(StringBuilder text, String name, Object value, Style style) {
+    switch (name) {
+      case SOCKETS:
+        appendConnections(text, style);
+        break;
+      case AUDIT:
+        text.append('\n').append(audit.text(cure, style));
+        break;
+      case NAMESPACE:
+        append(text, "network namespace, of the pod or machine and not of this JVM", value);
+        break;
+      case "cure":
+      case UNKNOWN:
+      case INCOMPLETE:
+        break; // said with the others
+      default:
+        append(text, name, value);
+    }
+  }
+
+  private static void append(StringBuilder text, String name, Object value) {
+    text.append(name);
+    if (value instanceof Map) {
+      text.append(((Map<?, ?>) value).isEmpty() ? ": none\n" : ":\n");
+      int width = 28;
+      for (Object key : ((Map<?, ?>) value).keySet()) {
+        width = Math.max(width, NamespaceCounters.meaning(key.toString()).length());
+      }
+      String row = "  %-" + width + "s %s%n";
+      ((Map<?, ?>) value)
+          .forEach(
+              (key, part) ->
+                  text.append(
+                      String.format(row, NamespaceCounters.meaning(key.toString()), words(part))));
+    } else if (value instanceof List) {
+      text.append(((List<?>) value).isEmpty() ? ": none\n" : ":\n");
+      ((List<?>) value).forEach(fact -> text.append("  ").append(words(fact)).append('\n'));
     } else {
-      text.append(name).append(": ").append(facts).append('\n');
+      text.append(": ").append(value).append('\n');
     }
   }
 
@@ -99,48 +180,28 @@ public final class Status {
     if (!(value instanceof Map)) {
       return String.valueOf(value);
     }
-    StringBuilder words = new StringBuilder();
-    ((Map<?, ?>) value)
-        .forEach(
-            (key, part) ->
-                words
-                    .append(words.length() == 0 ? "" : " ")
-                    .append(key.equals("value") ? "" : key + "=")
-                    .append(part));
-    return words.toString();
+    return ((Map<?, ?>) value)
+        .entrySet().stream()
+            .map(
+                part ->
+                    (part.getKey().equals("value") ? "" : part.getKey() + "=") + part.getValue())
+            .collect(Collectors.joining(" "));
   }
 
-  private void appendSockets(StringBuilder text) {
-    text.append("TCP connections: ").append(sockets.size()).append('\n');
-    if (!sockets.isEmpty()) {
-      text.append(
-          String.format(
-              ROW,
-              "fd",
-              "local",
-              "remote",
-              "dir",
-              "keepalive",
-              "idle",
-              "intvl",
-              "cnt",
-              "user_timeout",
-              "covered"));
+  private void appendConnections(StringBuilder text, Style style) {
+    if (!knowsConnections()) {
+      text.append("TCP connections: unknown: ").append(facts.get(UNKNOWN)).append('\n');
+      return;
     }
-    for (SocketRow row : sockets) {
-      text.append(
-          String.format(
-              ROW,
-              row.getDescriptor(),
-              row.getLocal(),
-              row.getRemote(),
-              row.getDirection(),
-              row.isKeepAlive() ? "on" : "off",
-              row.getIdle(),
-              row.getInterval(),
-              row.getCount(),
-              row.getUserTimeout() == 0 ? "-" : row.getUserTimeout(),
-              row.getCovered()));
+    int rows = Math.min(shown, connections.size());
+    text.append("TCP connections: ").append(connections.size());
+    text.append(rows < connections.size() ? ", of which the worst " + rows : "");
+    text.append(
+        facts.containsKey(INCOMPLETE) ? ", as far as is known: " + facts.get(INCOMPLETE) : "");
+    text.append('\n');
+    if (rows > 0) {
+      text.append(ConnectionTable.of(connections.subList(0, rows), style));
     }
+    text.append('\n');
   }
 }

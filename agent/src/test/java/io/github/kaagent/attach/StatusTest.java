@@ -10,6 +10,7 @@ import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
 import io.github.kaagent.status.Status;
+import io.github.kaagent.status.Style;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ class StatusTest {
       Pattern.compile(
           "\\{\"fd\":(\\d+),\"local\":\"([^\"]*)\",\"remote\":\"([^\"]*)\",\"direction\":\"\\w+\","
               + "\"keepalive\":(true|false),\"idle\":(\\d+),\"intvl\":(\\d+),\"cnt\":(\\d+),"
-              + "\"user_timeout\":(\\d+),\"covered\":\"[^\"]*\"}");
+              + "\"user_timeout\":(\\d+),\"covered\":\"[^\"]*\",\"state\":\"established\","
+              + "\"timer\":(?:null|\"keepalive\"),\"timer_s\":\\w+,\"unanswered\":0,"
+              + "\"silent_s\":\\d+,\"noticed_in_s\":\\w+,\"never_noticed\":(?:true|false)}");
 
   @TempDir Path folder;
 
@@ -77,10 +80,11 @@ class StatusTest {
       String text = withoutLibrary(pid(with)).out();
       assertTrue(
           text.contains(
-              "\nTCP connections: 60, as /proc shows them, without the options' values: "),
+              "\nTCP connections: 60, as far as is known: as /proc shows them, without the options'"
+                  + " values: "),
           text);
       assertTrue(text.contains("jnr-ffi's library can't be loaded ("), text);
-      assertTrue(Pattern.compile(" established +on +\\d+ s").matcher(text).find(), text);
+      assertTrue(Pattern.compile(" keepalive \\d+s +on +- ").matcher(text).find(), text);
     }
   }
 
@@ -100,8 +104,10 @@ class StatusTest {
   private static List<String> ofProc(Command status) {
     return Pattern.compile(
             "\\{\"fd\":(\\d+),\"local\":\"([^\"]*)\",\"remote\":\"([^\"]*)\","
-                + "\"state\":\"established\",\"keepalive\":(\\w+),\"next_probe\":\\w+,"
-                + "\"idle\":null,\"intvl\":null,\"cnt\":null,\"user_timeout\":null\\}")
+                + "\"direction\":\"\\w+\",\"keepalive\":(\\w+),\"idle\":null,\"intvl\":null,"
+                + "\"cnt\":null,\"user_timeout\":null,\"covered\":\"[^\"]*\","
+                + "\"state\":\"established\",\"timer\":[^,]*,\"timer_s\":\\w+,\"unanswered\":0,"
+                + "\"silent_s\":null,\"noticed_in_s\":null,\"never_noticed\":\\w+}")
         .matcher(status.out())
         .results()
         .map(row -> String.join(" ", row.group(1), row.group(2), row.group(3), row.group(4)))
@@ -162,7 +168,9 @@ class StatusTest {
   void socketsThatCannotBeReadAreUnknownAndNotNone() {
     Status status = new Status().with("agent", "ka-agent").withoutSockets("no \"native\" calls");
 
-    assertEquals("agent: ka-agent\nTCP connections: unknown: no \"native\" calls", status.toText());
+    assertEquals(
+        "agent: ka-agent\nTCP connections: unknown: no \"native\" calls",
+        status.toText(Style.PLAIN));
     assertEquals(
         "{\"agent\":\"ka-agent\",\"sockets\":null,"
             + "\"sockets_unknown\":\"no \\\"native\\\" calls\"}",

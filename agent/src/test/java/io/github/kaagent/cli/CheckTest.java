@@ -88,6 +88,7 @@ class CheckTest {
           idle=2,intvl=1,cnt=3,user_timeout=1s  | silent peer noticed after about 3 s: user_timeout decides, not cnt
           user_timeout=30s             | unacknowledged data given up after 30000 ms
           user_timeout=30s             | so is a peer that is alive, and for as long reads nothing that it is sent
+          idle=20,intvl=60             | probes that are answered are 60 s apart: intvl is longer than idle
           idle=60                      | every socket
           exclude=*:22                 | every other socket
           only=loopback                | left alone: all but loopback

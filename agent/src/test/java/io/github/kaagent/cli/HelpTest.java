@@ -25,7 +25,8 @@ class HelpTest {
 
     assertTrue(help.size() <= LINES, () -> String.join("\n", help));
     for (String command :
-        List.of("list", "attach", "status", "detach", "check", "selftest", "--version")) {
+        List.of(
+            "list", "attach", "status", "detach", "check", "selftest", "completion", "--version")) {
       String line = lineOf(command, help);
       assertTrue(line.lastIndexOf(" " + command) > line.indexOf(command), line);
     }
@@ -62,7 +63,7 @@ class HelpTest {
           """
           check --json       | check has no option "--json"; it is called so: check [ARGS]
           attach -9          | attach has no option "-9"; it is called so: attach PID [ARGS]
-          status 1 --jsno    | status has no option "--jsno"; it is called so: status PID [--json]
+          status 1 --jsno    | status has no option "--jsno"; it is called so: status PID|--all
           selftest -v        | selftest has no option "-v"; it is called so: selftest [ARGS]
           selftest --variant=x | selftest: --variant=x: allowed: [IPV4, IPV6, IPV4_STACK, PLAIN_SOCKET_IMPL]
           --version x        | --version takes nothing

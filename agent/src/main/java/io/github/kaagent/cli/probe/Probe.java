@@ -1,6 +1,7 @@
 package io.github.kaagent.cli.probe;
 
 import io.github.kaagent.cli.CommandException;
+import io.github.kaagent.cli.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;

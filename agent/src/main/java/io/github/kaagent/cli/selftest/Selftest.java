@@ -1,7 +1,10 @@
 package io.github.kaagent.cli.selftest;
 
 import io.github.kaagent.arguments.Arguments;
+import io.github.kaagent.cli.Progress;
+import io.github.kaagent.cli.Screen;
 import io.github.kaagent.settings.Setting;
+import io.github.kaagent.status.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -116,7 +119,8 @@ public final class Selftest {
       return FAILED;
     }
     good &= hold || verdicts.contains("yes");
-    out.println("selftest: " + (good ? "passed: " : "FAILED: ") + counts(verdicts));
+    String result = "selftest: " + (good ? "passed: " : "FAILED: ") + counts(verdicts);
+    out.println(good ? Screen.style().good(result) : Screen.style().bad(result));
     return good ? DONE : FAILED;
   }
 
@@ -134,11 +138,14 @@ public final class Selftest {
     }
     Process child = new ProcessBuilder(command).inheritIO().redirectOutput(Redirect.PIPE).start();
     List<String> verdicts = new ArrayList<>();
+    Style style = Screen.style();
+    Progress progress = Progress.of(err, variant.title);
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(child.getInputStream(), Charset.defaultCharset()))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        out.println(line);
+        progress.end(); // It prints from now on.
+        out.println(line.endsWith(" NO") ? style.bad(line) : line);
         out.flush();
         String last = line.substring(line.lastIndexOf(' ') + 1);
         if (last.equals("yes") || last.equals("NO") || last.equals("-")) {
@@ -146,6 +153,7 @@ public final class Selftest {
         }
       }
     }
+    progress.end();
     out.println(counts(verdicts));
     out.println();
     allVerdicts.addAll(verdicts);

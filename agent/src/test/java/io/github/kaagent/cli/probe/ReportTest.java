@@ -3,6 +3,7 @@ package io.github.kaagent.cli.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kaagent.cli.Screen;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;

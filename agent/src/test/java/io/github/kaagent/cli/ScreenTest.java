@@ -1,4 +1,4 @@
-package io.github.kaagent.cli.probe;
+package io.github.kaagent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

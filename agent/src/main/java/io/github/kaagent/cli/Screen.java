@@ -1,11 +1,12 @@
-package io.github.kaagent.cli.probe;
+package io.github.kaagent.cli;
 
+import io.github.kaagent.status.Style;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Collections;
 
 /** Where it is told how it goes: with a line that counts down on a terminal, else without. */
-final class Screen {
+public final class Screen {
 
   private final PrintStream out;
   private final boolean terminal;
@@ -16,17 +17,18 @@ final class Screen {
     this.terminal = terminal;
   }
 
-  static Screen of(PrintStream out) {
+  /** One that a person may look at. */
+  public static Screen of(PrintStream out) {
     return new Screen(out, isTerminal());
   }
 
   /** One on which nothing is told. */
-  static Screen none() {
+  public static Screen none() {
     return new Screen(null, false);
   }
 
   /** A line that stays. */
-  void line(String text) {
+  public void line(String text) {
     if (out != null) {
       countdown("");
       out.println(text);
@@ -35,7 +37,7 @@ final class Screen {
   }
 
   /** A line that the next one takes the place of; on a terminal alone. */
-  void countdown(String text) {
+  public void countdown(String text) {
     if (terminal) {
       String blank = String.join("", Collections.nCopies(width, " "));
       out.print("\r" + blank + "\r" + text);
@@ -44,8 +46,14 @@ final class Screen {
     }
   }
 
+  /** In colour on a terminal, unless NO_COLOR is set (no-color.org). */
+  public static Style style() {
+    String no = System.getenv("NO_COLOR");
+    return isTerminal() && (no == null || no.isEmpty()) ? Style.COLOURED : Style.PLAIN;
+  }
+
   /** 45 s, 12 min, 1 h 43 min. */
-  static String duration(long millis) {
+  public static String duration(long millis) {
     long seconds = (millis + 999) / 1000;
     if (seconds < 120) {
       return seconds + " s";
@@ -56,7 +64,7 @@ final class Screen {
 
   /** From 22 on there is a console even where there is no terminal; it tells. */
   @SuppressWarnings("SystemConsoleNull") // what it is there for: before 22 null does tell
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -1,9 +1,8 @@
-package io.github.kaagent.descriptors;
+package io.github.kaagent.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.io.IOException;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines of /proc/net/tcp, as a little-endian machine has them. */
-class ProcSocketTest {
+class TcpLineTest {
 
   @BeforeEach
   void onALittleEndianMachine() {
@@ -21,20 +20,28 @@ class ProcSocketTest {
 
   @Test
   void hasBothEndsItsInodeAndItsState() throws Exception {
-    ProcSocket socket = socket("01", "02:00001770");
+    TcpLine socket = socket("01", "02:00001770");
 
     assertEquals("/127.0.0.1:8080", socket.local().toString());
     assertEquals("/127.0.0.2:50000", socket.remote().toString());
-    assertEquals(7, socket.descriptor());
     assertEquals("established", socket.state());
-    assertEquals(4242, ProcSocket.inode(ProcSocket.columns(line("01", "00:00000000"))));
+    assertEquals(4242, socket.inode());
+    assertEquals(8080, socket.localPort());
   }
 
   /** USER_HZ is 100. */
   @Test
-  void theKeepaliveTimerTellsWhenTheNextProbeIsDue() throws Exception {
-    assertEquals(60, socket("01", "02:00001770").nextProbe());
-    assertEquals(-1, socket("01", "01:00001770").nextProbe());
+  void theTimerHasItsNameAndWhenItIsDue() throws Exception {
+    assertEquals("keepalive", socket("01", "02:00001770").timer());
+    assertEquals(60_000, socket("01", "02:00001770").timerMillis());
+    assertEquals("persist", socket("01", "04:00000020").timer());
+    assertNull(socket("01", "00:00000000").timer());
+  }
+
+  @Test
+  void whatIsUnansweredAreProbesOrRetransmissions() throws Exception {
+    assertEquals(3, socket("01", "02:00001770").unanswered());
+    assertEquals(10, socket("01", "01:00001770").unanswered());
   }
 
   @ParameterizedTest
@@ -58,8 +65,8 @@ class ProcSocketTest {
 
   @Test
   void aHeadingOrALineThatIsCutOffIsNone() {
-    assertNull(ProcSocket.columns("  sl  local_address rem_address   st tx_queue rx_queue tr"));
-    assertNull(ProcSocket.columns("   0: 0100007F:1F90 0200007F:C350 01"));
+    assertNull(TcpLine.of("  sl  local_address rem_address   st tx_queue rx_queue tr"));
+    assertNull(TcpLine.of("   0: 0100007F:1F90 0200007F:C350 01"));
   }
 
   private static String line(String state, String timer) {
@@ -67,10 +74,10 @@ class ProcSocketTest {
         + state
         + " 00000000:00000000 "
         + timer
-        + " 00000000  1000        0 4242 2 ffff8881 20 4 30 10 -1";
+        + " 0000000A  1000        3 4242 2 ffff8881 20 4 30 10 -1";
   }
 
-  private static ProcSocket socket(String state, String timer) throws IOException {
-    return ProcSocket.of(7, ProcSocket.columns(line(state, timer)));
+  private static TcpLine socket(String state, String timer) {
+    return TcpLine.of(line(state, timer));
   }
 }

@@ -1,0 +1,113 @@
+package io.github.kaagent.cli;
+
+import io.github.kaagent.descriptors.ForeignSockets;
+import io.github.kaagent.options.Kernel;
+import io.github.kaagent.options.TcpLine;
+import io.github.kaagent.options.TcpTable;
+import io.github.kaagent.settings.Backend;
+import io.github.kaagent.status.Connection;
+import io.github.kaagent.status.SocketRow;
+import io.github.kaagent.status.Status;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A JVM's connections as this command's own process sees them: in /proc, and by duplicates. */
+final class SeenFromOutside {
+
+  private final String pid;
+  private final Map<Integer, Long> inodes;
+  private final TcpTable table;
+  private final Map<Integer, Connection> connections = new TreeMap<>();
+
+  private SeenFromOutside(String pid) throws IOException {
+    this.pid = pid;
+    inodes = ForeignSockets.inodes(pid);
+    table = TcpTable.of(pid);
+  }
+
+  /**
+   * Puts them into a status of a JVM without the agent.
+   *
+   * @param covered what to say of each
+   * @throws IOException if nothing can be seen of them
+   */
+  static void tell(String pid, String covered, Status status) throws IOException {
+    SeenFromOutside seen = new SeenFromOutside(pid);
+    String incomplete = null;
+    try {
+      seen.duplicate(covered);
+    } catch (IOException why) {
+      seen.readTable(covered);
+      incomplete = "as /proc shows them, without the options' values: " + why.getMessage();
+    }
+    status.withConnections(new ArrayList<>(seen.connections.values()), incomplete);
+  }
+
+  /** Adds timers and silence to what the agent has told, as far as they can be seen. */
+  static void addTo(Status status, String pid) {
+    try {
+      SeenFromOutside seen = new SeenFromOutside(pid);
+      String incomplete = null;
+      try {
+        seen.duplicate("");
+      } catch (IOException why) {
+        incomplete = "without their silence: " + why.getMessage();
+      }
+      List<Connection> rows = new ArrayList<>();
+      for (Connection told : status.connections()) {
+        Connection known = seen.connections.get(told.descriptor());
+        rows.add(
+            known == null ? told.seen(seen.line(told.descriptor()), null) : told.withSeenBy(known));
+      }
+      status.withConnections(rows, incomplete);
+    } catch (IOException why) {
+      List<Connection> rows = new ArrayList<>();
+      status.connections().forEach(told -> rows.add(told.seen(null, null)));
+      status.withConnections(rows, "without timers: " + why.getMessage());
+    }
+  }
+
+  private TcpLine line(int descriptor) {
+    Long inode = inodes.get(descriptor);
+    return inode == null ? null : table.line(inode);
+  }
+
+  /** Another in the same namespace may be what listens; there is nothing better to go by. */
+  private String direction(int port) {
+    return table.isListenedOn(port) ? "in" : "out";
+  }
+
+  private void readTable(String covered) throws IOException {
+    connections.clear();
+    for (int descriptor : inodes.keySet()) {
+      TcpLine line = line(descriptor);
+      if (line != null && !line.isListening()) {
+        String direction = direction(line.localPort());
+        connections.put(
+            descriptor, Connection.of(descriptor, line, direction, covered).seen(line, null));
+      }
+    }
+  }
+
+  private void duplicate(String covered) throws IOException {
+    ForeignSockets sockets = new ForeignSockets(new Kernel(Backend.AUTO, null));
+    sockets.visit(
+        pid,
+        inodes.keySet(),
+        table,
+        (descriptor, socket, info) -> {
+          if (!socket.isListening()) {
+            String direction = direction(socket.local().getPort());
+            try {
+              SocketRow row = new SocketRow(descriptor, socket, direction, covered);
+              connections.put(descriptor, Connection.of(row).seen(line(descriptor), info));
+            } catch (IOException ignored) {
+              // It was open a moment ago.
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.kaagent.options;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteOrder;
+
+/**
+ * A line of /proc/PID/net/tcp or tcp6 (proc(5), get_tcp4_sock in Linux's net/ipv4/tcp_ipv4.c): a
+ * TCP socket, its state and its timer. Immutable.
+ */
+public final class TcpLine {
+
+  // Columns: sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode
+  private static final int LOCAL = 1;
+  private static final int REMOTE = 2;
+  private static final int STATE = 3;
+  private static final int TIMER = 5;
+  private static final int RETRANSMITTED = 6;
+  private static final int PROBED = 8;
+  private static final int INODE = 9;
+
+  private static final int ESTABLISHED = 1;
+  private static final int LISTEN = 10;
+
+  private static final int RETRANSMIT = 1;
+  private static final int KEEPALIVE = 2;
+
+  /** USER_HZ, in which the column counts, is 100 on every architecture that has a JDK. */
+  private static final int TICK_MILLIS = 10;
+
+  /** linux/include/net/tcp_states.h. */
+  private static final String[] STATES = {
+    "-",
+    "established",
+    "syn_sent",
+    "syn_recv",
+    "fin_wait1",
+    "fin_wait2",
+    "time_wait",
+    "close",
+    "close_wait",
+    "last_ack",
+    "listen",
+    "closing",
+    "new_syn_recv",
+  };
+
+  private static final String[] TIMERS = {null, "retransmit", "keepalive", "time_wait", "persist"};
+
+  private final String local;
+  private final String remote;
+  private final int state;
+  private final int timer;
+  private final long timerMillis;
+  private final int unanswered;
+  private final long inode;
+
+  private TcpLine(String[] columns) {
+    local = columns[LOCAL];
+    remote = columns[REMOTE];
+    state = Integer.parseInt(columns[STATE], 16);
+    int colon = columns[TIMER].indexOf(':');
+    timer = Integer.parseInt(columns[TIMER].substring(0, colon), 16);
+    timerMillis = Long.parseLong(columns[TIMER].substring(colon + 1), 16) * TICK_MILLIS;
+    unanswered =
+        timer == RETRANSMIT
+            ? Integer.parseInt(columns[RETRANSMITTED], 16)
+            : Integer.parseInt(columns[PROBED]);
+    inode = Long.parseLong(columns[INODE]);
+  }
+
+  /** Reads a line; null if it is the heading, or cut off. */
+  static TcpLine of(String line) {
+    String[] columns = line.trim().split(" +", -1);
+    boolean isWhole = columns.length > INODE + 1 && columns[TIMER].indexOf(':') > 0;
+    return isWhole && columns[0].endsWith(":") ? new TcpLine(columns) : null;
+  }
+
+  /** What tells it from every other socket. */
+  long inode() {
+    return inode;
+  }
+
+  /** This end. */
+  public InetSocketAddress local() throws IOException {
+    return address(local);
+  }
+
+  /** The other end; port 0 if it has none. */
+  public InetSocketAddress remote() throws IOException {
+    return address(remote);
+  }
+
+  /** This end's port. */
+  public int localPort() {
+    return port(local);
+  }
+
+  /** Whether it waits for connections and has none of its own. */
+  public boolean isListening() {
+    return state == LISTEN;
+  }
+
+  /** The state, in the kernel's word: {@code established}. */
+  public String state() {
+    return state < STATES.length ? STATES[state] : String.valueOf(state);
+  }
+
+  /** The timer that runs: keepalive, retransmit, persist, time_wait; null for none. */
+  public String timer() {
+    return timer < TIMERS.length ? TIMERS[timer] : null;
+  }
+
+  /** In how many milliseconds it is due. */
+  public long timerMillis() {
+    return timerMillis;
+  }
+
+  /** How many probes, or retransmissions, went without an answer. */
+  public int unanswered() {
+    return unanswered;
+  }
+
+  /**
+   * Whether keepalive is on, as the timer tells: where it is on, that timer runs unless one for
+   * unacknowledged data does.
+   *
+   * @return null if it can't be told
+   */
+  public Boolean isKeepAlive() {
+    boolean isOff = timer == 0 && state == ESTABLISHED;
+    return timer == KEEPALIVE ? Boolean.TRUE : isOff ? Boolean.FALSE : null;
+  }
+
+  private static int port(String address) {
+    return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
+  }
+
+  /**
+   * {@code 0100007F:1F90}: 32-bit words in the byte order of the machine, then the port.
+   *
+   * @throws IOException never: 4 or 16 bytes are an address
+   */
+  private static InetSocketAddress address(String text) throws IOException {
+    int colon = text.indexOf(':');
+    byte[] bytes = new byte[colon / 2];
+    boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    for (int i = 0; i < bytes.length; i++) {
+      int at = isLittle ? i / 4 * 4 + 3 - i % 4 : i;
+      bytes[i] = (byte) Integer.parseInt(text.substring(2 * at, 2 * at + 2), 16);
+    }
+    return new InetSocketAddress(InetAddress.getByAddress(bytes), port(text));
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.kaagent.status;
+
+import io.github.kaagent.descriptors.TcpInfo;
+import io.github.kaagent.options.TcpLine;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A connection as {@code status} shows it: what is known of it, by name. Immutable. */
+public final class Connection {
+
+  /** Those first that hang for the longest, then those whose other end is silent already. */
+  static final Comparator<Connection> WORST_FIRST =
+      Comparator.comparing((Connection connection) -> connection.notice() != Notice.NEVER)
+          .thenComparing(connection -> -connection.number("unanswered", 0))
+          .thenComparing(connection -> -connection.notice())
+          .thenComparing(connection -> -connection.number("silent_s", 0));
+
+  private static final String[] VALUES = {"idle", "intvl", "cnt", "user_timeout"};
+
+  private final Map<String, Object> facts;
+  private final long notice;
+
+  private Connection(Map<String, Object> facts, long notice) {
+    this.facts = Collections.unmodifiableMap(facts);
+    this.notice = notice;
+  }
+
+  /** One that the agent, or a duplicate of its descriptor, has told of. */
+  static Connection of(Map<String, Object> facts) {
+    return new Connection(facts, Notice.UNKNOWN);
+  }
+
+  /** One of which its options are known. */
+  public static Connection of(SocketRow row) {
+    return of(row.asMap());
+  }
+
+  /**
+   * One that /proc alone shows: null for what is not known.
+   *
+   * @throws IOException never
+   */
+  public static Connection of(int descriptor, TcpLine line, String direction, String covered)
+      throws IOException {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("fd", (long) descriptor);
+    facts.put("local", SocketRow.text(line.local()));
+    facts.put("remote", SocketRow.text(line.remote()));
+    facts.put("direction", direction);
+    facts.put("keepalive", line.isKeepAlive());
+    for (String value : VALUES) {
+      facts.put(value, null);
+    }
+    facts.put("covered", covered);
+    return of(facts);
+  }
+
+  /**
+   * The same, with what the kernel tells of it now.
+   *
+   * @param line of /proc; null if it has none
+   * @param info null if it can't be had
+   */
+  public Connection seen(TcpLine line, TcpInfo info) {
+    Map<String, Object> all = new LinkedHashMap<>(facts);
+    long silent = info == null ? -1 : info.silentMillis();
+    all.put("state", line == null ? null : line.state());
+    all.put("timer", line == null ? null : line.timer());
+    all.put("timer_s", line == null || line.timer() == null ? null : line.timerMillis() / 1000);
+    all.put("unanswered", line == null ? null : (long) line.unanswered());
+    all.put("silent_s", silent < 0 ? null : silent / 1000);
+    long when = notice(line, silent);
+    all.put("noticed_in_s", when == Notice.NEVER || when == Notice.UNKNOWN ? null : when);
+    all.put("never_noticed", when == Notice.UNKNOWN ? null : when == Notice.NEVER);
+    return new Connection(all, when);
+  }
+
+  /** The same, with what a duplicate of its descriptor was seen to do. */
+  public Connection withSeenBy(Connection duplicate) {
+    Map<String, Object> all = new LinkedHashMap<>(duplicate.facts);
+    all.putAll(facts);
+    return new Connection(all, duplicate.notice);
+  }
+
+  private long notice(TcpLine line, long silent) {
+    if (Boolean.FALSE.equals(facts.get("keepalive")) && (line == null || line.timer() == null)) {
+      return Notice.NEVER;
+    }
+    if (line == null || facts.get("keepalive") == null || facts.get("idle") == null) {
+      return Notice.UNKNOWN;
+    }
+    long[] values = {
+      Boolean.TRUE.equals(facts.get("keepalive")) ? 1 : 0,
+      number("idle", 0),
+      number("intvl", 0),
+      number("cnt", 0),
+      number("user_timeout", 0)
+    };
+    return Notice.seconds(values, line.timer(), line.timerMillis(), line.unanswered(), silent);
+  }
+
+  /** In how many seconds a dead peer would be noticed; see {@link Notice}. */
+  long notice() {
+    return notice;
+  }
+
+  /** The descriptor. */
+  public int descriptor() {
+    return (int) number("fd", -1);
+  }
+
+  long number(String name, long otherwise) {
+    Object value = facts.get(name);
+    return value instanceof Number ? ((Number) value).longValue() : otherwise;
+  }
+
+  /** A fact as text; null if it isn't known. */
+  String text(String name) {
+    Object value = facts.get(name);
+    return value == null ? null : value.toString();
+  }
+
+  /** Whom it goes to, or which port it came in on: by what connections are alike. */
+  String peer() {
+    String local = text("local");
+    return "in".equals(text("direction"))
+        ? "came in on port " + local.substring(local.lastIndexOf(':') + 1)
+        : "to " + text("remote");
+  }
+
+  Map<String, Object> facts() {
+    return facts;
+  }
+}

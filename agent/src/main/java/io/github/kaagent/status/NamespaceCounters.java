@@ -1,0 +1,90 @@
+package io.github.kaagent.status;
+
+import io.github.kaagent.descriptors.KernelCounters;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What keepalive did, as the kernel counts it in /proc/PID/net/netstat: for all of a network
+ * namespace, which is a pod's or a machine's, and not for a JVM.
+ */
+public final class NamespaceCounters {
+
+  private static final String[] NAMES = {"TCPKeepAlive", "TCPAbortOnTimeout", "TCPTimeouts"};
+
+  /** What each of them counts, in the same order. */
+  private static final String[] MEANINGS = {
+    "probes sent", "connections dropped for silence", "retransmission timers that ran out"
+  };
+
+  private NamespaceCounters() {}
+
+  /** The names with what they mean, for people. */
+  static String meaning(String name) {
+    for (int i = 0; i < NAMES.length; i++) {
+      if (NAMES[i].equals(name)) {
+        return name + " (" + MEANINGS[i] + ")";
+      }
+    }
+    return name;
+  }
+
+  /**
+   * The values now, by name; one that the kernel does not have is left out.
+   *
+   * @param pid a process of the namespace, or {@code self}
+   * @throws IOException if they can't be read
+   */
+  public static Map<String, Long> now(String pid) throws IOException {
+    return values(KernelCounters.read("/proc/" + pid + "/net/netstat"));
+  }
+
+  /** What was read earlier; empty if that could not be. */
+  public static Map<String, Long> values(KernelCounters counters) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    for (String name : NAMES) {
+      long value = counters.of("TcpExt:", name);
+      if (value >= 0) {
+        values.put(name, value);
+      }
+    }
+    return values;
+  }
+
+  /** How much each has grown. */
+  public static Map<String, Long> growth(Map<String, Long> then, Map<String, Long> now) {
+    Map<String, Long> growth = new LinkedHashMap<>();
+    now.forEach(
+        (name, value) -> {
+          if (then.containsKey(name)) {
+            growth.put(name, value - then.get(name));
+          }
+        });
+    return growth;
+  }
+
+  /**
+   * A section for {@link Status}.
+   *
+   * @param growth since then; empty if that is not known
+   */
+  public static Map<String, Object> section(
+      Map<String, Long> now, Map<String, Long> growth, Instant since) {
+    Map<String, Object> section = new LinkedHashMap<>();
+    now.forEach(
+        (name, value) -> {
+          Map<String, Object> facts = new LinkedHashMap<>();
+          facts.put("in_all", value);
+          if (growth.containsKey(name)) {
+            facts.put("since_start", growth.get(name));
+          }
+          section.put(name, facts);
+        });
+    if (!growth.isEmpty()) {
+      section.put("start", since.toString());
+    }
+    return section;
+  }
+}
