@@ -165,7 +165,6 @@ public final class Commands implements ToIntFunction<String[]> {
   /** A screen of 24 lines of 80 columns. */
   private static void printHelp(PrintStream out) {
     out.println("ka-agent " + Version.text() + ": TCP keepalive for every socket of a JVM");
-    out.println();
     out.println("java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
     out.println(CALL + "COMMAND, one of these; an example of each:");
     for (Command command : all()) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,6 +93,12 @@ class ManagementTest {
       assertTrue(
           text.contains("io_github_kaagent_KeepAlive_Counters{key=\"applied.out.socket\"} 10.0"),
           text);
+      for (String attribute : List.of("NamespaceCounters", "NamespaceCountersSinceStart")) {
+        assertTrue(
+            text.contains(
+                "io_github_kaagent_KeepAlive_" + attribute + "{key=\"TCPAbortOnTimeout\"} "),
+            text);
+      }
     }
   }
 

@@ -42,7 +42,7 @@ class CompletionTest {
   @Test
   void bashCompletesThePidOfAJvm() throws Exception {
     try (ChildJvm target =
-        ChildJvm.start(Jdks.current(), "-cp", ChildJvm.programs(), "programs.attach.Holds", "1")) {
+        ChildJvm.start(Jdks.current(), "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
       target.awaitLine("ready");
 
       assertTrue(completed("ka-agent attach ").contains(String.valueOf(target.pid())));

@@ -63,7 +63,7 @@ class HelpTest {
           """
           check --json       | check has no option "--json"; it is called so: check [ARGS]
           attach -9          | attach has no option "-9"; it is called so: attach PID [ARGS]
-          status 1 --jsno    | status has no option "--jsno"; it is called so: status PID|--all
+          status 1 --jsno    | 'status has no option "--jsno"; it is called so: status PID|--all'
           selftest -v        | selftest has no option "-v"; it is called so: selftest [ARGS]
           selftest --variant=x | selftest: --variant=x: allowed: [IPV4, IPV6, IPV4_STACK, PLAIN_SOCKET_IMPL]
           --version x        | --version takes nothing

@@ -116,6 +116,11 @@ final class Lab implements AutoCloseable {
     in(router, "nft add rule ip lab forward drop");
   }
 
+  /** What a command prints that is run here. */
+  List<String> inHere(String command) throws Exception {
+    return in(here, command);
+  }
+
   ChildJvm startHere(Jdk jdk, List<String> arguments) throws Exception {
     return startJvm(here, jdk, arguments);
   }
