@@ -20,12 +20,12 @@ record Log(SortedMap<String, Integer> lines) {
   private static final Pattern ARGUMENT = Pattern.compile("\\S*-javaagent:\\S*ka-agent\\S*");
 
   /**
-   * Numbers, with what stands between those of a time stamp or an address; what is hexadecimal and
-   * long enough, as identity hash codes and UUIDs.
+   * Numbers, with what stands between those of a time stamp or an address; what is hexadecimal,
+   * as hardware addresses, identity hash codes and UUIDs.
    */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "@\\p{XDigit}+|(?<!\\w)\\p{XDigit}{6,}(?!\\w)|[+-]?\\d+([-:.,/T ]+[+-]?\\d+)*");
+          "(?<!\\w)(\\p{XDigit}{2}:){3,7}\\p{XDigit}{2}(?!\\w)|@\\p{XDigit}+|(?<!\\w)\\p{XDigit}{6,}(?!\\w)|[+-]?\\d+([-:.,/T ]+[+-]?\\d+)*");
 
   private static final Pattern NOISE = Pattern.compile("#[#\\p{XDigit}-]*#|[ \\t]+");
 

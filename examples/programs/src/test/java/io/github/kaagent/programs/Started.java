@@ -105,19 +105,20 @@ final class Started implements AutoCloseable {
     }
   }
 
-  /** Those of its processes that are a JVM of this JDK, or of any. */
+  /** Those of its processes that are JVMs, whatever they are called. */
   List<Long> jvms() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .filter(handle -> isJava(handle.pid()))
+        .filter(handle -> isJvm(handle.pid()))
         .map(ProcessHandle::pid)
         .toList();
   }
 
-  private static boolean isJava(long pid) {
+  private static boolean isJvm(long pid) {
     try {
-      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe")).endsWith("java");
-    } catch (IOException gone) {
-      return false;
+      return lines(Path.of("/proc/" + pid + "/maps")).stream()
+          .anyMatch(mapped -> mapped.endsWith("libjvm.so"));
+    } catch (UncheckedIOException gone) {
+      return false; // it ended while it was read
     }
   }
 
