@@ -8,14 +8,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network namespace of its own, in which nothing but loopback is there: every program has its own
+ * A network namespace of its own, in which nobody else is: every program has its own
  * ports, nothing leaves it, and it is gone with the process that holds it. Its host is called
  * localhost, for programs that look themselves up.
  */
 final class Room implements AutoCloseable {
 
+  /** A link that ends in nothing, too: some programs do not start without one. */
   private static final String FURNISH =
-      "ip link set lo up && hostname localhost && echo furnished && exec sleep infinity";
+      """
+      set -e
+      hostname localhost
+      ip link set lo up
+      ip link add eth0 type veth peer name nothing
+      ip address add 10.1.0.1/24 dev eth0
+      ip link set nothing up
+      ip link set eth0 up
+      ip route add multicast 224.0.0.0/4 dev eth0
+      echo furnished
+      exec sleep infinity
+      """;
 
   private final Path folder;
   private final Started holder;
