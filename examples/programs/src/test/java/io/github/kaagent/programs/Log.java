@@ -19,15 +19,18 @@ record Log(SortedMap<String, Integer> lines) {
   /** What any JVM's arguments say of the agent: some programs log them. */
   private static final Pattern ARGUMENT = Pattern.compile("\\S*-javaagent:\\S*ka-agent\\S*");
 
-  /**
-   * Numbers, with what stands between those of a time stamp or an address; what is hexadecimal,
-   * as hardware addresses, identity hash codes and UUIDs.
-   */
-  private static final Pattern NUMBER =
+  /** UUIDs, hardware addresses, identity hash codes, and what else is hexadecimal and long. */
+  private static final Pattern HEXADECIMAL =
       Pattern.compile(
-          "(?<!\\w)(\\p{XDigit}{2}:){3,7}\\p{XDigit}{2}(?!\\w)|@\\p{XDigit}+|(?<!\\w)\\p{XDigit}{6,}(?!\\w)|[+-]?\\d+([-:.,/T ]+[+-]?\\d+)*");
+          "(?<!\\w)(\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
+              + "|(\\p{XDigit}{2}:){3,7}\\p{XDigit}{2}"
+              + "|\\p{XDigit}{6,})(?!\\w)"
+              + "|@\\p{XDigit}+");
 
-  private static final Pattern NOISE = Pattern.compile("#[#\\p{XDigit}-]*#|[ \\t]+");
+  /** Numbers, with what stands between those of a time stamp or an address. */
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([-:.,/T]+[+-]?\\d+)*");
+
+  private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
   /** Of these lines, without those that match one of these. */
   static Log of(List<String> lines, List<String> leftOut) {
@@ -54,8 +57,9 @@ record Log(SortedMap<String, Integer> lines) {
   static String normal(String line) {
     String plain = ESCAPE.matcher(line).replaceAll("");
     String silent = ARGUMENT.matcher(plain).replaceAll("");
-    String counted = NUMBER.matcher(silent).replaceAll("#");
-    return NOISE.matcher(counted).replaceAll(match -> match.group().isBlank() ? " " : "#").strip();
+    String named = HEXADECIMAL.matcher(silent).replaceAll("@");
+    String counted = NUMBER.matcher(named).replaceAll("#");
+    return BLANKS.matcher(counted).replaceAll(" ").strip();
   }
 
   /**
