@@ -15,7 +15,8 @@ final class Aws {
     try (S3Client client =
         S3Client.builder()
             .endpointOverride(URI.create(arguments[0]))
-            .httpClient((SdkHttpClient) Class.forName(arguments[1]).getMethod("create").invoke(null))
+            .httpClient(
+                (SdkHttpClient) Class.forName(arguments[1]).getMethod("create").invoke(null))
             .region(Region.EU_CENTRAL_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("me", "me")))

@@ -7,8 +7,7 @@ final class SshServer {
   private SshServer() {}
 
   public static void main(String[] arguments) throws Exception {
-    org.apache.sshd.server.SshServer server =
-        org.apache.sshd.server.SshServer.setUpDefaultServer();
+    org.apache.sshd.server.SshServer server = org.apache.sshd.server.SshServer.setUpDefaultServer();
     server.setPort(8000);
     server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(Path.of("host.key")));
     server.setPasswordAuthenticator((user, password, session) -> user.equals(password));

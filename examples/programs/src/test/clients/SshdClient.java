@@ -15,7 +15,10 @@ final class SshdClient {
       client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
       client.start();
       try (ClientSession session =
-          client.connect(arguments[1], "127.0.0.1", Integer.parseInt(arguments[0])).verify(PATIENCE).getSession()) {
+          client
+              .connect(arguments[1], "127.0.0.1", Integer.parseInt(arguments[0]))
+              .verify(PATIENCE)
+              .getSession()) {
         session.addPasswordIdentity(arguments[1]);
         session.auth().verify(PATIENCE);
         Hold.untilTold();

@@ -29,22 +29,20 @@ final class ProgramTable {
   private static String line(Row row, List<Row> others, List<Row> servers) {
     boolean isServer = servers.contains(row);
     List<Row> met =
-        others.stream()
-            .filter(other -> isServer ? other.meets(row) : row.meets(other))
-            .toList();
+        others.stream().filter(other -> isServer ? other.meets(row) : row.meets(other)).toList();
     boolean both = isServer || met.stream().anyMatch(Row::isJvm);
     return "| %s | %s | %s | %s | %s | %s |%n"
         .formatted(
             row.name(),
             row.version(),
-            isServer ? words(row.jdks()) : words(jdks(row, met)),
+            isServer ? words(row.jdks()) : words(jdks(met)),
             met.stream().map(Row::name).collect(Collectors.joining("; ")),
             row.has("sweep") ? "the server's" : both ? "both" : "its own",
             row.get("sweep", "-"));
   }
 
   /** A client is on its server's JDK, if that is not too old for it. */
-  private static Collection<Integer> jdks(Row client, List<Row> servers) {
+  private static Collection<Integer> jdks(List<Row> servers) {
     return servers.stream()
         .flatMap(server -> server.jdks().stream())
         .map(jdk -> Math.max(jdk, Trial.OLDEST_FOR_CLIENTS))

@@ -154,8 +154,7 @@ class ProgramsTest {
   }
 
   /** Of their logs and exit statuses, the server's and its clients'. */
-  private static List<String> differences(
-      Row server, List<Outcome> without, List<Outcome> with) {
+  private static List<String> differences(Row server, List<Outcome> without, List<Outcome> with) {
     List<String> differences = new ArrayList<>();
     List<Integer> statuses = without.stream().map(Outcome::exitStatus).toList();
     List<Log> logs = without.stream().map(Outcome::log).toList();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network namespace of its own, in which nobody else is: every program has its own
- * ports, nothing leaves it, and it is gone with the process that holds it. Its host is called
- * localhost, for programs that look themselves up.
+ * A network namespace of its own, in which nobody else is: every program has its own ports, nothing
+ * leaves it, and it is gone with the process that holds it. Its host is called localhost, for
+ * programs that look themselves up.
  */
 final class Room implements AutoCloseable {
 

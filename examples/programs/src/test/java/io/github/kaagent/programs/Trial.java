@@ -156,7 +156,9 @@ final class Trial implements AutoCloseable {
     try (Started started = room.start(command, environment(client, agent), folder, output)) {
       started.awaitLine("connected");
       Ends ends = Ends.of(started.jvms());
-      for (int tries = 0; awaitSweep && !agent.isEmpty() && tries < 100 && !ends.uncovered().isEmpty(); tries++) {
+      for (int tries = 0;
+          awaitSweep && !agent.isEmpty() && tries < 100 && !ends.uncovered().isEmpty();
+          tries++) {
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         ends = Ends.of(started.jvms());
       }
