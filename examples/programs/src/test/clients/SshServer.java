@@ -1,0 +1,17 @@
+import java.nio.file.Path;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+
+/** MINA SSHD's server, for everybody whose password is the name. */
+final class SshServer {
+
+  private SshServer() {}
+
+  public static void main(String[] arguments) throws Exception {
+    org.apache.sshd.server.SshServer server = org.apache.sshd.server.SshServer.setUpDefaultServer();
+    server.setPort(8000);
+    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(Path.of("host.key")));
+    server.setPasswordAuthenticator((user, password, session) -> user.equals(password));
+    server.start();
+    Thread.currentThread().join();
+  }
+}

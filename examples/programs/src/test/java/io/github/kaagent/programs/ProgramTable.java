@@ -1,0 +1,55 @@
+package io.github.kaagent.programs;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The README's table, from the rows: {@link ProgramsTest} holds what it says. */
+final class ProgramTable {
+
+  private static final String HEAD =
+      """
+      | program | version | JDK | with | ends covered | what only `sweep` sees |
+      |---|---|---|---|---|---|
+      """;
+
+  private ProgramTable() {}
+
+  static String markdown(List<Row> servers, List<Row> clients) {
+    Stream<String> lines =
+        Stream.concat(
+            servers.stream().filter(Row::isJvm).map(server -> line(server, clients, servers)),
+            clients.stream().map(client -> line(client, servers, servers)));
+    return HEAD + lines.collect(Collectors.joining());
+  }
+
+  /** Of a server with its clients, or of a client with its servers. */
+  private static String line(Row row, List<Row> others, List<Row> servers) {
+    boolean isServer = servers.contains(row);
+    List<Row> met =
+        others.stream().filter(other -> isServer ? other.meets(row) : row.meets(other)).toList();
+    boolean both = isServer || met.stream().anyMatch(Row::isJvm);
+    return "| %s | %s | %s | %s | %s | %s |%n"
+        .formatted(
+            row.name(),
+            row.version(),
+            isServer ? words(row.jdks()) : words(jdks(met)),
+            met.stream().map(Row::name).collect(Collectors.joining("; ")),
+            row.has("sweep") ? "the server's" : both ? "both" : "its own",
+            row.get("sweep", "-"));
+  }
+
+  /** A client is on its server's JDK, if that is not too old for it. */
+  private static Collection<Integer> jdks(List<Row> servers) {
+    return servers.stream()
+        .flatMap(server -> server.jdks().stream())
+        .map(jdk -> Math.max(jdk, Trial.OLDEST_FOR_CLIENTS))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String words(Collection<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+}

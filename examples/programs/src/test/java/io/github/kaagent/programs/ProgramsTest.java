@@ -1,0 +1,183 @@
+package io.github.kaagent.programs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.kaagent.it.Jdks;
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.programs.Trial.Met;
+import io.github.kaagent.programs.Trial.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every row of the tables: the server as it comes, its clients one after another, once without the
+ * agent and once with it. Small rows run on one JDK, with {@code -Pprograms} all rows on all their
+ * JDKs.
+ */
+class ProgramsTest {
+
+  private static final boolean ALL = System.getProperty("ka.programs", "").equals("all");
+
+  /** For one who mends a row: only servers with this in their name. */
+  private static final String ONLY = System.getProperty("ka.programs.only", "");
+
+  /** Pairs of runs; more than one for the times to start. */
+  private static final int PAIRS = Integer.getInteger("ka.programs.pairs", 1);
+
+  /** Runs without the agent that show what a log has differently from time to time. */
+  private static final int MOST_PLAIN_RUNS = 4;
+
+  private static final List<Row> CLIENTS =
+      Row.of("clients.txt").stream().filter(row -> ALL || row.isSmall()).toList();
+
+  private static final List<Row> SERVERS =
+      Row.of("servers.txt").stream()
+          .filter(row -> ALL || row.isSmall())
+          .filter(row -> row.name().contains(ONLY))
+          .toList();
+
+  private static Programs programs;
+  private static Report report;
+
+  @BeforeAll
+  static void getThem() throws Exception {
+    programs =
+        new Programs(
+            Stream.concat(
+                    SERVERS.stream(),
+                    CLIENTS.stream()
+                        .filter(row -> SERVERS.stream().anyMatch(server -> row.meets(server))))
+                .toList());
+    report = new Report();
+  }
+
+  @AfterAll
+  static void tell() throws Exception {
+    programs.close();
+    report.write();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> program() {
+    return SERVERS.stream()
+        .flatMap(
+            server ->
+                jdks(server).stream()
+                    .map(
+                        jdk ->
+                            DynamicTest.dynamicTest(
+                                server.name() + ", JDK " + jdk, () -> run(server, jdk))));
+  }
+
+  private static List<Integer> jdks(Row server) {
+    List<Integer> jdks = server.jdks();
+    return ALL ? jdks : jdks.subList(jdks.size() - 1, jdks.size());
+  }
+
+  private static void run(Row server, int feature) throws Exception {
+    Jdk jdk = Jdks.feature(feature);
+    assumeHas(server);
+    List<Row> clients =
+        CLIENTS.stream()
+            .filter(row -> row.meets(server))
+            .filter(row -> row.jdks().isEmpty() || row.jdks().contains(feature))
+            .toList();
+    assertFalse(clients.isEmpty(), "no client for " + server.name());
+    List<Outcome> without = new ArrayList<>();
+    List<Outcome> with = new ArrayList<>();
+    for (int pair = 0; pair < PAIRS; pair++) {
+      without.add(trial(server, jdk, clients, ""));
+      with.add(trial(server, jdk, clients, Ends.ARGUMENTS));
+    }
+    while (!differences(server, without, with).isEmpty() && without.size() < MOST_PLAIN_RUNS) {
+      without.add(trial(server, jdk, clients, ""));
+    }
+    assertEquals(List.of(), differences(server, without, with), "what differs with the agent");
+    report.add(server, jdk, without, with);
+  }
+
+  /** A machine without a server of Debian's is told, and is a failure where CI is "true". */
+  private static void assumeHas(Row server) {
+    for (String command : server.words("needs")) {
+      assumeTrue(
+          "true".equals(System.getenv("CI"))
+              || Stream.of("/usr/bin", "/usr/sbin", "/usr/lib")
+                  .anyMatch(folder -> Files.exists(Path.of(folder, command))),
+          () -> "NOT TESTED: " + server + ", for there is no " + command);
+    }
+  }
+
+  private static Outcome trial(Row server, Jdk jdk, List<Row> clients, String agent)
+      throws Exception {
+    try (Trial trial = new Trial(server, jdk, programs, agent)) {
+      for (Row client : clients) {
+        Met met = trial.meet(client, agent, false);
+        if (!agent.isEmpty()) {
+          assertCovered(server, client, met, trial);
+        }
+        if (client.has("sweep")) {
+          Met swept = trial.meet(client, agent.isEmpty() ? "" : agent + ",sweep=1", true);
+          if (!agent.isEmpty()) {
+            assertEquals(List.of(), swept.its().uncovered(), client + ", with sweep");
+          }
+        }
+      }
+      Outcome outcome = trial.end();
+      if (server.isJvm() && !agent.isEmpty()) {
+        assertTrue(outcome.agentLines() > 0, "no line of the agent's in the log of " + server);
+      }
+      return outcome;
+    }
+  }
+
+  private static void assertCovered(Row server, Row client, Met met, Trial trial) {
+    assertTrue(met.its().size() > 0, client + " has no connection");
+    if (client.has("sweep")) {
+      assertFalse(met.its().uncovered().isEmpty(), client + " is covered without sweep");
+    } else {
+      assertEquals(List.of(), met.its().uncovered(), "of " + client);
+    }
+    if (server.isJvm()) {
+      assertEquals(List.of(), met.servers().uncovered(), () -> "of " + server + trial.printed());
+      assertTrue(met.servers().facing(met.its()).size() > 0, client + " is not met by " + server);
+    }
+  }
+
+  /** Of their logs and exit statuses, the server's and its clients'. */
+  private static List<String> differences(Row server, List<Outcome> without, List<Outcome> with) {
+    List<String> differences = new ArrayList<>();
+    List<Integer> statuses = without.stream().map(Outcome::exitStatus).toList();
+    List<Log> logs = without.stream().map(Outcome::log).toList();
+    for (Outcome outcome : with) {
+      if (server.isJvm()) {
+        differences.addAll(outcome.log().differences(logs));
+      }
+      if (!statuses.contains(outcome.exitStatus())) {
+        differences.add("exit status " + outcome.exitStatus() + ", without " + statuses);
+      }
+      outcome
+          .clients()
+          .forEach(
+              (name, met) -> {
+                List<Met> plain = without.stream().map(one -> one.clients().get(name)).toList();
+                met.log().differences(plain.stream().map(Met::log).toList()).stream()
+                    .map(line -> name + ": " + line)
+                    .forEach(differences::add);
+                if (plain.stream().noneMatch(one -> one.exitStatus() == met.exitStatus())) {
+                  differences.add(name + ": exit status " + met.exitStatus());
+                }
+              });
+    }
+    return differences;
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.kaagent.programs;
+
+import io.github.kaagent.it.Jdks.Jdk;
+import io.github.kaagent.programs.Trial.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What was seen, a line a server and client, in {@code target/programs.md}. */
+final class Report {
+
+  private static final Path FILE = Path.of("target", "programs.md");
+
+  private final StringBuilder text =
+      new StringBuilder(
+          "| program | version | JDK | client | ends covered: client's, server's | only with sweep"
+              + " | lines of its log | exit status | up after ms: without, with |\n"
+              + "|---|---|---|---|---|---|---|---|---|\n");
+
+  void add(Row server, Jdk jdk, List<Outcome> without, List<Outcome> with) {
+    Outcome last = with.get(with.size() - 1);
+    last.clients()
+        .forEach(
+            (client, met) ->
+                text.append(
+                    "| %s | %s | %d | %s | %d, %s | %s | %d | %d | %d, %d |%n"
+                        .formatted(
+                            server.name(),
+                            server.version(),
+                            jdk.feature(),
+                            client,
+                            met.its().size() - met.its().uncovered().size(),
+                            server.isJvm() ? met.servers().size() : "not a JVM",
+                            met.its().uncovered().isEmpty() ? "" : met.its().uncovered().size(),
+                            last.log().size(),
+                            last.exitStatus(),
+                            median(without),
+                            median(with))));
+  }
+
+  private static long median(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .mapToLong(Outcome::startMillis)
+        .sorted()
+        .skip((outcomes.size() - 1) / 2)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void write() throws Exception {
+    Files.writeString(FILE, text);
+    System.out.println("\n" + text);
+  }
+}
