@@ -38,7 +38,7 @@ public final class Screen {
 
   /** A line that the next one takes the place of; on a terminal alone. */
   public void countdown(String text) {
-    if (terminal) {
+    if (terminal && width + text.length() > 0) {
       String blank = String.join("", Collections.nCopies(width, " "));
       out.print("\r" + blank + "\r" + text);
       out.flush();
