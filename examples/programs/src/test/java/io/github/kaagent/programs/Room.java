@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A network namespace of its own, in which nobody else is: every program has its own ports, nothing
  * leaves it, and it is gone with the process that holds it. Its host is called localhost, for
- * programs that look themselves up.
+ * programs that look themselves up. It ends with the tests, also if they are killed.
  */
 final class Room implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class Room implements AutoCloseable {
       ip link set eth0 up
       ip route add multicast 224.0.0.0/4 dev eth0
       echo furnished
-      exec sleep infinity
+      exec cat
       """;
 
   private final Path folder;
