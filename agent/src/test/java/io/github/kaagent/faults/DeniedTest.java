@@ -9,8 +9,6 @@ import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.ProgramJar;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,30 +24,14 @@ class DeniedTest {
   @TempDir Path folder;
 
   static Stream<Arguments> everythingOnEveryJdkInBothOrders() {
-    return Jdks.all().stream()
-        .flatMap(
-            jdk ->
-                Stream.of(
-                        "mode=enforce,user_timeout=90000",
-                        "mode=cap,only=in:*,only=out:*,user_timeout=90000",
-                        "mode=default,user_timeout=90000",
-                        "mode=enforce,sweep=1,user_timeout=90000")
-                    .flatMap(
-                        arguments ->
-                            Stream.of(true, false)
-                                .map(first -> Arguments.of(jdk, arguments, first))));
+    return BesideAnotherAgent.inEveryMode(Jdks.all());
   }
 
   @ParameterizedTest(name = "{0}, {1}, ka-agent first: {2}")
   @MethodSource("everythingOnEveryJdkInBothOrders")
   void everyConnectionIsRightAndOneLineSaysWhatCannotBe(Jdk jdk, String arguments, boolean first)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(ChildJvm.agent("idle=61,intvl=7,cnt=5," + arguments));
-    command.add("-javaagent:" + denying());
-    if (!first) {
-      Collections.reverse(command);
-    }
+    List<String> command = BesideAnotherAgent.options(arguments, denying(), first);
     String byteBuddy =
         Path.of(ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             .toString();

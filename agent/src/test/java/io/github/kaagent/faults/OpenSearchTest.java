@@ -8,8 +8,6 @@ import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,31 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenSearchTest {
 
   static Stream<Arguments> modesInBothOrders() {
-    return Jdks.those(21, 25).stream()
-        .filter(jdk -> jdk.feature() >= 21)
-        .flatMap(
-            jdk ->
-                Stream.of(
-                        "mode=enforce",
-                        "mode=cap,only=in:*,only=out:*",
-                        "mode=default",
-                        "mode=enforce,sweep=1")
-                    .flatMap(
-                        arguments ->
-                            Stream.of(true, false)
-                                .map(first -> Arguments.of(jdk, arguments, first))));
+    return BesideAnotherAgent.inEveryMode(
+        Jdks.those(21, 25).stream().filter(jdk -> jdk.feature() >= 21).toList());
   }
 
   @ParameterizedTest(name = "{0}, {1}, ka-agent first: {2}")
   @MethodSource("modesInBothOrders")
   void everyConnectionIsRightAndItsDenialsStillWork(Jdk jdk, String arguments, boolean first)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=90000," + arguments));
-    command.add("-javaagent:" + opensearch());
-    if (!first) {
-      Collections.reverse(command);
-    }
+    List<String> command = BesideAnotherAgent.options(arguments, opensearch(), first);
     command.addAll(List.of("-cp", ChildJvm.programs(), "programs.guest.Guards"));
     try (ChildJvm child = ChildJvm.start(jdk, command.toArray(String[]::new))) {
       child.awaitLine("held");
