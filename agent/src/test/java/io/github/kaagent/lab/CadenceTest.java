@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +51,12 @@ class CadenceTest {
 
   private static final Map<Integer, Timings> ASKED_FOR = new TreeMap<>();
 
-  private static Lab lab;
+  @AutoClose("stop")
   private static OtherEnd otherEnd;
 
   @BeforeAll
   static void captureAnsweredProbesAndUnansweredOnes() throws Exception {
-    lab = Lab.open();
+    Lab lab = Lab.open();
     otherEnd = new OtherEnd(lab);
     List<ChildJvm> children = new ArrayList<>();
     for (Timings timings : ALL) {
@@ -75,16 +75,6 @@ class CadenceTest {
     capture(capture, packets -> packets.stream().filter(packet -> !packet.out()).count() >= 3);
     lab.cut();
     capture(capture, packets -> packets.stream().anyMatch(Packet::reset));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (otherEnd != null) {
-      otherEnd.stop();
-    }
-    if (lab != null) {
-      lab.close();
-    }
   }
 
   @Test

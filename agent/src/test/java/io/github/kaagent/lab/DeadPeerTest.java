@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +34,14 @@ class DeadPeerTest {
   private static final Map<Jdk, ChildJvm> SENDING = new LinkedHashMap<>();
   private static final Map<Jdk, ChildJvm> SENDING_WITHOUT = new LinkedHashMap<>();
 
-  private static Lab lab;
+  @AutoClose("stop")
   private static OtherEnd otherEnd;
+
   private static long cut;
 
   @BeforeAll
   static void askAllAndThenCutTheLink() throws Exception {
-    lab = Lab.open();
+    Lab lab = Lab.open();
     otherEnd = new OtherEnd(lab);
     for (Jdk jdk : Jdks.those(8, 17, 25)) {
       WAITING.put(jdk, start(jdk, ChildJvm.agent(TIMINGS)));
@@ -70,16 +71,6 @@ class DeadPeerTest {
     lab.cut();
     SENDING.values().forEach(child -> child.say("port"));
     SENDING_WITHOUT.values().forEach(child -> child.say("port"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (otherEnd != null) {
-      otherEnd.stop();
-    }
-    if (lab != null) {
-      lab.close();
-    }
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +38,16 @@ class NatTest {
   /** What each was answered before the silence: two questions on one connection have one answer. */
   private static final Map<ChildJvm, List<String>> BEFORE = new LinkedHashMap<>();
 
-  private static Lab lab;
+  @AutoClose("stop")
   private static OtherEnd otherEnd;
+
   private static long askedAgain;
 
   @BeforeAll
   static void askAndAskAgainAfterALongSilence() throws Exception {
-    lab = Lab.open();
-    lab.translateAddresses();
+    Lab lab = Lab.open();
     otherEnd = new OtherEnd(lab);
+    lab.translateAddresses();
     for (Jdk jdk : Jdks.those(17, 25)) {
       WITH.put(jdk, start(jdk, ChildJvm.agent(TIMINGS)));
       WITHOUT.put(jdk, start(jdk, "-Dwithout=agent"));
@@ -58,16 +59,6 @@ class NatTest {
     Thread.sleep(SILENCE); // That is what it is about.
     askedAgain = System.currentTimeMillis();
     children().forEach(child -> child.say("port"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (otherEnd != null) {
-      otherEnd.stop();
-    }
-    if (lab != null) {
-      lab.close();
-    }
   }
 
   @Test

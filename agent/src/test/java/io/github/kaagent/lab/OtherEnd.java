@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the connections of a lab go to: {@code programs.lab.Peer} and PostgreSQL. */
+/**
+ * What the connections of a lab go to: {@code programs.lab.Peer} and PostgreSQL. The lab ends with
+ * it, and not before: PostgreSQL is told to stop in there.
+ */
 final class OtherEnd {
 
   private static final String PORT = "7000";
@@ -24,21 +27,25 @@ final class OtherEnd {
 
   OtherEnd(Lab lab) throws Exception {
     this.lab = lab;
-    peer =
-        lab.startThere(
-            Jdks.current(), List.of("-cp", ChildJvm.programs(), "programs.lab.Peer", PORT));
-    peer.awaitLine("listening");
     postgres = new PostgresServer(lab.wordsForThere(), Lab.THERE, "10.0.0.0/8");
     try {
+      peer =
+          lab.startThere(
+              Jdks.current(), List.of("-cp", ChildJvm.programs(), "programs.lab.Peer", PORT));
+      peer.awaitLine("listening");
       postgres.start();
     } catch (Exception | AssertionError e) {
-      postgres.stop();
+      stop();
       throw e;
     }
   }
 
   void stop() throws Exception {
-    postgres.stop();
+    try {
+      postgres.stop();
+    } finally {
+      lab.close();
+    }
   }
 
   /** Those of these kinds that this JDK has. */

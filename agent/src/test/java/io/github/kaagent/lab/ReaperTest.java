@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class ReaperTest {
 
   private static final Map<Jdk, ChildJvm> WITH = new LinkedHashMap<>();
   private static ChildJvm without;
-  private static Lab lab;
+  @AutoClose private static Lab lab;
   private static long cut;
 
   @BeforeAll
@@ -53,13 +53,6 @@ class ReaperTest {
     servers.forEach(server -> server.awaitLine("accepted"));
     cut = System.currentTimeMillis();
     lab.cut();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (lab != null) {
-      lab.close();
-    }
   }
 
   @Test
