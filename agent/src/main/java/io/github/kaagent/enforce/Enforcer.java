@@ -104,11 +104,12 @@ public final class Enforcer {
     if (remote == null) {
       return; // An unresolved name, which connect will refuse.
     }
+    int number = kernel.number(fd);
     Policy policy =
         connections.goesOut(
-            settings, watcher.wantsConnections(), socket, kernel.number(fd), remote, port, kind);
+            settings, watcher.wantsConnections(), socket, number, remote, port, kind);
     Outcome outcome = setter.set(fd, policy, connections.remembered.of(socket));
-    met(outcome, Direction.OUT, kind, kernel.number(fd));
+    met(outcome, Direction.OUT, kind, number);
   }
 
   void connected(Object socket, FileDescriptor fd) throws IOException {
