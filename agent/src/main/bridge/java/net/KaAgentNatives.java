@@ -2,6 +2,7 @@ package java.net;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 
 /**
  * The natives of sun.nio.ch.Net that take any option of any descriptor, for the agent. It is in
@@ -10,6 +11,7 @@ import java.io.IOException;
 public abstract class KaAgentNatives {
 
   private static volatile KaAgentNatives offered;
+  private static volatile boolean prepared;
 
   /** For sun.nio.ch.KaAgentNet. */
   protected KaAgentNatives() {}
@@ -25,8 +27,54 @@ public abstract class KaAgentNatives {
     }
   }
 
-  static KaAgentNatives offered() {
+  /**
+   * Gives sun.nio.ch.Net's natives, by a hidden nestmate of that class (JEP 371), which calls them
+   * straight: a {@code Method.invoke} would make method handles on 18 and later (JEP 416), 0.2 to
+   * 0.4 of a JVM's start. It must be made in here: a lookup from outside java.base may not.
+   *
+   * @param classFile that of sun.nio.ch.KaAgentNet, which {@link #offer offers} itself
+   * @throws IllegalAccessException if this JDK's modules forbid it
+   * @throws LinkageError if this JDK's Net is another than those of 15 to 27; before 15 there are
+   *     no hidden classes
+   */
+  public static KaAgentNatives of(byte[] classFile)
+      throws ClassNotFoundException, IllegalAccessException {
+    checkAgent();
+    if (offered == null) {
+      MethodHandles.privateLookupIn(
+              Class.forName("sun.nio.ch.Net", false, null), MethodHandles.lookup())
+          .defineHiddenClass(classFile, true, MethodHandles.Lookup.ClassOption.NESTMATE);
+    }
     return offered;
+  }
+
+  /**
+   * Initializes the classes whose natives the agent calls: they load libraries. With the agent's
+   * classes below them on the stack, another agent that grants these nothing would make them fail;
+   * and a class that has failed once fails the application for good. So woven code has it done
+   * first, or the agent before main.
+   */
+  public static void prepare() {
+    if (prepared) {
+      return;
+    }
+    for (String name : new String[] {"Net", "IOUtil", "FileKey"}) {
+      try {
+        Class.forName("sun.nio.ch." + name, true, null);
+      } catch (Throwable ignored) {
+        // The natives say so themselves when they are called.
+      }
+    }
+    prepared = true; // Last: another thread would go on without.
+  }
+
+  /** The agent's class loader grants its classes everything; an application's policy does not. */
+  @SuppressWarnings({"deprecation", "removal"}) // not so on 8 to 16
+  static void checkAgent() {
+    SecurityManager manager = System.getSecurityManager();
+    if (manager != null) {
+      manager.checkPermission(new RuntimePermission("io.github.kaagent"));
+    }
   }
 
   /** setsockopt(2) of an int. */

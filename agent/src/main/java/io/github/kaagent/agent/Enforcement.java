@@ -4,7 +4,6 @@ import io.github.kaagent.descriptors.KernelCounters;
 import io.github.kaagent.descriptors.Sweep;
 import io.github.kaagent.enforce.Encounter;
 import io.github.kaagent.enforce.Enforcer;
-import io.github.kaagent.enforce.PrivilegedCalls;
 import io.github.kaagent.enforce.Watcher;
 import io.github.kaagent.enforce.WovenCalls;
 import io.github.kaagent.jfr.Events;
@@ -18,6 +17,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.KaAgentBridge;
+import java.net.KaAgentNatives;
 import java.time.Instant;
 import java.util.Map;
 
@@ -83,22 +83,12 @@ final class Enforcement implements Watcher {
   }
 
   void install() {
-    WovenCalls calls = new WovenCalls(enforcer, this);
-    boolean mayBeGuarded = agent.feature() < 24; // JEP 486
-    KaAgentBridge.install(mayBeGuarded ? guarded(calls) : calls);
-    if (!KaAgentBridge.answers()) {
-      throw new IllegalStateException("java.net.KaAgentBridge does not answer");
-    }
+    KaAgentBridge.install(new WovenCalls(enforcer, this));
   }
 
   /** Makes ready what woven code makes ready by itself, for what comes by another way. */
   void prepare() {
-    KaAgentBridge.prepare();
-  }
-
-  /** Typed so that the verifier does not load that class where it is not used. */
-  private static KaAgentBridge guarded(WovenCalls calls) {
-    return new PrivilegedCalls(calls);
+    KaAgentNatives.prepare();
   }
 
   /** Takes away all that the JVM holds of the agent. */

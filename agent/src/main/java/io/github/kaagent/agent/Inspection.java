@@ -151,7 +151,7 @@ final class Inspection {
   }
 
   private String nativeState() {
-    String way = enforcement.kernel().way();
+    String way = enforcement.kernel().inWords();
     return way == null ? "not needed so far" : way;
   }
 }

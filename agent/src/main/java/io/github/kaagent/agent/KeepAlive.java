@@ -1,23 +1,19 @@
 package io.github.kaagent.agent;
 
-import io.github.kaagent.bridge.JavaBase;
+import io.github.kaagent.bridge.Bridge;
 import io.github.kaagent.descriptors.Sweep;
 import io.github.kaagent.log.Log;
 import io.github.kaagent.settings.Settings;
 import io.github.kaagent.weave.Transformer;
 import io.github.kaagent.weave.Weaving;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 
 /** The agent in this JVM, from its start to its detach. */
 public final class KeepAlive implements Weaving {
 
-  private static final String BRIDGE = "java.net.KaAgentBridge";
   private static final String RECORDING = "jdk.jfr.internal.PlatformRecording";
-  private static final String NATIVES = "java.net.KaAgentNatives";
 
   private static KeepAlive running;
   private static boolean logWasConfigured;
@@ -216,37 +212,13 @@ public final class KeepAlive implements Weaving {
    * may come here at once; neither can be made to wait in the middle of class loading.
    */
   private void install() throws Exception {
-    JavaBase.open(instrumentation, "java.net");
-    define(NATIVES);
-    define(BRIDGE);
-    JavaBase.foundBridge();
+    Bridge.putInPlace(instrumentation);
     Enforcement made = new Enforcement(this, settings, instrumentation);
     synchronized (guard) {
       if (enforcement == null && !left) {
         made.install();
         enforcement = made; // Not before: another thread would go on, and connect, without it.
       }
-    }
-  }
-
-  /** By this thread, by another one, or by an agent that has been detached since. */
-  private static void define(String name) throws Exception {
-    try {
-      JavaBase.define(bytes(name));
-    } catch (LinkageError defined) {
-      Class.forName(name, false, null);
-    }
-  }
-
-  private static byte[] bytes(String name) throws IOException {
-    try (InputStream in =
-        KeepAlive.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-      byte[] buffer = new byte[8192];
-      for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-        bytes.write(buffer, 0, read);
-      }
-      return bytes.toByteArray();
     }
   }
 

@@ -11,19 +11,7 @@ import java.security.ProtectionDomain;
  */
 public final class JavaBase {
 
-  private static volatile boolean hasBridge;
-
   private JavaBase() {}
-
-  /** Whether the bridge is in this JVM's java.base. */
-  public static boolean hasBridge() {
-    return hasBridge;
-  }
-
-  /** Takes note that the bridge is there, defined by now or before. */
-  public static void foundBridge() {
-    hasBridge = true;
-  }
 
   /**
    * Defines a class with the boot class loader.

@@ -5,11 +5,11 @@ import io.github.kaagent.options.Option;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.KaAgentBridge;
+import java.net.KaAgentCalls;
 import java.net.SocketOption;
 
 /** The agent's end of the bridge: what woven code says, in the enforcer's words. */
-public final class WovenCalls extends KaAgentBridge {
+public final class WovenCalls implements KaAgentCalls {
 
   private static final Kind[] KINDS = Kind.values();
   private static final Option[] OPTIONS = Option.values();
@@ -17,6 +17,7 @@ public final class WovenCalls extends KaAgentBridge {
   private final Enforcer enforcer;
   private final TransportCalls transports;
   private final Watcher watcher;
+  private volatile KaAgentCalls privileged;
 
   /**
    * Calls for an enforcer.
@@ -30,33 +31,39 @@ public final class WovenCalls extends KaAgentBridge {
   }
 
   @Override
-  protected boolean alive() {
-    return true;
+  public KaAgentCalls guarded() {
+    if (System.getSecurityManager() == null) {
+      return this;
+    }
+    if (privileged == null) {
+      privileged = PrivilegedCalls.of(this); // Two threads may make two, which does no harm.
+    }
+    return privileged;
   }
 
   @Override
-  protected void connecting(FileDescriptor fd, InetAddress remote, int port, int kind)
+  public void connecting(FileDescriptor fd, InetAddress remote, int port, int kind)
       throws Exception {
     enforcer.connecting(fd, fd, remote, port, KINDS[kind]);
   }
 
   @Override
-  protected void calling(FileDescriptor fd, InetSocketAddress target) {
+  public void calling(FileDescriptor fd, InetSocketAddress target) {
     enforcer.calling(fd, target);
   }
 
   @Override
-  protected void connected(FileDescriptor fd) throws Exception {
+  public void connected(FileDescriptor fd) throws Exception {
     enforcer.connected(fd, fd);
   }
 
   @Override
-  protected void accepting(FileDescriptor listener, FileDescriptor accepted) {
+  public void accepting(FileDescriptor listener, FileDescriptor accepted) {
     enforcer.accepting(listener, accepted);
   }
 
   @Override
-  protected void accepted(
+  public void accepted(
       FileDescriptor listener,
       FileDescriptor fd,
       InetAddress remote,
@@ -69,7 +76,7 @@ public final class WovenCalls extends KaAgentBridge {
   }
 
   @Override
-  protected void acceptedPerhapsUnseen(
+  public void acceptedPerhapsUnseen(
       FileDescriptor fd, InetAddress remote, int remotePort, int localPort, int kind)
       throws Exception {
     if (enforcer.isUnseen(fd)) {
@@ -78,55 +85,54 @@ public final class WovenCalls extends KaAgentBridge {
   }
 
   @Override
-  protected void optionSet(FileDescriptor fd, SocketOption<?> option, Object value)
-      throws Exception {
+  public void optionSet(FileDescriptor fd, SocketOption<?> option, Object value) throws Exception {
     enforcer.optionSet(fd, option, value);
   }
 
   @Override
-  protected void closing(FileDescriptor fd) throws Exception {
+  public void closing(FileDescriptor fd) throws Exception {
     if (enforcer.kernel().isUsed()) { // Else there has been no connection yet.
       enforcer.closing(fd, enforcer.kernel().number(fd));
     }
   }
 
   @Override
-  protected void transportMade(Object socket) throws Exception {
+  public void transportMade(Object socket) throws Exception {
     transports.made(socket);
   }
 
   @Override
-  protected void transportConnecting(Object socket, InetSocketAddress remote) throws Exception {
+  public void transportConnecting(Object socket, InetSocketAddress remote) throws Exception {
     transports.connecting(socket, remote);
   }
 
   @Override
-  protected void transportConnected(Object socket) throws Exception {
+  public void transportConnected(Object socket) throws Exception {
     transports.connected(socket);
   }
 
   @Override
-  protected void transportOptionSet(Object socket, int value, int option) throws Exception {
+  public void transportOptionSet(Object socket, int value, int option) throws Exception {
     transports.optionSet(socket, OPTIONS[option], value);
   }
 
   @Override
-  protected void transportClosing(Object socket) throws Exception {
+  public void transportClosing(Object socket) throws Exception {
     transports.closing(socket);
   }
 
   @Override
-  protected void mbeanServer(Object server) throws Exception {
+  public void mbeanServer(Object server) throws Exception {
     watcher.mBeanServer(server);
   }
 
   @Override
-  protected void recording() {
+  public void recording() {
     watcher.recording();
   }
 
   @Override
-  protected void failed(Throwable failure) {
+  public void failed(Throwable failure) {
     watcher.failed(failure);
   }
 }

@@ -1,13 +1,10 @@
 package io.github.kaagent.options;
 
-import io.github.kaagent.bridge.JavaBase;
 import io.github.kaagent.settings.Backend;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
-import java.net.KaAgentBridge;
 import java.nio.ByteOrder;
 
 /**
@@ -24,27 +21,11 @@ public final class Kernel {
   private static final int CLOSED = 7;
   private static final int LISTENING = 10;
 
-  private static final int FIRST_WITH_HIDDEN_CLASSES = 15; // JEP 371
-  private static final String NESTMATE = "sun/nio/ch/KaAgentNet.class";
-
   private final Instrumentation instrumentation;
   private volatile Backend choice;
-  private volatile Ready ready;
+  private volatile Way way;
   private volatile IOException unavailable;
   private volatile boolean namesNoPeers;
-
-  /** Natives, the numbers that they take, and what they are, in words. */
-  private static final class Ready {
-    final Natives natives;
-    final OptionNumbers numbers;
-    final String way;
-
-    Ready(Natives natives, OptionNumbers numbers, String way) {
-      this.natives = natives;
-      this.numbers = numbers;
-      this.way = way;
-    }
-  }
 
   /**
    * The kernel, whose natives are looked for when they are first needed: not in the middle of a
@@ -61,21 +42,21 @@ public final class Kernel {
 
   /** Whether natives have been needed so far. */
   public boolean isUsed() {
-    return ready != null;
+    return way != null;
   }
 
   /** Uses other natives from now on. */
   public void use(Backend other) {
     if (choice != other) {
       choice = other;
-      ready = null;
+      way = null;
       unavailable = null;
     }
   }
 
   /** Two threads may come here at once, which does no harm. */
-  private Ready ready() throws IOException {
-    Ready known = ready;
+  private Way way() throws IOException {
+    Way known = way;
     if (known != null) {
       return known;
     }
@@ -84,8 +65,8 @@ public final class Kernel {
       throw why;
     }
     try {
-      known = find();
-      ready = known;
+      known = Way.find(choice, instrumentation);
+      way = known;
       return known;
     } catch (IOException e) {
       unavailable = e;
@@ -93,67 +74,15 @@ public final class Kernel {
     }
   }
 
-  private Ready find() throws IOException {
-    OptionNumbers numbers = numbers();
-    if (choice == Backend.NATIVE) {
-      return new Ready(ofJnrFfi(numbers), numbers, "jnr-ffi");
-    }
-    Throwable why;
-    try {
-      return new Ready(ofTheJdk(), numbers, "the JDK's natives");
-    } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
-      why = e;
-    }
-    if (choice == Backend.JDK) {
-      throw new IOException("this JDK's natives can't be called (" + why + "); set options=auto");
-    }
-    return new Ready(ofJnrFfi(numbers), numbers, "jnr-ffi, for want of the JDK's: " + why);
-  }
-
-  private static OptionNumbers numbers() throws IOException {
-    String os = System.getProperty("os.name");
-    String architecture = System.getProperty("os.arch");
-    OptionNumbers numbers = OptionNumbers.of(os, architecture);
-    if (numbers == null) {
-      throw new IOException(
-          "the numbers of the socket options on " + os + " " + architecture + " are not known");
-    }
-    return numbers;
-  }
-
-  private Natives ofJnrFfi(OptionNumbers numbers) throws IOException {
-    open("java.io");
-    return new JnrNatives(numbers);
-  }
-
-  private void open(String internals) {
-    if (instrumentation != null) {
-      JavaBase.open(instrumentation, internals);
-    }
-  }
-
-  private Natives ofTheJdk() throws ReflectiveOperationException, IOException {
-    String version = System.getProperty("java.specification.version");
-    boolean hasHiddenClasses =
-        !version.startsWith("1.") && Integer.parseInt(version) >= FIRST_WITH_HIDDEN_CLASSES;
-    if (!hasHiddenClasses || !JavaBase.hasBridge()) {
-      open("sun.nio.ch");
-      return new JdkNatives(); // before 15, or one of the agent's own commands
-    }
-    try (InputStream in = Kernel.class.getClassLoader().getResourceAsStream(NESTMATE)) {
-      byte[] classFile = new byte[in.available()];
-      if (in.read(classFile) != classFile.length) {
-        throw new IOException("the agent's jar lacks " + NESTMATE);
-      }
-      return new NestmateNatives(KaAgentBridge.natives(classFile));
-    }
+  private Natives natives() throws IOException {
+    return way().natives;
   }
 
   /** How options reach the kernel, in words; null if none has had to so far. */
-  public String way() {
-    Ready known = ready;
+  public String inWords() {
+    Way known = way;
     IOException why = unavailable;
-    return known != null ? known.way : why != null ? "unavailable: " + why.getMessage() : null;
+    return known != null ? known.words : why != null ? "unavailable: " + why.getMessage() : null;
   }
 
   /**
@@ -163,7 +92,7 @@ public final class Kernel {
    * @throws IOException if the kernel refuses it, or the platform has no such option
    */
   public void set(FileDescriptor fd, Option option, int value) throws IOException {
-    Ready to = ready();
+    Way to = way();
     to.natives.set(fd, to.numbers.level(option), name(to, option), value);
   }
 
@@ -174,12 +103,12 @@ public final class Kernel {
    * @throws IOException if the descriptor is not that of a TCP socket, or has no such option
    */
   public int get(FileDescriptor fd, Option option) throws IOException {
-    Ready to = ready();
+    Way to = way();
     int value = to.natives.get(fd, to.numbers.level(option), name(to, option));
     return option == Option.KEEPALIVE && value != 0 ? 1 : value; // BSDs answer with the bit
   }
 
-  private static int name(Ready to, Option option) throws IOException {
+  private static int name(Way to, Option option) throws IOException {
     int name = to.numbers.name(option);
     if (name == OptionNumbers.NONE) {
       throw new IOException("this platform has no " + option.symbol());
@@ -189,12 +118,12 @@ public final class Kernel {
 
   /** Whether the platform has an option at all; only Linux has a user timeout. */
   public boolean has(Option option) throws IOException {
-    return ready().numbers.name(option) != OptionNumbers.NONE;
+    return way().numbers.name(option) != OptionNumbers.NONE;
   }
 
   /** Whether it is open, and a socket whose protocol is TCP or MPTCP, as SO_PROTOCOL says. */
   public boolean isTcp(FileDescriptor fd) throws IOException {
-    int name = ready().numbers.protocol;
+    int name = way().numbers.protocol;
     if (name == OptionNumbers.NONE) {
       return isOpen(fd); // Windows, macOS: taken on trust
     }
@@ -204,12 +133,12 @@ public final class Kernel {
 
   /** Whether it is MPTCP, which may have no TCP_USER_TIMEOUT. */
   public boolean isMptcp(FileDescriptor fd) throws IOException {
-    return ask(fd, ready().numbers.protocol) == MPTCP;
+    return ask(fd, way().numbers.protocol) == MPTCP;
   }
 
   /** Whether it is a socket that listens, as SO_ACCEPTCONN says. */
   public boolean isListening(FileDescriptor fd) throws IOException {
-    return ask(fd, ready().numbers.listening) > 0;
+    return ask(fd, way().numbers.listening) > 0;
   }
 
   /**
@@ -231,7 +160,7 @@ public final class Kernel {
    * what is no TCP socket, 0 where the platform does not tell.
    */
   private int state(FileDescriptor fd) throws IOException {
-    Ready to = ready();
+    Way to = way();
     if (to.numbers.state == OptionNumbers.NONE) {
       return 0;
     }
@@ -244,7 +173,7 @@ public final class Kernel {
   }
 
   private int ask(FileDescriptor fd, int name) throws IOException {
-    Ready to = ready();
+    Way to = way();
     try {
       return to.natives.get(fd, to.numbers.socketLevel, name);
     } catch (IOException ignored) {
@@ -257,7 +186,7 @@ public final class Kernel {
    * a text in the language of the machine, and no number.
    */
   public boolean isOpen(FileDescriptor fd) throws IOException {
-    Ready to = ready();
+    Way to = way();
     try {
       return to.natives.number(fd) >= 0 && to.natives.identity(fd) != null;
     } catch (IOException ignored) {
@@ -271,7 +200,7 @@ public final class Kernel {
    * @throws IOException if the descriptor is closed, or no socket of the Internet's
    */
   public InetSocketAddress local(FileDescriptor fd) throws IOException {
-    return ready().natives.local(fd);
+    return natives().local(fd);
   }
 
   /**
@@ -284,19 +213,19 @@ public final class Kernel {
   public InetSocketAddress remote(FileDescriptor fd, TcpTable table) throws IOException {
     if (!namesNoPeers && !isConnecting(fd)) { // ENOTCONN in SYN_SENT; the table has it
       try {
-        return ready().natives.remote(fd);
+        return natives().remote(fd);
       } catch (UnsatisfiedLinkError e) {
         namesNoPeers = true; // 8 and 11
       } catch (IOException ignored) {
         return null; // not connected
       }
     }
-    return (table == null ? TcpTable.read() : table).remote(ready().natives.number(fd));
+    return (table == null ? TcpTable.read() : table).remote(natives().number(fd));
   }
 
   /** Whether the JDK tells the address of a descriptor's other end, as it does from 12 on. */
   public boolean namesPeers() throws IOException {
-    Ready to = ready();
+    Way to = way();
     try {
       to.natives.remote(to.natives.descriptor(-1));
       return true;
@@ -310,12 +239,12 @@ public final class Kernel {
 
   /** A descriptor's number, -1 for none. */
   public int number(FileDescriptor fd) throws IOException {
-    return ready().natives.number(fd);
+    return natives().number(fd);
   }
 
   /** A descriptor of a number; it closes nothing when it is garbage. */
   public FileDescriptor descriptor(int number) throws IOException {
-    return ready().natives.descriptor(number);
+    return natives().descriptor(number);
   }
 
   /**
@@ -324,6 +253,6 @@ public final class Kernel {
    * @throws IOException if the descriptor is closed
    */
   public Object identity(FileDescriptor fd) throws IOException {
-    return ready().natives.identity(fd);
+    return natives().identity(fd);
   }
 }

@@ -7,8 +7,6 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Puts the call of one join point into its method. */
 final class CallVisitor extends MethodVisitor {
 
-  private static final String BRIDGE = "java/net/KaAgentBridge";
-
   private final JoinPoint point;
   private final List<String> parameters;
   private final int firstSlot;
@@ -41,7 +39,8 @@ final class CallVisitor extends MethodVisitor {
     for (Operand operand : point.operands) {
       push(operand);
     }
-    super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, point.call, point.callDescriptor(), false);
+    super.visitMethodInsn(
+        Opcodes.INVOKESTATIC, point.bridge, point.call, point.callDescriptor(), false);
   }
 
   private void push(Operand operand) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A method that the agent takes part in: where it is, which static method of java.net.KaAgentBridge
- * is called there, on entry or before each return, with which operands, and which JDKs have it.
- * Immutable. {@link JoinPoints} has all of them.
+ * A method that the agent takes part in: where it is, which static method of the bridge is called
+ * there, on entry or before each return, with which operands, and which JDKs have it. Immutable.
+ * {@link JdkJoinPoints} and {@link TransportJoinPoints} have all of them.
  */
 final class JoinPoint {
 
@@ -16,7 +16,9 @@ final class JoinPoint {
   final String method;
   final String descriptor;
 
-  /** The method of the bridge. */
+  /** The class of the bridge that is called, and its method. */
+  final String bridge;
+
   final String call;
 
   /** What it is called with. */
@@ -32,114 +34,81 @@ final class JoinPoint {
   private final int last;
   private final boolean ifLoadedBefore;
 
-  private JoinPoint(
-      String className,
-      String method,
-      String descriptor,
-      String superclass,
-      int first,
-      int last,
-      boolean ifLoadedBefore,
-      boolean onEntry,
-      String call,
-      Operand... operands) {
-    this.className = className;
-    this.method = method;
-    this.descriptor = descriptor;
-    this.superclass = superclass;
-    this.first = first;
-    this.last = last;
-    this.ifLoadedBefore = ifLoadedBefore;
+  private JoinPoint(Method in, boolean onEntry, String call, Operand... operands) {
+    this.bridge = in.bridge;
+    this.className = in.className;
+    this.method = in.name;
+    this.descriptor = in.descriptor;
+    this.superclass = in.superclass;
+    this.first = in.first;
+    this.last = in.last;
+    this.ifLoadedBefore = in.ifLoadedBefore;
     this.onEntry = onEntry;
     this.call = call;
     this.operands = operands;
   }
 
-  /** A method of every JDK. */
-  static JoinPoint in(String className, String method, String descriptor) {
-    return new JoinPoint(
-        className, method, descriptor, "", 0, Integer.MAX_VALUE, false, false, null);
+  /** A method of every JDK, until its row says more. */
+  static Method in(String className, String method, String descriptor) {
+    return new Method("java/net/KaAgentBridge", className, method, descriptor);
   }
 
-  /** Only where the class extends one whose name ends so. */
-  JoinPoint extending(String parent) {
-    return new JoinPoint(
-        className,
-        method,
-        descriptor,
-        parent,
-        first,
-        last,
-        ifLoadedBefore,
-        onEntry,
-        call,
-        operands);
+  /** A method of a native transport's class, whose name ends so. */
+  static Method inTransport(String className, String method, String descriptor) {
+    return new Method("java/net/KaAgentTransports", className, method, descriptor);
   }
 
-  /** The first JDK that has it. */
-  JoinPoint since(int feature) {
-    return new JoinPoint(
-        className,
-        method,
-        descriptor,
-        superclass,
-        feature,
-        last,
-        ifLoadedBefore,
-        onEntry,
-        call,
-        operands);
-  }
+  /** Which method it is; it becomes a join point by what is called in it. */
+  static final class Method {
+    private final String bridge;
+    private final String className;
+    private final String name;
+    private final String descriptor;
+    private String superclass = "";
+    private int first;
+    private int last = Integer.MAX_VALUE;
+    private boolean ifLoadedBefore;
 
-  /** The last JDK that has it. */
-  JoinPoint until(int feature) {
-    return new JoinPoint(
-        className,
-        method,
-        descriptor,
-        superclass,
-        first,
-        feature,
-        ifLoadedBefore,
-        onEntry,
-        call,
-        operands);
-  }
+    private Method(String bridge, String className, String name, String descriptor) {
+      this.bridge = bridge;
+      this.className = className;
+      this.name = name;
+      this.descriptor = descriptor;
+    }
 
-  /** Only where the class was in use before the agent came. */
-  JoinPoint ifLoadedBefore() {
-    return new JoinPoint(
-        className, method, descriptor, superclass, first, last, true, onEntry, call, operands);
-  }
+    /** Only where the class extends one whose name ends so. */
+    Method extending(String parent) {
+      superclass = parent;
+      return this;
+    }
 
-  /** What is called as the method's first deed. */
-  JoinPoint onEntry(String bridgeMethod, Operand... with) {
-    return new JoinPoint(
-        className,
-        method,
-        descriptor,
-        superclass,
-        first,
-        last,
-        ifLoadedBefore,
-        true,
-        bridgeMethod,
-        with);
-  }
+    /** The first JDK that has it. */
+    Method since(int feature) {
+      first = feature;
+      return this;
+    }
 
-  /** What is called as its last, if it does not throw. */
-  JoinPoint beforeReturn(String bridgeMethod, Operand... with) {
-    return new JoinPoint(
-        className,
-        method,
-        descriptor,
-        superclass,
-        first,
-        last,
-        ifLoadedBefore,
-        false,
-        bridgeMethod,
-        with);
+    /** The last JDK that has it. */
+    Method until(int feature) {
+      last = feature;
+      return this;
+    }
+
+    /** Only where the class was in use before the agent came. */
+    Method ifLoadedBefore() {
+      ifLoadedBefore = true;
+      return this;
+    }
+
+    /** What is called as the method's first deed. */
+    JoinPoint onEntry(String bridgeMethod, Operand... with) {
+      return new JoinPoint(this, true, bridgeMethod, with);
+    }
+
+    /** What is called as its last, if it does not throw. */
+    JoinPoint beforeReturn(String bridgeMethod, Operand... with) {
+      return new JoinPoint(this, false, bridgeMethod, with);
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class WovenClasses {
 
-  /** Those of the JDK's that have join points in {@link JoinPoints#OF_THE_JDK}. */
+  /** Those of the JDK's that have join points in {@link JdkJoinPoints}. */
   private static final String[] OF_THE_JDK = {
     "java/net/Socket",
     "java/net/AbstractPlainSocketImpl",
@@ -88,7 +88,7 @@ final class WovenClasses {
   static List<JoinPoint> points(
       ClassLoader loader, String className, int feature, boolean isLoaded) {
     List<JoinPoint> points = new ArrayList<>();
-    for (JoinPoint point : loader == null ? JoinPoints.OF_THE_JDK : JoinPoints.OF_TRANSPORTS) {
+    for (JoinPoint point : loader == null ? JdkJoinPoints.ALL : TransportJoinPoints.ALL) {
       boolean isIn =
           loader == null ? point.className.equals(className) : className.endsWith(point.className);
       if (isIn && point.isOf(feature, isLoaded)) {

@@ -15,19 +15,7 @@ import java.util.Set;
  */
 public final class JavaBase {
 
-  private static volatile boolean hasBridge;
-
   private JavaBase() {}
-
-  /** Whether the bridge is in this JVM's java.base. */
-  public static boolean hasBridge() {
-    return hasBridge;
-  }
-
-  /** Takes note that the bridge is there, defined by now or before. */
-  public static void foundBridge() {
-    hasBridge = true;
-  }
 
   /**
    * Defines a class in java.base, with the boot class loader. Package java.net must be open by

@@ -15,28 +15,28 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
-/** The table of join points against the bridge that it names. */
+/** The tables of join points against the bridge that it names. */
 class JoinPointsTest {
 
   private static Stream<JoinPoint> all() {
-    return Stream.concat(
-        Arrays.stream(JoinPoints.OF_THE_JDK), Arrays.stream(JoinPoints.OF_TRANSPORTS));
+    return Stream.concat(Arrays.stream(JdkJoinPoints.ALL), Arrays.stream(TransportJoinPoints.ALL));
   }
 
   @Test
   void everyCallIsAMethodOfTheBridgeAndEveryMethodForWovenCodeIsCalled() throws IOException {
     Set<String> called = new TreeSet<>();
-    all().forEach(point -> called.add(point.call + point.callDescriptor()));
+    all().forEach(point -> called.add(point.bridge + "." + point.call + point.callDescriptor()));
 
-    Set<String> offered = new TreeSet<>(methodsForWovenCode());
+    Set<String> offered = new TreeSet<>(methodsForWovenCode("java/net/KaAgentBridge"));
+    offered.addAll(methodsForWovenCode("java/net/KaAgentTransports"));
     assertTrue(offered.containsAll(called), () -> "called " + called + "\noffered " + offered);
     assertEquals(offered, called);
   }
 
   /** They can't be loaded here: no class loader but the JDK's may have package java.net. */
-  private static Set<String> methodsForWovenCode() throws IOException {
+  private static Set<String> methodsForWovenCode(String bridge) throws IOException {
     Set<String> methods = new TreeSet<>();
-    try (InputStream in = JoinPoint.class.getResourceAsStream("/java/net/KaAgentBridge.class")) {
+    try (InputStream in = JoinPoint.class.getResourceAsStream("/" + bridge + ".class")) {
       new ClassReader(in)
           .accept(
               new ClassVisitor(Opcodes.ASM9) {
@@ -44,7 +44,7 @@ class JoinPointsTest {
                 public MethodVisitor visitMethod(
                     int access, String name, String descriptor, String signature, String[] e) {
                   if (name.startsWith("on")) {
-                    methods.add(name + descriptor);
+                    methods.add(bridge + "." + name + descriptor);
                   }
                   return null;
                 }
@@ -67,7 +67,7 @@ class JoinPointsTest {
 
   @Test
   void everyClassOfTheTableIsLookedAtAndNoOther() {
-    for (JoinPoint point : JoinPoints.OF_THE_JDK) {
+    for (JoinPoint point : JdkJoinPoints.ALL) {
       assertTrue(WovenClasses.has(null, point.className), point::toString);
     }
     assertTrue(WovenClasses.has(getClass().getClassLoader(), "a/b/channel/unix/Socket"));

@@ -8,16 +8,15 @@ import static io.github.kaagent.weave.Operand.result;
 import static io.github.kaagent.weave.Operand.self;
 
 import io.github.kaagent.bridge.Kind;
-import io.github.kaagent.options.Option;
 
 /**
- * All join points. They lie in the JDK's own SocketImpls and channels, where no code of the
+ * The join points of the JDK. They lie in its own SocketImpls and channels, where no code of the
  * application's is in between: a Socket of the application's own may override whatever it likes.
  * Options are set when a connect begins, for a SOCKS handshake runs inside it.
  *
- * <p>Tried on 8, 11, 17, 21, 25 and 27; Netty's read from 4.1.118 and 4.2.17.
+ * <p>Tried on 8, 11, 17, 21, 25 and 27.
  */
-final class JoinPoints {
+final class JdkJoinPoints {
 
   private static final String IMPL = "Ljava/net/SocketImpl;";
   private static final String ADDRESS = "Ljava/net/SocketAddress;";
@@ -42,8 +41,7 @@ final class JoinPoints {
   private static final Operand A_CHANNEL = constant(Kind.CHANNEL.ordinal());
   private static final Operand ASYNCHRONOUS = constant(Kind.ASYNCHRONOUS.ordinal());
 
-  /** Those of the JDK's classes. */
-  static final JoinPoint[] OF_THE_JDK = {
+  static final JoinPoint[] ALL = {
     // java.net.Socket from 13 on (JEP 353): the SocketImpl behind those of SOCKS and HTTP proxies.
     in(NIO_IMPL, "beginConnect", "(Ljava/net/InetAddress;I)" + FD)
         .since(13)
@@ -194,43 +192,5 @@ final class JoinPoints {
     in("jdk/jfr/internal/PlatformRecording", "start", "()J").since(14).beforeReturn("onRecording"),
   };
 
-  /**
-   * Those of the sockets of Netty's native transports, which make their own system calls: epoll,
-   * kqueue and io_uring, in Netty's package or, shaded, in any other. All of them make the object
-   * of an accepted connection with its descriptor, and all ask for the peer's address once they are
-   * connected; io_uring calls no more of it than that.
-   */
-  static final JoinPoint[] OF_TRANSPORTS = {
-    in(WovenClasses.TRANSPORT_SOCKET, "<init>", "(I)V")
-        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
-        .beforeReturn("onTransport", self()),
-    in(WovenClasses.TRANSPORT_SOCKET, "connect", "(" + ADDRESS + ")Z")
-        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
-        .onEntry("onTransportConnecting", self(), argument(0)),
-    in(WovenClasses.TRANSPORT_SOCKET, "remoteAddress", "()" + INTERNET)
-        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
-        .beforeReturn("onTransportConnected", self()),
-    in(WovenClasses.TRANSPORT_SOCKET, "setKeepAlive", "(Z)V")
-        .extending(WovenClasses.TRANSPORT_DESCRIPTOR)
-        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.KEEPALIVE)),
-    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpKeepIdle", "(I)V")
-        .extending(WovenClasses.TRANSPORT_SOCKET)
-        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.IDLE)),
-    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpKeepIntvl", "(I)V")
-        .extending(WovenClasses.TRANSPORT_SOCKET)
-        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.INTVL)),
-    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpKeepCnt", "(I)V")
-        .extending(WovenClasses.TRANSPORT_SOCKET)
-        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.CNT)),
-    in(WovenClasses.TRANSPORT_LINUX_SOCKET, "setTcpUserTimeout", "(I)V")
-        .extending(WovenClasses.TRANSPORT_SOCKET)
-        .beforeReturn("onTransportOptionSet", self(), argument(0), option(Option.USER_TIMEOUT)),
-    in(WovenClasses.TRANSPORT_DESCRIPTOR, "close", "()V").onEntry("onTransportClosing", self()),
-  };
-
-  private JoinPoints() {}
-
-  private static Operand option(Option option) {
-    return constant(option.ordinal());
-  }
+  private JdkJoinPoints() {}
 }

@@ -1,0 +1,79 @@
+package java.net;
+
+/**
+ * What woven code of native transports' sockets calls; otherwise as {@link KaAgentBridge}. Only a
+ * system call tells whether such a socket is TCP's, and whether it listens.
+ */
+public final class KaAgentTransports {
+
+  private KaAgentTransports() {}
+
+  /** Woven: a native transport has made a socket of a descriptor, new or accepted. */
+  public static void onMade(Object socket) {
+    try {
+      KaAgentCalls to = KaAgentBridge.agent();
+      if (to != null) {
+        to.transportMade(socket);
+      }
+    } catch (Throwable t) {
+      KaAgentBridge.failed(t);
+    }
+  }
+
+  /** Woven: a native transport begins to connect. */
+  public static void onConnecting(Object socket, SocketAddress remote) {
+    try {
+      KaAgentCalls to = KaAgentBridge.agent();
+      if (to != null && remote instanceof InetSocketAddress) {
+        to.transportConnecting(socket, (InetSocketAddress) remote);
+      }
+    } catch (Throwable t) {
+      KaAgentBridge.failed(t);
+    }
+  }
+
+  /** Woven: a native transport has asked for the peer's address: it does when it is connected. */
+  public static void onConnected(Object socket) {
+    try {
+      KaAgentCalls to = KaAgentBridge.agent();
+      if (to != null) {
+        to.transportConnected(socket);
+      }
+    } catch (Throwable t) {
+      KaAgentBridge.failed(t);
+    }
+  }
+
+  /** Woven: a native transport has set SO_KEEPALIVE. */
+  public static void onOptionSet(Object socket, boolean value, int option) {
+    onOptionSet(socket, value ? 1 : 0, option);
+  }
+
+  /**
+   * Woven: a native transport has set an option.
+   *
+   * @param option the ordinal of the agent's {@code options.Option}
+   */
+  public static void onOptionSet(Object socket, int value, int option) {
+    try {
+      KaAgentCalls to = KaAgentBridge.agent();
+      if (to != null) {
+        to.transportOptionSet(socket, value, option);
+      }
+    } catch (Throwable t) {
+      KaAgentBridge.failed(t);
+    }
+  }
+
+  /** Woven: a native transport is about to close a descriptor. */
+  public static void onClosing(Object socket) {
+    try {
+      KaAgentCalls to = KaAgentBridge.agent();
+      if (to != null) {
+        to.transportClosing(socket);
+      }
+    } catch (Throwable t) {
+      KaAgentBridge.failed(t);
+    }
+  }
+}
