@@ -54,7 +54,7 @@ class HouseTest {
                   "settings",
                   "bridge")),
           Map.entry("attach", Set.of("weave")),
-          Map.entry("weave", Set.of("options", "bridge")),
+          Map.entry("weave", Set.of("options", "settings", "bridge")),
           Map.entry("enforce", Set.of("descriptors", "options", "settings", "bridge")),
           Map.entry("status", Set.of("descriptors", "options")),
           Map.entry("log", Set.of()),

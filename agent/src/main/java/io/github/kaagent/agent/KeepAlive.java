@@ -53,7 +53,6 @@ public final class KeepAlive implements Weaving {
     configureLog(settings);
     if (running != null) {
       running.change(settings);
-      running.retransformFailed();
     } else {
       KeepAlive started = new KeepAlive(settings, how, instrumentation);
       instrumentation.addTransformer(started.transformer, true);
@@ -129,8 +128,8 @@ public final class KeepAlive implements Weaving {
     }
   }
 
-  /** What is enforced. */
-  Settings settings() {
+  @Override
+  public Settings settings() {
     return settings;
   }
 
@@ -155,11 +154,17 @@ public final class KeepAlive implements Weaving {
   }
 
   private void change(Settings to) {
+    Settings from = settings;
     settings = to;
     Enforcement installed = enforcement;
     if (installed != null) {
       installed.enforcer().change(to);
       installed.updateEvents();
+    }
+    boolean asksForMore =
+        (to.isSelective() && !from.isSelective()) || (from.enforcesOnly() && !to.enforcesOnly());
+    if (asksForMore || woven.hasFailed()) {
+      retransformLoaded();
     }
   }
 
@@ -176,13 +181,6 @@ public final class KeepAlive implements Weaving {
       } catch (Exception | LinkageError failure) {
         notWoven(loaded.getName(), failure);
       }
-    }
-  }
-
-  /** What could not be woven when it was loaded, in a thread with little stack for example. */
-  private void retransformFailed() {
-    if (woven.hasFailed()) {
-      retransformLoaded();
     }
   }
 

@@ -15,9 +15,9 @@ public final class WovenCalls implements KaAgentCalls {
   private static final Option[] OPTIONS = Option.values();
 
   private final Enforcer enforcer;
-  private final TransportCalls transports;
   private final Watcher watcher;
   private volatile KaAgentCalls privileged;
+  private volatile TransportCalls transports;
 
   /**
    * Calls for an enforcer.
@@ -26,7 +26,6 @@ public final class WovenCalls implements KaAgentCalls {
    */
   public WovenCalls(Enforcer enforcer, Watcher watcher) {
     this.enforcer = enforcer;
-    this.transports = new TransportCalls(enforcer);
     this.watcher = watcher;
   }
 
@@ -96,29 +95,39 @@ public final class WovenCalls implements KaAgentCalls {
     }
   }
 
+  /** Most applications have none. Two threads may make two, which does no harm. */
+  private TransportCalls transports() {
+    TransportCalls known = transports;
+    if (known == null) {
+      known = new TransportCalls(enforcer);
+      transports = known;
+    }
+    return known;
+  }
+
   @Override
   public void transportMade(Object socket) throws Exception {
-    transports.made(socket);
+    transports().made(socket);
   }
 
   @Override
   public void transportConnecting(Object socket, InetSocketAddress remote) throws Exception {
-    transports.connecting(socket, remote);
+    transports().connecting(socket, remote);
   }
 
   @Override
   public void transportConnected(Object socket) throws Exception {
-    transports.connected(socket);
+    transports().connected(socket);
   }
 
   @Override
   public void transportOptionSet(Object socket, int value, int option) throws Exception {
-    transports.optionSet(socket, OPTIONS[option], value);
+    transports().optionSet(socket, OPTIONS[option], value);
   }
 
   @Override
   public void transportClosing(Object socket) throws Exception {
-    transports.closing(socket);
+    transports().closing(socket);
   }
 
   @Override

@@ -76,9 +76,11 @@ final class JdkJoinPoints {
     // What the application calls: a SOCKS proxy is told it, and the descriptor does not tell it.
     in(SOCKS, "connect", "(" + ADDRESS + "I)V")
         .until(12)
+        .ifRules()
         .onEntry("onCalling", self().as(IMPL), argument(0)),
     in(SOCKS, "connect", "(" + ADDRESS + "I)V")
         .since(13)
+        .ifRules()
         .onEntry(
             "onCalling", field("java/net/DelegatingSocketImpl", "delegate", IMPL), argument(0)),
     // A thread that waits in accept while the agent is attached runs on in the old code, and then
@@ -130,9 +132,11 @@ final class JdkJoinPoints {
         .beforeReturn("onAccepted", argument(2), argument(3), A_CHANNEL),
     in(SERVER_CHANNEL, "accept", "(" + FD + FD + "[" + INTERNET + ")I")
         .until(15)
+        .ifChoices()
         .onEntry("onAccepting", argument(0), argument(1)),
     in(SERVER_CHANNEL, "finishAccept", "(" + FD + ADDRESS + ")Ljava/nio/channels/SocketChannel;")
         .since(16)
+        .ifChoices()
         .onEntry("onAccepting", field(SERVER_CHANNEL, "fd", FD), argument(0)),
 
     // AsynchronousSocketChannel; its two connects and its constructor are every platform's.
@@ -155,6 +159,7 @@ final class JdkJoinPoints {
                 + "Ljava/security/AccessControlContext;)"
                 + "Ljava/nio/channels/AsynchronousSocketChannel;")
         .until(23)
+        .ifChoices()
         .onEntry(
             "onAccepting",
             field("sun/nio/ch/AsynchronousServerSocketChannelImpl", "fd", FD),
@@ -164,6 +169,7 @@ final class JdkJoinPoints {
             "finishAccept",
             "(" + FD + INTERNET + ")Ljava/nio/channels/AsynchronousSocketChannel;")
         .since(24)
+        .ifChoices()
         .onEntry(
             "onAccepting",
             field("sun/nio/ch/AsynchronousServerSocketChannelImpl", "fd", FD),

@@ -1,5 +1,6 @@
 package io.github.kaagent.weave;
 
+import io.github.kaagent.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,8 @@ final class JoinPoint {
   private final int first;
   private final int last;
   private final boolean ifLoadedBefore;
+  private final boolean ifRules;
+  private final boolean ifChoices;
 
   private JoinPoint(Method in, boolean onEntry, String call, Operand... operands) {
     this.bridge = in.bridge;
@@ -43,6 +46,8 @@ final class JoinPoint {
     this.first = in.first;
     this.last = in.last;
     this.ifLoadedBefore = in.ifLoadedBefore;
+    this.ifRules = in.ifRules;
+    this.ifChoices = in.ifChoices;
     this.onEntry = onEntry;
     this.call = call;
     this.operands = operands;
@@ -68,6 +73,8 @@ final class JoinPoint {
     private int first;
     private int last = Integer.MAX_VALUE;
     private boolean ifLoadedBefore;
+    private boolean ifRules;
+    private boolean ifChoices;
 
     private Method(String bridge, String className, String name, String descriptor) {
       this.bridge = bridge;
@@ -100,6 +107,18 @@ final class JoinPoint {
       return this;
     }
 
+    /** Only where there are patterns: only they ask what it tells. */
+    Method ifRules() {
+      ifRules = true;
+      return this;
+    }
+
+    /** Only in modes that let what the application chose stand. */
+    Method ifChoices() {
+      ifChoices = true;
+      return this;
+    }
+
     /** What is called as the method's first deed. */
     JoinPoint onEntry(String bridgeMethod, Operand... with) {
       return new JoinPoint(this, true, bridgeMethod, with);
@@ -116,9 +135,14 @@ final class JoinPoint {
    * found here too.
    *
    * @param isLoaded whether its class is in use already
+   * @param settings what is enforced
    */
-  boolean isOf(int feature, boolean isLoaded) {
-    return first <= feature && feature <= last && (isLoaded || !ifLoadedBefore);
+  boolean isOf(int feature, boolean isLoaded, Settings settings) {
+    return first <= feature
+        && feature <= last
+        && (isLoaded || !ifLoadedBefore)
+        && (settings.isSelective() || !ifRules)
+        && (!settings.enforcesOnly() || !ifChoices);
   }
 
   /** The descriptors of the method's parameters (JVMS 4.3.3). */

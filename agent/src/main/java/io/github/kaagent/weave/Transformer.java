@@ -71,7 +71,8 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   private byte[] weave(ClassLoader loader, String className, boolean isLoaded, byte[] original) {
-    List<JoinPoint> points = WovenClasses.points(loader, className, feature, isLoaded);
+    List<JoinPoint> points =
+        WovenClasses.points(loader, className, feature, isLoaded, weaving.settings());
     if (points.isEmpty()) {
       return null;
     }

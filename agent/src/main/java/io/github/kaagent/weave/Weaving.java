@@ -1,5 +1,6 @@
 package io.github.kaagent.weave;
 
+import io.github.kaagent.settings.Settings;
 import java.util.List;
 
 /** What the transformer needs of the agent, and tells it. */
@@ -12,6 +13,9 @@ public interface Weaving {
    * @return whether the bridge is in place
    */
   boolean bridgeIsReady();
+
+  /** What is enforced now: some classes are only woven for some of it. */
+  Settings settings();
 
   /**
    * A class was woven.

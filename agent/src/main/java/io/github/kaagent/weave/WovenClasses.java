@@ -1,5 +1,6 @@
 package io.github.kaagent.weave;
 
+import io.github.kaagent.settings.Settings;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,12 +87,12 @@ final class WovenClasses {
 
   /** The join points of a class that has the name of one. */
   static List<JoinPoint> points(
-      ClassLoader loader, String className, int feature, boolean isLoaded) {
+      ClassLoader loader, String className, int feature, boolean isLoaded, Settings settings) {
     List<JoinPoint> points = new ArrayList<>();
     for (JoinPoint point : loader == null ? JdkJoinPoints.ALL : TransportJoinPoints.ALL) {
       boolean isIn =
           loader == null ? point.className.equals(className) : className.endsWith(point.className);
-      if (isIn && point.isOf(feature, isLoaded)) {
+      if (isIn && point.isOf(feature, isLoaded, settings)) {
         points.add(point);
       }
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.github.kaagent.arguments.Arguments;
+import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -23,6 +25,10 @@ class WeaverTest {
 
   private static final int FEATURE = Runtime.version().feature();
   private static final int MAJOR = 6;
+
+  /** Those for which all is woven. */
+  private static final Settings SETTINGS =
+      Arguments.parse("mode=cap,exclude=10.0.0.0/8", null).settings();
 
   @TempDir Path folder;
 
@@ -99,7 +105,7 @@ class WeaverTest {
   }
 
   private static List<JoinPoint> points(String name) {
-    return WovenClasses.points(null, name, FEATURE, true);
+    return WovenClasses.points(null, name, FEATURE, true, SETTINGS);
   }
 
   private static byte[] woven(String name, byte[] original) {
