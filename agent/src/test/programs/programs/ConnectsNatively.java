@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Connects to a port of this machine by a JNI library of its own; no Java socket takes part. For
  * each protocol number that it reads it makes a connection, which takes the place, and the
- * descriptor, of the one before.
+ * descriptor, of the one before; with a plus before the number it comes besides.
  */
 public final class ConnectsNatively {
 
@@ -22,7 +22,7 @@ public final class ConnectsNatively {
     int fd = -1;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       int connected = connect(Integer.parseInt(line), port);
-      if (fd >= 0) {
+      if (fd >= 0 && !line.startsWith("+")) {
         replace(fd, connected);
       } else {
         fd = connected;

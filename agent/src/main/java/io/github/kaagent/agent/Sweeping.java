@@ -50,7 +50,7 @@ final class Sweeping implements Sweep.Found {
   @Override
   public void found(OpenSocket socket) {
     boolean isSeen = descriptors.isSeen(socket);
-    if (isSeen && socket.isConnected() && descriptors.differs(socket)) {
+    if (isSeen && socket.isConnected() && descriptors.isChanged(socket)) {
       // A join point is about to set it, or native code has changed it: the next sweep knows.
       return;
     }

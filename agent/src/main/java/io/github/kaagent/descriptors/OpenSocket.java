@@ -86,21 +86,31 @@ public final class OpenSocket {
   }
 
   /**
-   * Reads an option as the kernel holds it.
+   * Reads an option as the kernel holds it, 0 for one that it lacks.
    *
    * @throws IOException if it is closed by now
    */
   public int get(Option option) throws IOException {
+    return has(option) ? kernel.get(fd, option) : 0;
+  }
+
+  /**
+   * Whether it has an option at all: only Linux has a user timeout, and MPTCP may have none there.
+   *
+   * @throws IOException if it is closed by now
+   */
+  public boolean has(Option option) throws IOException {
     if (option != Option.USER_TIMEOUT) {
-      return kernel.get(fd, option);
+      return true;
     }
     try {
-      return kernel.has(option) ? kernel.get(fd, option) : 0;
+      kernel.get(fd, option);
+      return true;
     } catch (IOException e) {
-      if (kernel.isMptcp(fd)) {
-        return 0; // It may have none.
+      if (kernel.has(option) && !kernel.isMptcp(fd)) {
+        throw e;
       }
-      throw e;
+      return false;
     }
   }
 

@@ -8,7 +8,9 @@ import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,8 +24,6 @@ public final class OpenSocketEnforcer {
   private static final Option[] ALL = {
     Option.USER_TIMEOUT, Option.INTVL, Option.CNT, Option.IDLE, Option.KEEPALIVE
   };
-
-  private static final Option[] NONE = {};
 
   private final Enforcer enforcer;
   private final Encounter.Occasion occasion;
@@ -140,7 +140,7 @@ public final class OpenSocketEnforcer {
       if (value == Decision.LEAVE && known != now && isGivenBy(earlier, option, now)) {
         value = defaults.of(option); // Nobody wants it any more.
       }
-      if (value != Decision.LEAVE && value != now) {
+      if (value != Decision.LEAVE && value != now && socket.has(option)) {
         changes = true;
         fails |= policy.mode() != Mode.REPORT && !isSet(socket, option, value);
       }
@@ -166,8 +166,7 @@ public final class OpenSocketEnforcer {
   }
 
   /**
-   * Sets again what was set behind the JDK's back on a connection that is covered; in {@code
-   * enforce} alone, for in the other modes it is the application's choice.
+   * Sets again what was set behind the JDK's back on a connection that is covered.
    *
    * @return whether there was something to set
    * @throws IOException if it was closed meanwhile
@@ -175,14 +174,8 @@ public final class OpenSocketEnforcer {
   public boolean putBack(OpenSocket socket) throws IOException {
     Policy policy = policy(enforcer.settings(), socket);
     boolean changes = false;
-    if (policy != null && policy.mode() == Mode.ENFORCE) {
-      for (Option option : ALL) {
-        int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
-        boolean waits = option == Option.USER_TIMEOUT && socket.isConnecting();
-        if (wanted != Decision.LEAVE && !waits && socket.get(option) != wanted) {
-          changes |= isSet(socket, option, wanted);
-        }
-      }
+    for (Option option : changed(socket, policy)) {
+      changes |= isSet(socket, option, Decision.value(policy, option, Decision.NOT_CHOSEN));
     }
     if (changes) {
       enforcer.count(occasion, Outcome.OVERRULED, origin(socket), socket, policy, facts(socket));
@@ -191,18 +184,29 @@ public final class OpenSocketEnforcer {
   }
 
   /** Whether {@link #putBack} would find something to set; not, if it is closed by now. */
-  public boolean differs(OpenSocket socket) {
-    Policy policy = policy(enforcer.settings(), socket);
-    boolean differs = false;
+  public boolean isChanged(OpenSocket socket) {
     try {
-      for (Option option : policy == null || policy.mode() != Mode.ENFORCE ? NONE : ALL) {
-        int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
-        differs |= wanted != Decision.LEAVE && socket.get(option) != wanted;
-      }
+      return !changed(socket, policy(enforcer.settings(), socket)).isEmpty();
     } catch (IOException ignored) {
       return false; // closed meanwhile
     }
-    return differs;
+  }
+
+  /** In {@code enforce} alone, for in the other modes it is the application's choice. */
+  private static List<Option> changed(OpenSocket socket, Policy policy) throws IOException {
+    List<Option> changed = new ArrayList<>();
+    for (Option option : ALL) {
+      if (policy != null
+          && policy.mode() == Mode.ENFORCE
+          && differs(socket, option, Decision.value(policy, option, Decision.NOT_CHOSEN))) {
+        changed.add(option);
+      }
+    }
+    return changed;
+  }
+
+  private static boolean differs(OpenSocket socket, Option option, int wanted) throws IOException {
+    return wanted != Decision.LEAVE && socket.get(option) != wanted && socket.has(option);
   }
 
   /** A value is the application's if neither the machine nor the agent has given it. */
@@ -238,7 +242,7 @@ public final class OpenSocketEnforcer {
       int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
       boolean capped =
           policy.mode() == Mode.CAP && option != Option.KEEPALIVE && 0 < now && now < wanted;
-      fits &= wanted == Decision.LEAVE || now == wanted || capped;
+      fits &= capped || !differs(socket, option, wanted);
       untouched &= now == defaults.of(option);
     }
     if (fits) {

@@ -91,6 +91,23 @@ class SweepTest {
     }
   }
 
+  @Test
+  void saysNothingOfWhatMptcpLacks() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+        ChildJvm child = start(Jdks.current(), server)) {
+      child.say(MPTCP);
+      assumeFalse(
+          child.awaitLine("fd ").equals("fd -1"),
+          "NOT TESTED: no MPTCP in this kernel, or none that takes timings");
+      child.awaitError("sweep found");
+      child.say("+6");
+      child.awaitError("sweep found"); // by a sweep that has looked at MPTCP's once more
+
+      assertEquals(
+          List.of(), child.err().stream().filter(line -> line.contains("set again")).toList());
+    }
+  }
+
   private ChildJvm start(Jdk jdk, ServerSocket server) throws Exception {
     return ChildJvm.start(
         jdk,

@@ -8,11 +8,11 @@ import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.it.ChildJvm;
 
 /** The agent's answers to commands, without a JVM for each. */
-final class Asked {
+public final class Asked {
 
   private Asked() {}
 
-  static String attach(ChildJvm target, String arguments) throws Exception {
+  public static String attach(ChildJvm target, String arguments) throws Exception {
     return ask(target, "attach", arguments);
   }
 

@@ -13,14 +13,14 @@ import java.util.TreeMap;
  * The connections that a program has told of, as {@code NAME|LOCALPORT|REMOTEPORT}, with what the
  * kernel has for them.
  */
-final class Named {
+public final class Named {
 
   private Named() {}
 
   /**
    * The values of each name, with a user timeout: {@code 1/60/60/20 0}; all of one are the same.
    */
-  static Map<String, String> values(ChildJvm child) throws Exception {
+  public static Map<String, String> values(ChildJvm child) throws Exception {
     Map<String, Row> rows = new TreeMap<>();
     for (Row row : KernelSockets.of(child.pid())) {
       if (row.remote() != null) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A JVM in a network namespace of its own, whose settings are its own as well. */
-final class OwnNetwork {
+public final class OwnNetwork {
 
   private OwnNetwork() {}
 
@@ -18,7 +18,8 @@ final class OwnNetwork {
    *
    * @param preparation what a shell does first, as {@code echo 3 >/proc/sys/net/ipv4/tcp_fastopen}
    */
-  static ChildJvm start(Jdk jdk, String preparation, List<String> arguments) throws Exception {
+  public static ChildJvm start(Jdk jdk, String preparation, List<String> arguments)
+      throws Exception {
     assumeTrue(isAllowed(), "NOT TESTED: no network namespace to be had");
     List<String> command = new ArrayList<>(shell(preparation + " && exec \"$@\""));
     command.add(jdk.tool("java"));
