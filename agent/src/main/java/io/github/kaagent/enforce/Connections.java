@@ -62,6 +62,7 @@ final class Connections {
       Settings settings,
       Object socket,
       FileDescriptor fd,
+      int number,
       InetAddress remote,
       int remotePort,
       int localPort,
@@ -76,7 +77,7 @@ final class Connections {
       }
       policy = settings.incoming(remote, port);
     }
-    origins.put(kernel.number(fd), Origin.of(Direction.IN, kind)); // last, as above
+    origins.put(number, Origin.of(Direction.IN, kind)); // last, as above
     return policy;
   }
 

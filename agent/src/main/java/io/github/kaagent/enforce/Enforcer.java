@@ -11,7 +11,6 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketOption;
 
 /**
  * Finds the policy for a socket, applies it, counts it. Called in the middle of the application's
@@ -76,17 +75,6 @@ public final class Enforcer {
   /** Whether it makes a difference who the peers are; on 8 and 11 they are dear to ask for. */
   boolean asksForPeers() {
     return settings.isSelective() || watcher.wantsConnections();
-  }
-
-  /** The number of the descriptor of a socket that is remembered; below 0 if it has none. */
-  int number(Object socket) {
-    try {
-      return socket instanceof FileDescriptor
-          ? kernel.number((FileDescriptor) socket)
-          : Transports.number(socket);
-    } catch (IOException ignored) {
-      return -1; // A native transport's that is closed.
-    }
   }
 
   /** A target that a socket may reach through a proxy, which is all that connect will tell. */
@@ -154,12 +142,13 @@ public final class Enforcer {
     if (remote == null) {
       return; // It was closed meanwhile.
     }
-    Policy policy = connections.cameIn(settings, socket, fd, remote, port, localPort, kind);
+    int number = kernel.number(fd);
+    Policy policy = connections.cameIn(settings, socket, fd, number, remote, port, localPort, kind);
     Facts facts = connections.remembered.of(socket);
     Outcome outcome = setter.set(fd, policy, facts);
     Outcome failure = setter.setUserTimeout(fd, policy, facts);
     Outcome whole = failure != null ? failure : outcome;
-    met(whole, Direction.IN, kind, kernel.number(fd));
+    met(whole, Direction.IN, kind, number);
     if (whole != null && watcher.wantsConnections()) {
       teller.tell(
           Encounter.Occasion.OPEN,
@@ -191,15 +180,6 @@ public final class Enforcer {
     if (!metOne) {
       metOne = true; // A race costs a second line, no more.
       watcher.firstConnection(settings);
-    }
-  }
-
-  void optionSet(FileDescriptor fd, SocketOption<?> name, Object value) throws IOException {
-    Option option = Option.of(name);
-    if (option != null && value instanceof Boolean) {
-      optionSet(fd, fd, option, (Boolean) value ? 1 : 0);
-    } else if (option != null && value instanceof Integer) {
-      optionSet(fd, fd, option, (Integer) value);
     }
   }
 
@@ -258,11 +238,7 @@ public final class Enforcer {
     Origin found = Origin.of(origin.direction(), Kind.DESCRIPTOR);
     counters.add(outcome, found.direction(), found.kind());
     if (watcher.wantsConnections()) {
-      try {
-        teller.tell(occasion, outcome, found, socket.fd(), socket.remote(), policy, facts);
-      } catch (IOException ignored) {
-        // It is closed by now.
-      }
+      teller.tell(occasion, outcome, found, socket.fd(), socket.remote(), policy, facts);
     }
   }
 }

@@ -46,7 +46,7 @@ public final class OpenSocketEnforcer {
 
   private void look() {
     made = enforcer.connections.remembered.made();
-    remembered = enforcer.connections.remembered.byNumber(enforcer::number);
+    remembered = enforcer.connections.remembered.byNumber(enforcer.kernel());
   }
 
   /** What is remembered of a socket, which may have been made since the last look. */
@@ -81,15 +81,10 @@ public final class OpenSocketEnforcer {
 
   /** Whether a join point has seen how it was made. */
   public boolean isSeen(OpenSocket socket) {
-    Origin known = enforcer.connections.origins.of(socket.number());
-    return known != null && known.kind() != Kind.DESCRIPTOR;
+    return origin(socket).kind() != Kind.DESCRIPTOR;
   }
 
-  /**
-   * The policy for a connection under some settings.
-   *
-   * @return null if it is excluded
-   */
+  /** The policy for a connection under some settings; null if it is excluded. */
   public Policy policy(Settings settings, OpenSocket socket) {
     if (origin(socket).direction() == Direction.IN) {
       return settings.incoming(socket.remote().getAddress(), socket.local().getPort());

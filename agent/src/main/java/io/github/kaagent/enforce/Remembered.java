@@ -1,5 +1,8 @@
 package io.github.kaagent.enforce;
 
+import io.github.kaagent.options.Kernel;
+import java.io.FileDescriptor;
+import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -24,12 +27,6 @@ final class Remembered {
   private final ConcurrentMap<Object, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private final AtomicInteger made = new AtomicInteger();
-
-  /** Tells the number of the descriptor that a socket has now. */
-  interface Numbers {
-    /** The number, below 0 if it is closed. */
-    int of(Object socket);
-  }
 
   /** What is known of a socket; null for nothing. */
   Facts of(Object socket) {
@@ -64,16 +61,26 @@ final class Remembered {
   }
 
   /** All that is known, by the descriptors' numbers as they are now. */
-  Map<Integer, Facts> byNumber(Numbers numbers) {
+  Map<Integer, Facts> byNumber(Kernel kernel) {
     Map<Integer, Facts> all = new HashMap<>();
     for (Map.Entry<Object, Facts> entry : facts.entrySet()) {
       Object socket = ((Key) entry.getKey()).get();
-      int number = socket == null ? -1 : numbers.of(socket);
+      int number = socket == null ? -1 : number(socket, kernel);
       if (number >= 0) {
         all.put(number, entry.getValue());
       }
     }
     return all;
+  }
+
+  private static int number(Object socket, Kernel kernel) {
+    try {
+      return socket instanceof FileDescriptor
+          ? kernel.number((FileDescriptor) socket)
+          : Transports.number(socket);
+    } catch (IOException ignored) {
+      return -1; // A native transport's that is closed.
+    }
   }
 
   /** A socket by identity: a class of the application's may define equals as it likes. */

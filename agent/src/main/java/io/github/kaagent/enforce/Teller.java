@@ -30,8 +30,7 @@ final class Teller {
       FileDescriptor fd,
       InetSocketAddress remote,
       Policy policy,
-      Facts facts)
-      throws IOException {
+      Facts facts) {
     int[] asked = noOption();
     for (Option option : Option.values()) {
       asked[option.ordinal()] = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
@@ -61,14 +60,18 @@ final class Teller {
       FileDescriptor fd,
       InetSocketAddress remote,
       Policy policy,
-      int... asked)
-      throws IOException {
+      int... asked) {
     int[] values = noOption();
     for (Option option : Option.values()) {
       values[option.ordinal()] = value(fd, option);
     }
-    watcher.connection(
-        new Encounter(occasion, outcome, origin, kernel.local(fd), remote, policy, asked, values));
+    try {
+      InetSocketAddress local = kernel.local(fd);
+      watcher.connection(
+          new Encounter(occasion, outcome, origin, local, remote, policy, asked, values));
+    } catch (IOException ignored) {
+      // It is closed by now.
+    }
   }
 
   private static int[] noOption() {

@@ -85,7 +85,12 @@ public final class WovenCalls implements KaAgentCalls {
 
   @Override
   public void optionSet(FileDescriptor fd, SocketOption<?> option, Object value) throws Exception {
-    enforcer.optionSet(fd, option, value);
+    Option known = Option.of(option);
+    if (known != null && value instanceof Boolean) {
+      enforcer.optionSet(fd, fd, known, (Boolean) value ? 1 : 0);
+    } else if (known != null && value instanceof Integer) {
+      enforcer.optionSet(fd, fd, known, (Integer) value);
+    }
   }
 
   @Override

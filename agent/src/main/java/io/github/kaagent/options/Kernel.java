@@ -93,7 +93,7 @@ public final class Kernel {
    */
   public void set(FileDescriptor fd, Option option, int value) throws IOException {
     Way to = way();
-    to.natives.set(fd, to.numbers.level(option), name(to, option), value);
+    to.natives.set(fd, to.numbers.level(option), to.name(option), value);
   }
 
   /**
@@ -104,16 +104,8 @@ public final class Kernel {
    */
   public int get(FileDescriptor fd, Option option) throws IOException {
     Way to = way();
-    int value = to.natives.get(fd, to.numbers.level(option), name(to, option));
+    int value = to.natives.get(fd, to.numbers.level(option), to.name(option));
     return option == Option.KEEPALIVE && value != 0 ? 1 : value; // BSDs answer with the bit
-  }
-
-  private static int name(Way to, Option option) throws IOException {
-    int name = to.numbers.name(option);
-    if (name == OptionNumbers.NONE) {
-      throw new IOException("this platform has no " + option.symbol());
-    }
-    return name;
   }
 
   /** Whether the platform has an option at all; only Linux has a user timeout. */
@@ -186,9 +178,9 @@ public final class Kernel {
    * a text in the language of the machine, and no number.
    */
   public boolean isOpen(FileDescriptor fd) throws IOException {
-    Way to = way();
+    Natives to = natives();
     try {
-      return to.natives.number(fd) >= 0 && to.natives.identity(fd) != null;
+      return to.number(fd) >= 0 && to.identity(fd) != null;
     } catch (IOException ignored) {
       return false; // EBADF is all that fstat(2) has to say of a descriptor
     }

@@ -55,6 +55,15 @@ final class Way {
     return new Way(new JnrNatives(numbers), numbers, words);
   }
 
+  /** What its platform calls an option. */
+  int name(Option option) throws IOException {
+    int name = numbers.name(option);
+    if (name == OptionNumbers.NONE) {
+      throw new IOException("this platform has no " + option.symbol());
+    }
+    return name;
+  }
+
   private static void open(String internals, Instrumentation instrumentation) {
     if (instrumentation != null) {
       JavaBase.open(instrumentation, internals);

@@ -102,7 +102,9 @@ class SweepTest {
       child.awaitError("sweep found");
       child.say("+6");
       child.awaitError("sweep found"); // by a sweep that has looked at MPTCP's once more
+      child.endInput();
 
+      assertEquals(0, child.exitStatus(), child::printed);
       assertEquals(
           List.of(), child.err().stream().filter(line -> line.contains("set again")).toList());
     }

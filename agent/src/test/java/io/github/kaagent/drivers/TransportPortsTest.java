@@ -10,6 +10,7 @@ import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ class TransportPortsTest {
     }
   }
 
-  static List<Jdk> someJdks() {
+  static Collection<Jdk> someJdks() {
     return Jdks.those(8, 17, 25);
   }
 
