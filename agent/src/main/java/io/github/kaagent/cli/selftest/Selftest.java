@@ -124,7 +124,7 @@ public final class Selftest {
     Process child = new ProcessBuilder(command).inheritIO().redirectOutput(Redirect.PIPE).start();
     int before = verdicts.size();
     Style style = Screen.style();
-    Progress progress = Progress.of(err, variant.title);
+    Progress progress = new Progress(err, variant.title);
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(child.getInputStream(), Charset.defaultCharset()))) {
