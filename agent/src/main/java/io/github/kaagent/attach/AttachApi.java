@@ -26,11 +26,9 @@ final class AttachApi {
     AttachmentProvider.Accessor accessor = AttachmentProvider.DEFAULT.attempt();
     if (!accessor.isAvailable() || !accessor.getVirtualMachineType().getName().startsWith("com.")) {
       throw new AttachFailedException.Closed(
-          "this Java runtime ("
-              + System.getProperty("java.home")
-              + ") has no module jdk.attach (8: no tools.jar): run the command with a JDK's java,"
-              + " on the host if the container has none",
-          null);
+          "this Java runtime (%s) has no module jdk.attach (8: no tools.jar): run the command with"
+              + " a JDK's java, on the host if the container has none",
+          System.getProperty("java.home"));
     }
     return new AttachApi(accessor.getVirtualMachineType());
   }

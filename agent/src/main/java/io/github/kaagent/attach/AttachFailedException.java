@@ -4,20 +4,18 @@ package io.github.kaagent.attach;
 public class AttachFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  AttachFailedException(String message) {
-    super(message);
-  }
-
-  AttachFailedException(String message, Throwable cause) {
-    super(message, cause);
+  /** With the parts put in as String.format does. */
+  @SuppressWarnings("AnnotateFormatMethod") // by a library that nothing else here needs
+  AttachFailedException(String message, Object... parts) {
+    super(String.format(message, parts));
   }
 
   /** It is a JVM that this user may attach to, and it did not let anybody in. */
   public static final class Closed extends AttachFailedException {
     private static final long serialVersionUID = 1L;
 
-    Closed(String message, Throwable cause) {
-      super(message, cause);
+    Closed(String message, Object... parts) {
+      super(message, parts);
     }
   }
 }

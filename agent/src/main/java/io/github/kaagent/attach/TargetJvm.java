@@ -37,8 +37,7 @@ public final class TargetJvm implements AutoCloseable {
       return new TargetJvm(process, api, api.attach(process.pid()));
     } catch (Throwable failure) {
       throw new AttachFailedException.Closed(
-          process.pid() + " can't be attached to (" + words(failure) + "): " + reason(process),
-          failure);
+          "%s can't be attached to (%s): %s", process.pid(), words(failure), reason(process));
     }
   }
 
@@ -49,15 +48,16 @@ public final class TargetJvm implements AutoCloseable {
     }
     User its = process.user();
     boolean isOurs = its.isSame(User.of(TargetProcess.SELF));
-    String ours = System.getProperty("java.specification.version");
-    return "it may be stopped"
-        + (isOurs
-            ? ""
-            : ", or refuse another than " + its.nameAndGroup() + "; " + its.howToBecome())
-        + (ours.startsWith("1.") && (process.isInContainer() || !isOurs)
-            ? "; run the command with JDK 11 or later, for that of 8 reaches only its own user and"
-                + " group, and no container"
-            : "");
+    String reason = "it may be stopped";
+    if (!isOurs) {
+      reason += ", or refuse another than " + its.nameAndGroup() + "; " + its.howToBecome();
+    }
+    boolean isOf8 = System.getProperty("java.specification.version").startsWith("1.");
+    return isOf8 && (process.isInContainer() || !isOurs)
+        ? reason
+            + "; run the command with JDK 11 or later, for that of 8 reaches only its own user and"
+            + " group, and no container"
+        : reason;
   }
 
   private static String closed(TargetRoot root) {
@@ -103,8 +103,7 @@ public final class TargetJvm implements AutoCloseable {
     try {
       return (Properties) api.call(jvm, "getAgentProperties", NONE);
     } catch (Throwable failure) {
-      throw new AttachFailedException(
-          process.pid() + " does not answer: " + words(failure), failure);
+      throw new AttachFailedException("%s does not answer: %s", process.pid(), words(failure));
     }
   }
 
@@ -121,12 +120,8 @@ public final class TargetJvm implements AutoCloseable {
     Request request = Request.of(token, command, arguments);
     Throwable failure = null;
     try (VisibleJar visible = VisibleJar.of(jar, process)) {
-      api.call(
-          jvm,
-          "loadAgent",
-          new Class<?>[] {String.class, String.class},
-          visible.path(),
-          request.toString());
+      Class<?>[] types = {String.class, String.class};
+      api.call(jvm, "loadAgent", types, visible.path(), request.toString());
     } catch (AttachFailedException e) {
       throw e;
     } catch (Throwable e) {
@@ -136,12 +131,12 @@ public final class TargetJvm implements AutoCloseable {
     Answer answer = Answer.find(agentProperties(), request);
     if (answer == null) {
       throw new AttachFailedException(
-          process.pid()
-              + (failure == null || SUCCESS.equals(failure.getMessage())
-                  ? " has loaded the agent, which does not answer and has changed nothing; its"
-                      + " standard error says why"
-                  : " refuses the agent: " + explained(failure)),
-          failure);
+          failure == null || SUCCESS.equals(failure.getMessage())
+              ? "%s has loaded the agent, which does not answer and has changed nothing; its"
+                  + " standard error says why"
+              : "%s refuses the agent: %s",
+          process.pid(),
+          failure == null ? "" : explained(failure));
     }
     return answer;
   }
@@ -153,9 +148,7 @@ public final class TargetJvm implements AutoCloseable {
     }
     return process.wasStartedWith("-XX:-EnableDynamicAgentLoading")
         ? "it was started with -XX:-EnableDynamicAgentLoading; start it with -javaagent, or without"
-            + " that option ("
-            + words(failure)
-            + ")"
+            + String.format(" that option (%s)", words(failure))
         : words(failure);
   }
 

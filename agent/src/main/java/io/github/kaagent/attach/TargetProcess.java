@@ -19,6 +19,7 @@ public final class TargetProcess {
   static final Path SELF = PROC.resolve("self");
 
   private static final int SIGQUIT = 3;
+  private static final String LIST = "\"list\" shows the JVMs that can be seen";
   private static final Pattern JDK_8 = Pattern.compile("/lib/[^/\n]+/[^/\n]+/libjvm\\.so");
 
   private final String pid;
@@ -37,8 +38,7 @@ public final class TargetProcess {
   public static TargetProcess of(String pid) throws AttachFailedException {
     TargetProcess process = new TargetProcess(pid);
     if (process.hasEnded()) {
-      throw new AttachFailedException(
-          "there is no process " + pid + " here; \"list\" shows the JVMs that can be seen");
+      throw new AttachFailedException("there is no process %s here; %s", pid, LIST);
     }
     return process;
   }
@@ -58,8 +58,7 @@ public final class TargetProcess {
       return false;
     }
     String state = status(folder, "State:");
-    boolean isZombie = state != null && state.startsWith("Z");
-    return isZombie || !Files.exists(folder);
+    return state == null ? !Files.exists(folder) : state.startsWith("Z");
   }
 
   /** The process's number, as it is seen from here. */
@@ -71,11 +70,9 @@ public final class TargetProcess {
   boolean isInContainer() {
     String numbers = status(folder, "NSpid:");
     String own = status(SELF, "NSpid:");
-    return numbers != null && own != null && depth(numbers) != depth(own);
-  }
-
-  private static int depth(String numbers) {
-    return numbers.split("\t", -1).length;
+    return numbers != null
+        && own != null
+        && numbers.split("\t", -1).length != own.split("\t", -1).length;
   }
 
   /** Its root folder, which may be a container's; null where there is no /proc. */
@@ -105,24 +102,17 @@ public final class TargetProcess {
       return;
     }
     if (!isOurs()) {
+      String orRoot = user().isRoot() ? "" : ", or as root";
       throw new AttachFailedException(
-          pid
-              + " runs as user "
-              + user().name()
-              + " and this command as "
-              + User.of(SELF).name()
-              + ": run it as "
-              + user().name()
-              + (user().isRoot() ? "" : ", or as root"));
+          "%s runs as user %s and this command as %s: run it as %2$s%4$s",
+          pid, user().name(), User.of(SELF).name(), orRoot);
     }
     if (isKnownToBeNoJvm()) {
-      throw new AttachFailedException(pid + " is no JVM; \"list\" shows the JVMs that can be seen");
+      throw new AttachFailedException("%s is no JVM; %s", pid, LIST);
     }
     if (!catchesQuit() && !listens()) {
       throw new AttachFailedException(
-          pid
-              + " is no JVM, or one that has only just started: try again; \"list\" shows the JVMs"
-              + " that can be seen");
+          "%s is no JVM, or one that has only just started: try again; %s", pid, LIST);
     }
   }
 
@@ -133,29 +123,23 @@ public final class TargetProcess {
     }
     if (wasStartedWith("-XX:+DisableAttachMechanism")) {
       throw new AttachFailedException.Closed(
-          pid
-              + " was started with -XX:+DisableAttachMechanism, so that nobody can attach to it:"
-              + " start it with -javaagent, or without that option",
-          null);
+          "%s was started with -XX:+DisableAttachMechanism, so that nobody can attach to it: start"
+              + " it with -javaagent, or without that option",
+          pid);
     }
     if (isOfJdk8() && !user().isSame(User.of(SELF))) {
       throw new AttachFailedException.Closed(
-          pid
-              + " is a JVM of JDK 8, which answers its own user and group alone: "
-              + user().nameAndGroup()
-              + "; "
-              + user().howToBecome(),
-          null);
+          "%s is a JVM of JDK 8, which answers its own user and group alone: %s; %s",
+          pid, user().nameAndGroup(), user().howToBecome());
     }
     Path temporary = root().inside("tmp");
     boolean isUnusable =
         temporary != null && !(Files.isDirectory(temporary) && Files.isWritable(temporary));
     if (isUnusable && !listens()) {
       throw new AttachFailedException.Closed(
-          pid
-              + " can't be attached to: the JVM's own attach makes a socket in /tmp, and none can"
-              + " be made in /tmp there; mount one that can be written to (noexec will do)",
-          null);
+          "%s can't be attached to: the JVM's own attach makes a socket in /tmp, and none can be"
+              + " made in /tmp there; mount one that can be written to (noexec will do)",
+          pid);
     }
   }
 

@@ -59,11 +59,8 @@ final class User {
 
   /** How root runs a command as this one. */
   String howToBecome() {
-    return "as root, run \"setpriv --reuid "
-        + uid
-        + " --regid "
-        + gid
-        + " --clear-groups java -jar ...\"";
+    return String.format(
+        "as root, run \"setpriv --reuid %s --regid %s --clear-groups java -jar ...\"", uid, gid);
   }
 
   /**

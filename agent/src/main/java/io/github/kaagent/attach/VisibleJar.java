@@ -41,7 +41,7 @@ final class VisibleJar implements AutoCloseable {
         return new VisibleJar(real.toString(), null);
       }
     } catch (IOException gone) {
-      throw new AttachFailedException(jar + " can't be read: " + gone, gone);
+      throw new AttachFailedException("%s can't be read: %s", jar, gone);
     }
     String refusals = "";
     for (String folder : FOLDERS) {
@@ -56,12 +56,9 @@ final class VisibleJar implements AutoCloseable {
       }
     }
     throw new AttachFailedException(
-        target.pid()
-            + " does not see "
-            + jar
-            + " (it runs in a container), and it can't be brought in there"
-            + refusals
-            + ": run the command as root, or inside the container");
+        "%s does not see %s (it runs in a container), and it can't be brought in there%s: run the"
+            + " command as root, or inside the container",
+        target.pid(), jar, refusals);
   }
 
   /**

@@ -32,11 +32,10 @@ public final class VisibleJvm {
       }
       jvms.sort(Comparator.comparingInt(jvm -> Integer.parseInt(jvm.pid)));
       return jvms;
+    } catch (AttachFailedException failure) {
+      throw failure;
     } catch (Throwable failure) {
-      if (failure instanceof AttachFailedException) {
-        throw (AttachFailedException) failure;
-      }
-      throw new AttachFailedException("the JVMs here can't be listed: " + failure, failure);
+      throw new AttachFailedException("the JVMs here can't be listed: %s", failure);
     }
   }
 

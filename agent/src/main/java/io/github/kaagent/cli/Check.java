@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code check [ARGS]}: the configuration that arguments make, or their mistakes. */
-public final class Check {
+final class Check {
 
   // The machine's values; SYSTEM where it doesn't tell.
   private static final int IDLE = machine(Option.IDLE);
@@ -30,13 +30,8 @@ public final class Check {
     this.out = out;
   }
 
-  /**
-   * Runs the command, with the environment's KA_AGENT_OPTS.
-   *
-   * @param args what follows {@code check}: agent arguments or nothing
-   * @return the exit status: 0 fine, 2 mistakes, or more than one argument
-   */
-  public static int run(List<String> args, PrintStream out, PrintStream err) {
+  /** Runs the command, with the environment's KA_AGENT_OPTS. */
+  static int run(List<String> args, PrintStream out, PrintStream err) {
     return run(args, System.getenv("KA_AGENT_OPTS"), out, err);
   }
 
@@ -58,19 +53,29 @@ public final class Check {
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>(Warnings.of(settings, IDLE, INTVL, CNT));
-    if (settings.logFile() != null) {
-      addIfAny(
-          warnings,
-          "log_file=" + settings.logFile(),
-          Unwritable.file(new File(settings.logFile())));
+    String file = settings.logFile();
+    String why = file == null ? null : whyUnwritable(new File(file));
+    if (why != null) {
+      warnings.add("log_file=" + file + ": can't be used: " + why);
     }
     return warnings;
   }
 
-  private static void addIfAny(List<String> warnings, String what, String why) {
-    if (why != null) {
-      warnings.add(what + ": can't be used: " + why);
+  /** Why this user can't write a file, which need not be there yet; null if it can. */
+  private static String whyUnwritable(File file) {
+    if (file.isDirectory()) {
+      return file + " is a directory";
     }
+    File there = file.exists() ? file : file.getAbsoluteFile().getParentFile();
+    while (!there.exists() && there.getParentFile() != null) {
+      there = there.getParentFile();
+    }
+    if (!file.exists() && !there.isDirectory()) {
+      return there + " is no directory";
+    }
+    return there.canWrite() && (file.exists() || there.canExecute())
+        ? null
+        : "user " + System.getProperty("user.name") + " can't write " + there;
   }
 
   private void print() {
@@ -115,11 +120,10 @@ public final class Check {
     Policy here = policy.onMachine(IDLE, INTVL, CNT);
     if (here.intvl() > here.idle() && here.idle() > 0) {
       // tcp_keepalive_timer winds up for intvl after each probe, answered or not (tcp_timer.c).
-      out.println(
-          "  probes that are answered are "
-              + here.intvl()
-              + " s apart: intvl is longer than idle, and has to be below what the path forgets"
-              + " after");
+      out.printf(
+          "  probes that are answered are %d s apart: intvl is longer than idle, and has to be"
+              + " below what the path forgets after%n",
+          here.intvl());
     }
     if (policy.userTimeout() != Policy.OFF) {
       out.println("  unacknowledged data given up after " + policy.userTimeout() + " ms");
@@ -156,11 +160,11 @@ public final class Check {
   }
 
   private static String sum(Policy policy) {
-    return value(policy.idle(), IDLE, "idle")
-        + " + "
-        + value(policy.intvl(), INTVL, "intvl")
-        + " * "
-        + value(policy.cnt(), CNT, "cnt");
+    return String.format(
+        "%s + %s * %s",
+        value(policy.idle(), IDLE, "idle"),
+        value(policy.intvl(), INTVL, "intvl"),
+        value(policy.cnt(), CNT, "cnt"));
   }
 
   private static String value(int asked, int machine, String name) {

@@ -19,14 +19,7 @@ final class Command {
 
   /** What a command does. */
   interface Action {
-    /**
-     * Runs the command.
-     *
-     * @param arguments what follows the command's name
-     * @return the exit status
-     * @throws CommandException if the command can't be carried out
-     * @throws AttachFailedException if another JVM can't be reached
-     */
+    /** What follows the command's name is given; the exit status comes back. */
     int run(List<String> arguments, PrintStream out, PrintStream err)
         throws CommandException, AttachFailedException;
   }
@@ -41,7 +34,7 @@ final class Command {
   /**
    * A command.
    *
-   * @param help one phrase for --help; null for a command that the agent calls itself
+   * @param help one phrase for --help
    * @param example how it is called, after {@code java -jar ka-agent.jar}
    * @param options what words may begin with that begin with a -
    */
@@ -65,33 +58,35 @@ final class Command {
     this(name, parameters, help, example, action, Collections.emptyList());
   }
 
-  /**
-   * Runs it, unless there is an option that it doesn't have.
-   *
-   * @param arguments what follows its name
-   * @return the exit status
-   */
+  /** Runs it, unless something follows its name that it doesn't have. */
   int run(List<String> arguments, PrintStream out, PrintStream err)
       throws CommandException, AttachFailedException {
     for (String word : arguments) {
       if (word.startsWith("-") && options.stream().noneMatch(word::startsWith)) {
         throw CommandException.wrong(
-            name + " has no option \"" + word + "\"; it is called so: " + usage());
+            "%s has no option \"%s\"; it is called so: %s", name, word, usage());
       }
+    }
+    if (parameters.isEmpty() && !arguments.isEmpty()) {
+      throw CommandException.wrong("%s takes nothing", name);
     }
     return action.run(arguments, out, err);
   }
 
-  /** What may follow it that begins with a -. */
-  List<String> options() {
-    return options;
-  }
-
-  boolean isHidden() {
-    return help == null;
-  }
-
   String usage() {
     return parameters.isEmpty() ? name : name + " " + parameters;
+  }
+
+  /** The first of a command's arguments, which must be a process's number. */
+  static String pid(String command, List<String> arguments) throws CommandException {
+    if (arguments.isEmpty()) {
+      throw CommandException.wrong("%s needs a PID; \"list\" shows the JVMs here", command);
+    }
+    String pid = arguments.get(0);
+    if (!pid.matches("[1-9][0-9]{0,9}")) {
+      throw CommandException.wrong(
+          "%s: \"%s\" is no PID; \"list\" shows the JVMs here", command, pid);
+    }
+    return pid;
   }
 }

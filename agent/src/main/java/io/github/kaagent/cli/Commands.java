@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /** The commands of {@code java -jar ka-agent.jar}; {@link #TABLE} is all of them. */
 public final class Commands implements ToIntFunction<String[]> {
@@ -21,7 +20,7 @@ public final class Commands implements ToIntFunction<String[]> {
   private static final String HELP = "--help";
   private static final String CHECK = "check";
 
-  private static final List<Command> TABLE =
+  static final List<Command> TABLE =
       Collections.unmodifiableList(
           Arrays.asList(
               new Command("list", "", "the JVMs here", "list", ListCommand::run),
@@ -96,24 +95,21 @@ public final class Commands implements ToIntFunction<String[]> {
     try {
       Command command = named(words.get(0));
       List<String> arguments = words.subList(1, words.size());
-      if (arguments.contains(HELP)) {
-        return helpOn(command, out);
+      if (!arguments.contains(HELP)) {
+        return command.run(arguments, out, err);
       }
-      return command.run(arguments, out, err);
-    } catch (CommandException e) {
+      if (command.name.equals(CHECK)) {
+        printArguments(out);
+      } else {
+        printHelp(out);
+      }
+      return Command.DONE;
+    } catch (CommandException | AttachFailedException e) {
       err.println("ka-agent: " + e.getMessage());
-      return e.exitStatus();
-    } catch (AttachFailedException e) {
-      err.println("ka-agent: " + e.getMessage());
-      return Command.FAILED;
+      return e instanceof CommandException ? ((CommandException) e).exitStatus() : Command.FAILED;
     } finally {
       out.flush();
     }
-  }
-
-  /** All that people call. */
-  static List<Command> all() {
-    return TABLE.stream().filter(command -> !command.isHidden()).collect(Collectors.toList());
   }
 
   private static Command named(String name) throws CommandException {
@@ -122,44 +118,21 @@ public final class Commands implements ToIntFunction<String[]> {
         return command;
       }
     }
-    String[] names = all().stream().map(c -> c.name).toArray(String[]::new);
-    String nearest = NearestWord.of(name, names);
+    String nearest =
+        NearestWord.of(name, TABLE.stream().map(command -> command.name).toArray(String[]::new));
+    String meant = nearest == null ? "" : "did you mean " + nearest + "? ";
     throw CommandException.wrong(
-        "there is no command \""
-            + name
-            + "\"; "
-            + (nearest == null ? "" : "did you mean " + nearest + "? ")
-            + CALL
-            + "--help lists them");
+        "there is no command \"%s\"; %s%s--help lists them", name, meant, CALL);
   }
 
-  private static int helpOn(Command command, PrintStream out) {
-    if (command.name.equals(CHECK)) {
-      printArguments(out);
-    } else {
-      printHelp(out);
-    }
-    return Command.DONE;
-  }
-
-  private static int help(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException {
-    refuseAny(HELP, arguments);
+  private static int help(List<String> arguments, PrintStream out, PrintStream err) {
     printHelp(out);
     return Command.DONE;
   }
 
-  private static int version(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException {
-    refuseAny("--version", arguments);
+  private static int version(List<String> arguments, PrintStream out, PrintStream err) {
     out.println("ka-agent " + Version.text());
     return Command.DONE;
-  }
-
-  private static void refuseAny(String name, List<String> arguments) throws CommandException {
-    if (!arguments.isEmpty()) {
-      throw CommandException.wrong(name + " takes nothing");
-    }
   }
 
   /** A screen of 24 lines of 80 columns. */
@@ -167,9 +140,8 @@ public final class Commands implements ToIntFunction<String[]> {
     out.println("ka-agent " + Version.text() + ": TCP keepalive for every socket of a JVM");
     out.println("java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
     out.println(CALL + "COMMAND, one of these; an example of each:");
-    for (Command command : all()) {
-      out.println(
-          String.format("  %-19s %-32s %s", command.usage(), command.help, command.example));
+    for (Command command : TABLE) {
+      out.printf("  %-19s %-32s %s%n", command.usage(), command.help, command.example);
     }
     out.println();
     out.println("ARGS: key=value,key=value,...; \"check --help\" says what each of them means");
@@ -179,16 +151,12 @@ public final class Commands implements ToIntFunction<String[]> {
 
   private static void printArguments(PrintStream out) {
     out.println("ARGS are key=value,key=value,... after -javaagent:ka-agent.jar=, after attach,");
-    out.println("check and selftest, and in the environment variable KA_AGENT_OPTS:");
-    out.println();
-    out.print(ArgumentTable.help());
-    out.println();
+    out.println("check and selftest, and in the environment variable KA_AGENT_OPTS:\n");
+    out.println(ArgumentTable.help());
     out.println("In the file that config names it is one key = value a line, and rules, of which");
-    out.println("the first that matches counts:");
-    out.println();
+    out.println("the first that matches counts:\n");
     out.println("  rule.database.to   = *.rds.amazonaws.com:5432, 10.0.0.0/8:5432");
-    out.println("  rule.database.idle = 30");
-    out.println();
+    out.println("  rule.database.idle = 30\n");
     out.println("ARGS beat the file, the file beats KA_AGENT_OPTS, which beats the defaults.");
   }
 }

@@ -66,7 +66,7 @@ final class Completion {
             .replace("PREPARE", isZsh ? ZSH : "")
             .replace("ARGUMENTS", words(Argument.ALL, Completion::values))
             .replace("OPTIONS", String.join(" ", StatusCommand.OPTIONS))
-            .replace("COMMANDS", words(Commands.all(), command -> command.name))
+            .replace("COMMANDS", words(Commands.TABLE, command -> command.name))
             .replace("CUT", isZsh ? "" : CUT));
     return Command.DONE;
   }

@@ -25,27 +25,24 @@ final class ListCommand {
 
   private static final int MOMENT_MILLIS = 50;
 
-  private static final String ROW = "%7s  %-40s %s";
+  private static final String ROW = "%7s  %-40s %s%n";
 
   private ListCommand() {}
 
   static int run(List<String> arguments, PrintStream out, PrintStream err)
-      throws CommandException, AttachFailedException {
-    if (!arguments.isEmpty()) {
-      throw CommandException.wrong("list takes nothing");
-    }
+      throws AttachFailedException {
     List<VisibleJvm> jvms = VisibleJvm.all();
     ExecutorService asking = Executors.newCachedThreadPool(ListCommand::daemon);
     List<Future<String>> versions = new ArrayList<>();
     for (VisibleJvm jvm : jvms) {
       versions.add(asking.submit(() -> version(jvm)));
     }
-    out.println(String.format(ROW, "PID", "MAIN CLASS", "AGENT"));
+    out.printf(ROW, "PID", "MAIN CLASS", "AGENT");
     for (int i = 0; i < jvms.size(); i++) {
       VisibleJvm jvm = jvms.get(i);
       String version = answer(jvm, versions.get(i));
       if (!version.isEmpty()) {
-        out.println(String.format(ROW, jvm.pid(), jvm.mainClass(), version));
+        out.printf(ROW, jvm.pid(), jvm.mainClass(), version);
       }
     }
     return Command.DONE;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 
 /** A JVM that {@code status} has looked at. */
 final class LookedAt {
@@ -61,7 +62,7 @@ final class LookedAt {
   private static LookedAt ofAgent(String pid, String mainClass, Answer answer)
       throws CommandException {
     if (answer.status() != Command.DONE) {
-      throw CommandException.failed(pid + " (" + mainClass + "): " + answer.text());
+      throw CommandException.failed("%s (%s): %s", pid, mainClass, answer.text());
     }
     Status status = Status.parse(answer.text());
     SeenFromOutside.addTo(status, pid);
@@ -75,16 +76,14 @@ final class LookedAt {
       SeenFromOutside.tell(pid, isNone ? "no: no agent" : "?", status);
     } catch (IOException why) {
       throw CommandException.failed(
-          (isNone ? "no agent runs in " + pid : "the agent in " + pid + " is " + agent)
-              + ", and its sockets can't be read: "
-              + why.getMessage()
-              + "; "
-              + TargetProcess.whyNotShown(pid));
+          "%s, and its sockets can't be read: %s; %s",
+          isNone ? "no agent runs in " + pid : "the agent in " + pid + " is " + agent,
+          why.getMessage(),
+          TargetProcess.whyNotShown(pid));
     }
     try {
-      status.withNamespace(
-          NamespaceCounters.section(
-              NamespaceCounters.now(pid), Collections.emptyMap(), Instant.EPOCH));
+      Map<String, Long> now = NamespaceCounters.now(pid);
+      status.withNamespace(NamespaceCounters.section(now, Collections.emptyMap(), Instant.EPOCH));
     } catch (IOException ignored) {
       // Then it is not told.
     }
@@ -116,12 +115,8 @@ final class LookedAt {
   }
 
   String json(int worst) {
-    return "{\"pid\":"
-        + pid
-        + ",\"main_class\":"
-        + Json.of(mainClass)
-        + ","
-        + status.worst(worst).toJson().substring(1);
+    String head = "{\"pid\":" + pid + ",\"main_class\":" + Json.of(mainClass) + ",";
+    return head + status.worst(worst).toJson().substring(1);
   }
 
   String text(int worst, Style style) {

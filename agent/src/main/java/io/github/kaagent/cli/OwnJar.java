@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /** The jar that the command runs from. */
-final class OwnJar {
+public final class OwnJar {
 
   private OwnJar() {}
 
-  static Path path() {
+  /** Where it is. */
+  public static Path path() {
     try {
       return Paths.get(OwnJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toAbsolutePath();

@@ -11,18 +11,14 @@ public final class Progress {
   private final Thread thread;
   private boolean ended;
 
-  private Progress(PrintStream out, String what) {
+  /** Begins to count. */
+  public Progress(PrintStream out, String what) {
     screen = Screen.of(out);
     thread = new Thread(() -> count(what), "ka-agent-progress");
     thread.setDaemon(true);
     if (Screen.isTerminal()) {
       thread.start();
     }
-  }
-
-  /** Begins to count. */
-  public static Progress of(PrintStream out, String what) {
-    return new Progress(out, what);
   }
 
   private synchronized void count(String what) {

@@ -65,7 +65,7 @@ final class StatusCommand {
   private List<String> pids() throws CommandException, AttachFailedException {
     List<String> pids = new ArrayList<>();
     if (!all) {
-      pids.add(Pid.of("status", words));
+      pids.add(Command.pid("status", words));
       return pids;
     }
     for (VisibleJvm jvm : VisibleJvm.all()) {
@@ -94,7 +94,7 @@ final class StatusCommand {
     int exitStatus = Command.DONE;
     String separator = all && json ? "[" : "";
     for (String pid : pids()) {
-      Progress progress = Progress.of(err, "looking at " + pid);
+      Progress progress = new Progress(err, "looking at " + pid);
       try {
         LookedAt jvm = LookedAt.of(pid);
         progress.end();

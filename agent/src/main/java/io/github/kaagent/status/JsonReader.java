@@ -38,9 +38,19 @@ final class JsonReader {
   private Object value() {
     switch (peek()) {
       case '{':
-        return object();
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (at++; hasNext('}', object.isEmpty()); ) {
+          String key = string();
+          take(':');
+          object.put(key, value());
+        }
+        return object;
       case '[':
-        return array();
+        List<Object> array = new ArrayList<>();
+        for (at++; hasNext(']', array.isEmpty()); ) {
+          array.add(value());
+        }
+        return array;
       case '"':
         return string();
       default:
@@ -55,6 +65,18 @@ final class JsonReader {
     return text.charAt(at);
   }
 
+  private char next() {
+    char next = peek();
+    at++;
+    return next;
+  }
+
+  private void take(char expected) {
+    if (next() != expected) {
+      throw wrong();
+    }
+  }
+
   /** Goes on to the next element, unless the end is here. */
   private boolean hasNext(char end, boolean isFirst) {
     if (peek() == end) {
@@ -67,49 +89,17 @@ final class JsonReader {
     return true;
   }
 
-  private void take(char expected) {
-    if (peek() != expected) {
-      throw wrong();
-    }
-    at++;
-  }
-
-  private Map<String, Object> object() {
-    take('{');
-    Map<String, Object> object = new LinkedHashMap<>();
-    while (hasNext('}', object.isEmpty())) {
-      String key = string();
-      take(':');
-      object.put(key, value());
-    }
-    return object;
-  }
-
-  private List<Object> array() {
-    take('[');
-    List<Object> array = new ArrayList<>();
-    while (hasNext(']', array.isEmpty())) {
-      array.add(value());
-    }
-    return array;
-  }
-
   private String string() {
     take('"');
     StringBuilder string = new StringBuilder();
-    while (peek() != '"') {
-      char c = text.charAt(at++);
-      if (c == '\\') {
-        c = peek();
-        at++;
-        if (c == 'u') {
-          c = (char) Integer.parseInt(text.substring(at, at + 4), 16);
-          at += 4;
-        }
+    for (char c = next(); c != '"'; c = next()) {
+      char escaped = c == '\\' ? next() : c;
+      if (c == '\\' && escaped == 'u') {
+        escaped = (char) Integer.parseInt(text.substring(at, at + 4), 16);
+        at += 4;
       }
-      string.append(c);
+      string.append(escaped);
     }
-    at++;
     return string.toString();
   }
 
@@ -123,9 +113,8 @@ final class JsonReader {
       case "null":
         return null;
       case "true":
-        return true;
       case "false":
-        return false;
+        return word.equals("true");
       default:
         return Long.valueOf(word); // its exception is an IllegalArgumentException
     }

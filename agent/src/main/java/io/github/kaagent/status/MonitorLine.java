@@ -6,19 +6,13 @@ package io.github.kaagent.status;
  */
 public final class MonitorLine {
 
-  /** All is covered that is to be. */
-  public static final int OK = 0;
-
-  /** Something is not. */
-  public static final int WARNING = 1;
-
-  /** Nothing is enforced. */
-  public static final int CRITICAL = 2;
-
-  /** It could not be looked at. */
-  public static final int UNKNOWN = 3;
+  private static final int OK = 0; // all is covered that is to be
+  private static final int WARNING = 1; // something is not
+  private static final int CRITICAL = 2; // nothing is enforced
+  private static final int UNKNOWN = 3; // it could not be looked at
 
   private static final String[] WORDS = {"OK", "WARNING", "CRITICAL", "UNKNOWN"};
+  private static final String[] COUNTED = {"connections", "covered", "uncovered", "left_alone"};
 
   private final int exitStatus;
   private final String text;
@@ -71,7 +65,7 @@ public final class MonitorLine {
     for (MonitorLine line : lines) {
       worst = severity(line.exitStatus) > severity(worst) ? line.exitStatus : worst;
     }
-    int[] sums = new int[4];
+    int[] sums = new int[COUNTED.length];
     StringBuilder text = new StringBuilder();
     for (MonitorLine line : lines) {
       for (int i = 0; i < line.counts.length; i++) {
@@ -98,9 +92,8 @@ public final class MonitorLine {
   public String toString() {
     StringBuilder line = new StringBuilder("KA-AGENT ");
     line.append(WORDS[exitStatus]).append(" - ").append(text);
-    if (counts.length > 0) {
-      line.append(" | connections=").append(counts[0]).append(" covered=").append(counts[1]);
-      line.append(" uncovered=").append(counts[2]).append(" left_alone=").append(counts[3]);
+    for (int i = 0; i < counts.length; i++) {
+      line.append(i == 0 ? " | " : " ").append(COUNTED[i]).append('=').append(counts[i]);
     }
     return line.toString();
   }

@@ -12,23 +12,20 @@ import java.util.Map;
  */
 public final class NamespaceCounters {
 
-  private static final String[] NAMES = {"TCPKeepAlive", "TCPAbortOnTimeout", "TCPTimeouts"};
+  /** With what each of them counts. */
+  private static final Map<String, String> MEANINGS = new LinkedHashMap<>();
 
-  /** What each of them counts, in the same order. */
-  private static final String[] MEANINGS = {
-    "probes sent", "connections dropped for silence", "retransmission timers that ran out"
-  };
+  static {
+    MEANINGS.put("TCPKeepAlive", "probes sent");
+    MEANINGS.put("TCPAbortOnTimeout", "connections dropped for silence");
+    MEANINGS.put("TCPTimeouts", "retransmission timers that ran out");
+  }
 
   private NamespaceCounters() {}
 
   /** The names with what they mean, for people. */
   static String meaning(String name) {
-    for (int i = 0; i < NAMES.length; i++) {
-      if (NAMES[i].equals(name)) {
-        return name + " (" + MEANINGS[i] + ")";
-      }
-    }
-    return name;
+    return MEANINGS.containsKey(name) ? name + " (" + MEANINGS.get(name) + ")" : name;
   }
 
   /**
@@ -44,7 +41,7 @@ public final class NamespaceCounters {
   /** What was read earlier; empty if that could not be. */
   public static Map<String, Long> values(KernelCounters counters) {
     Map<String, Long> values = new LinkedHashMap<>();
-    for (String name : NAMES) {
+    for (String name : MEANINGS.keySet()) {
       long value = counters.of("TcpExt:", name);
       if (value >= 0) {
         values.put(name, value);

@@ -11,16 +11,7 @@ import java.util.Map;
 /** A TCP connection as the kernel has it: a row of status, and of the MBean. Immutable. */
 public final class SocketRow {
 
-  private final int descriptor;
-  private final String local;
-  private final String remote;
-  private final String direction;
-  private final boolean keepAlive;
-  private final int idle;
-  private final int interval;
-  private final int count;
-  private final int userTimeout;
-  private final String covered;
+  private final Map<String, Object> facts = new LinkedHashMap<>();
 
   /**
    * Reads a socket.
@@ -32,16 +23,16 @@ public final class SocketRow {
    */
   public SocketRow(int descriptor, OpenSocket socket, String direction, String covered)
       throws IOException {
-    this.descriptor = descriptor;
-    this.local = text(socket.local());
-    this.remote = text(socket.remote());
-    this.direction = direction;
-    this.keepAlive = socket.get(Option.KEEPALIVE) != 0;
-    this.idle = socket.get(Option.IDLE);
-    this.interval = socket.get(Option.INTVL);
-    this.count = socket.get(Option.CNT);
-    this.userTimeout = socket.get(Option.USER_TIMEOUT);
-    this.covered = covered;
+    facts.put("fd", descriptor);
+    facts.put("local", text(socket.local()));
+    facts.put("remote", text(socket.remote()));
+    facts.put("direction", direction);
+    facts.put("keepalive", socket.get(Option.KEEPALIVE) != 0);
+    facts.put("idle", socket.get(Option.IDLE));
+    facts.put("intvl", socket.get(Option.INTVL));
+    facts.put("cnt", socket.get(Option.CNT));
+    facts.put("user_timeout", socket.get(Option.USER_TIMEOUT));
+    facts.put("covered", covered);
   }
 
   /**
@@ -62,67 +53,56 @@ public final class SocketRow {
 
   /** The descriptor's number. */
   public int getDescriptor() {
-    return descriptor;
+    return (int) facts.get("fd");
   }
 
   /** This end: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}. */
   public String getLocal() {
-    return local;
+    return (String) facts.get("local");
   }
 
   /** The other end. */
   public String getRemote() {
-    return remote;
+    return (String) facts.get("remote");
   }
 
   /** {@code in}, {@code out}, or {@code -}. */
   public String getDirection() {
-    return direction;
+    return (String) facts.get("direction");
   }
 
   /** Whether the kernel probes it. */
   public boolean isKeepAlive() {
-    return keepAlive;
+    return (boolean) facts.get("keepalive");
   }
 
   /** Seconds of silence before the first probe. */
   public int getIdle() {
-    return idle;
+    return (int) facts.get("idle");
   }
 
   /** Seconds between unanswered probes. */
   public int getInterval() {
-    return interval;
+    return (int) facts.get("intvl");
   }
 
   /** Unanswered probes before it is dropped. */
   public int getCount() {
-    return count;
+    return (int) facts.get("cnt");
   }
 
   /** Milliseconds that sent data may stay unacknowledged, or 0. */
   public int getUserTimeout() {
-    return userTimeout;
+    return (int) facts.get("user_timeout");
   }
 
   /** {@code yes}, or why not. */
   public String getCovered() {
-    return covered;
+    return (String) facts.get("covered");
   }
 
   /** The row for {@link Json}. */
   Map<String, Object> asMap() {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("fd", descriptor);
-    map.put("local", local);
-    map.put("remote", remote);
-    map.put("direction", direction);
-    map.put("keepalive", keepAlive);
-    map.put("idle", idle);
-    map.put("intvl", interval);
-    map.put("cnt", count);
-    map.put("user_timeout", userTimeout);
-    map.put("covered", covered);
-    return map;
+    return facts;
   }
 }

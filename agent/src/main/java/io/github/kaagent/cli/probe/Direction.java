@@ -1,24 +1,17 @@
 package io.github.kaagent.cli.probe;
 
-import io.github.kaagent.cli.CommandException;
 import io.github.kaagent.cli.Screen;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The connections of one direction: those that have ended, and those that are still silent. */
 final class Direction {
 
-  /** How a connection is opened. */
-  interface Opener {
-    /** Opens one that is to be silent for so many seconds; what became of it is told once. */
-    void open(int idle, Consumer<Ended> onEnd) throws IOException, CommandException;
-  }
-
   private static final class Pending {
     final int idle;
-    final long since = EventLoop.now();
+    final long since = Threads.now();
 
     Pending(int idle) {
       this.idle = idle;
@@ -32,7 +25,7 @@ final class Direction {
   private final String title;
   private final String suffix;
   private final Search search;
-  private final Opener opener;
+  private final BiConsumer<Integer, Consumer<Ended>> opener;
   private final Screen screen;
   private final List<Ended> ended = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
@@ -42,8 +35,14 @@ final class Direction {
    *
    * @param title what is printed before each round
    * @param suffix what is printed after each of its connections
+   * @param opener opens one that is to be silent for so many seconds; tells once what became of it
    */
-  Direction(String title, String suffix, Search search, Opener opener, Screen screen) {
+  Direction(
+      String title,
+      String suffix,
+      Search search,
+      BiConsumer<Integer, Consumer<Ended>> opener,
+      Screen screen) {
     this.title = title;
     this.suffix = suffix;
     this.search = search;
@@ -52,7 +51,7 @@ final class Direction {
   }
 
   /** Opens what is to be tried next. */
-  void advance() throws IOException, CommandException {
+  void advance() {
     List<Integer> silences = new ArrayList<>();
     pending.forEach(one -> silences.add(one.idle));
     List<Integer> next = search.next(new Findings(ended), silences);
@@ -63,7 +62,7 @@ final class Direction {
     for (int idle : next) {
       Pending one = new Pending(idle);
       pending.add(one);
-      opener.open(
+      opener.accept(
           idle,
           end -> {
             pending.remove(one);
@@ -85,14 +84,14 @@ final class Direction {
   List<Ended> connections() {
     List<Ended> all = new ArrayList<>(ended);
     for (Pending one : pending) {
-      all.add(new Ended(one.idle, Fate.OPEN, EventLoop.now() - one.since));
+      all.add(new Ended(one.idle, Fate.OPEN, Threads.now() - one.since));
     }
     return all;
   }
 
   /** For the terminal: what is being waited for. */
   String countdown() {
-    long now = EventLoop.now();
+    long now = Threads.now();
     long next = Long.MAX_VALUE;
     long last = 0;
     for (Pending one : pending) {

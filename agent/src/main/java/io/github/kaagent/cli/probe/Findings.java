@@ -1,6 +1,7 @@
 package io.github.kaagent.cli.probe;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the connections that have ended say together. A loss counts once it has been repeated. */
@@ -8,8 +9,6 @@ final class Findings {
 
   /** Two losses by the other end's clock are the same limit if they are no further apart. */
   private static final double SAME_LIMIT = 0.2;
-
-  private static final int SECOND = 1000;
 
   private final List<Ended> ended;
   private final int lived;
@@ -20,7 +19,7 @@ final class Findings {
     this.ended = new ArrayList<>(ended);
     Ended sure = shortest(0, true);
     this.lived = longestLife(sure == null ? Long.MAX_VALUE : sure.deadAtMillis());
-    this.died = shortest(lived * (long) SECOND, false);
+    this.died = shortest(lived * 1000L, false);
     this.repeated = died != null && isRepeated(died);
   }
 
@@ -46,70 +45,50 @@ final class Findings {
 
   /** The system's words for the first that ended so; null if none has any. */
   String firstReason(Fate fate) {
-    for (Ended one : ended) {
-      if (one.fate == fate && one.why != null) {
-        return one.why;
-      }
-    }
-    return null;
+    return ended.stream()
+        .filter(one -> one.fate == fate && one.why != null)
+        .map(one -> one.why)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Losses that do not count: not repeated, and a longer silence was survived. */
   long accidents() {
     return ended.stream()
-        .filter(
-            one ->
-                one.fate.isDeath()
-                    && !one.hasLived()
-                    && one.deadAtMillis() <= lived * (long) SECOND)
+        .filter(one -> one.fate.isDeath() && !one.hasLived() && one.deadAtMillis() <= lived * 1000L)
         .count();
   }
 
   private Ended shortest(long aboveMillis, boolean onlyRepeated) {
-    Ended shortest = null;
-    for (Ended one : ended) {
-      if (one.fate.isDeath()
-          && one.deadAtMillis() > aboveMillis
-          && (shortest == null || one.deadAtMillis() < shortest.deadAtMillis())
-          && (!onlyRepeated || isRepeated(one))) {
-        shortest = one;
-      }
-    }
-    return shortest;
+    return ended.stream()
+        .filter(one -> one.fate.isDeath() && one.deadAtMillis() > aboveMillis)
+        .filter(one -> !onlyRepeated || isRepeated(one))
+        .min(Comparator.comparingLong(Ended::deadAtMillis))
+        .orElse(null);
   }
 
   private int longestLife(long belowMillis) {
-    int longest = 0;
-    for (Ended one : ended) {
-      if (one.hasLived() && one.idle * (long) SECOND < belowMillis) {
-        longest = Math.max(longest, one.idle);
-      }
-    }
-    return longest;
+    return ended.stream()
+        .filter(one -> one.hasLived() && one.idle * 1000L < belowMillis)
+        .mapToInt(one -> one.idle)
+        .max()
+        .orElse(0);
   }
 
   private boolean isRepeated(Ended death) {
-    int same = 0;
-    int survived = 0;
-    for (Ended one : ended) {
-      if (one.fate.isDeath() && isSame(one, death)) {
-        same++;
-      }
-      if (one.hasLived() && one.idle == death.idle && !death.isUnasked()) {
-        survived++;
-      }
-    }
+    long same = ended.stream().filter(one -> one.fate.isDeath() && isSame(one, death)).count();
+    long survived =
+        ended.stream()
+            .filter(one -> one.hasLived() && one.idle == death.idle && !death.isUnasked())
+            .count();
     return same > 1 && same > survived;
   }
 
   private static boolean isSame(Ended one, Ended other) {
-    if (one.isUnasked() != other.isUnasked()) {
-      return false;
-    }
-    if (!one.isUnasked()) {
-      return one.idle == other.idle;
-    }
     long apart = Math.abs(one.afterMillis - other.afterMillis);
-    return apart <= Math.max(SECOND, other.afterMillis * SAME_LIMIT);
+    return one.isUnasked() == other.isUnasked()
+        && (one.isUnasked()
+            ? apart <= Math.max(1000, other.afterMillis * SAME_LIMIT)
+            : one.idle == other.idle);
   }
 }

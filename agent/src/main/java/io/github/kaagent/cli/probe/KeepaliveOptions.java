@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The options by which a connection's keepalive is driven, found by their names. */
 final class KeepaliveOptions {
@@ -15,18 +17,9 @@ final class KeepaliveOptions {
   /** From where the probe is asked for until the kernel sends it. */
   static final int LEAD_MILLIS = 1000;
 
-  private static final int SECOND = 1;
+  private final Map<SocketOption<Integer>, Integer> timing = new LinkedHashMap<>();
 
-  private final SocketOption<Integer> idle;
-  private final SocketOption<Integer> interval;
-  private final SocketOption<Integer> count;
-
-  private KeepaliveOptions(
-      SocketOption<Integer> idle, SocketOption<Integer> interval, SocketOption<Integer> count) {
-    this.idle = idle;
-    this.interval = interval;
-    this.count = count;
-  }
+  private KeepaliveOptions() {}
 
   /**
    * Those of this JDK. They are not in Java 8's API; jdk.net.ExtendedSocketOptions has them from 11
@@ -35,11 +28,12 @@ final class KeepaliveOptions {
    * @throws CommandException if one is missing
    */
   static KeepaliveOptions ofThisJdk() throws CommandException {
+    KeepaliveOptions options = new KeepaliveOptions();
     try (SocketChannel channel = SocketChannel.open()) {
-      return new KeepaliveOptions(
-          named("TCP_KEEPIDLE", channel),
-          named("TCP_KEEPINTERVAL", channel),
-          named("TCP_KEEPCOUNT", channel));
+      options.timing.put(named("TCP_KEEPIDLE", channel), 1);
+      options.timing.put(named("TCP_KEEPINTERVAL", channel), 1);
+      options.timing.put(named("TCP_KEEPCOUNT", channel), PROBES);
+      return options;
     } catch (IOException e) {
       throw CommandException.failed("no socket can be opened: " + e.getMessage());
     }
@@ -53,12 +47,11 @@ final class KeepaliveOptions {
         return (SocketOption<Integer>) option;
       }
     }
+    String version = System.getProperty("java.version");
     throw CommandException.failed(
-        "this Java ("
-            + System.getProperty("java.version")
-            + ") has no "
-            + name
-            + "; probe needs one from 11 on with module jdk.net");
+        String.format(
+            "this Java (%s) has no %s; probe needs one from 11 on with module jdk.net",
+            version, name));
   }
 
   /**
@@ -68,13 +61,14 @@ final class KeepaliveOptions {
    */
   void prepare(SocketChannel channel) throws IOException, CommandException {
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
-    channel.setOption(idle, SECOND);
-    channel.setOption(interval, SECOND);
-    channel.setOption(count, PROBES);
-    if (channel.getOption(StandardSocketOptions.SO_KEEPALIVE)
-        || channel.getOption(idle) != SECOND
-        || channel.getOption(interval) != SECOND
-        || channel.getOption(count) != PROBES) {
+    for (Map.Entry<SocketOption<Integer>, Integer> option : timing.entrySet()) {
+      channel.setOption(option.getKey(), option.getValue());
+    }
+    boolean others = channel.getOption(StandardSocketOptions.SO_KEEPALIVE);
+    for (Map.Entry<SocketOption<Integer>, Integer> option : timing.entrySet()) {
+      others |= !channel.getOption(option.getKey()).equals(option.getValue());
+    }
+    if (others) {
       throw CommandException.failed(
           "something in this JVM sets keepalive itself, so nothing can be measured; an agent?"
               + " Run it with JAVA_TOOL_OPTIONS= in front");

@@ -2,12 +2,17 @@ package io.github.kaagent.cli.probe;
 
 import io.github.kaagent.cli.CommandException;
 import io.github.kaagent.cli.Screen;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,108 +21,115 @@ import java.util.Map;
  * then keeps silent. Two lines are understood: {@code watch TOKEN SECONDS} leaves that connection
  * silent for so long and then probes it from here, {@code ask TOKEN} tells what became of it.
  */
-final class Listener implements Participant {
+final class Listener {
 
   /** What it sends first, by which the other end knows it. */
   static final String GREETING = "ka-agent probe 1\n";
 
+  private static final int LONGEST_LINE = 80;
+
   /** So many results are kept until somebody asks for them. */
   private static final int KEPT = 1000;
 
-  private final EventLoop loop;
+  private final Threads threads;
   private final KeepaliveOptions options;
   private final Screen screen;
-  private final ServerSocketChannel server;
   private final Map<String, Ended> results =
-      new LinkedHashMap<String, Ended>() {
-        private static final long serialVersionUID = 1L;
+      Collections.synchronizedMap(
+          new LinkedHashMap<String, Ended>() {
+            private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Ended> eldest) {
-          return size() > KEPT;
-        }
-      };
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Ended> eldest) {
+              return size() > KEPT;
+            }
+          });
 
-  private Listener(
-      EventLoop loop, KeepaliveOptions options, Screen screen, ServerSocketChannel server) {
-    this.loop = loop;
+  Listener(Threads threads, KeepaliveOptions options, Screen screen) {
+    this.threads = threads;
     this.options = options;
     this.screen = screen;
-    this.server = server;
   }
 
-  /** Listens until somebody stops the loop. */
-  static void run(EventLoop loop, KeepaliveOptions options, int port, Screen screen)
-      throws IOException, CommandException {
-    ServerSocketChannel server = ServerSocketChannel.open();
-    server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+  /** Listens until somebody stops the command. */
+  void run(int port) throws IOException, CommandException {
+    try (ServerSocketChannel server = ServerSocketChannel.open()) {
+      server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      try {
+        server.bind(new InetSocketAddress(port));
+      } catch (IOException e) {
+        throw CommandException.failed("probe can't listen on port " + port + ": " + e.getMessage());
+      }
+      int bound = server.socket().getLocalPort();
+      screen.line("listening on port " + bound + "; on the other machine:");
+      screen.line("  java -jar ka-agent.jar probe THIS-MACHINE:" + bound);
+      threads.start(() -> accept(server));
+      while (!threads.isStopped()) {
+        threads.turn(Long.MAX_VALUE);
+      }
+    }
+  }
+
+  private void accept(ServerSocketChannel server) throws CommandException {
     try {
-      server.bind(new InetSocketAddress(port));
+      while (true) {
+        SocketChannel channel = server.accept();
+        threads.start(() -> serve(channel));
+      }
     } catch (IOException e) {
-      EventLoop.close(server);
-      throw CommandException.failed("probe can't listen on port " + port + ": " + e.getMessage());
-    }
-    loop.add(new Listener(loop, options, screen, server), server, SelectionKey.OP_ACCEPT);
-    int bound = ((InetSocketAddress) server.getLocalAddress()).getPort();
-    screen.line("listening on port " + bound + "; on the other machine:");
-    screen.line("  java -jar ka-agent.jar probe THIS-MACHINE:" + bound);
-    while (!loop.isStopped()) {
-      loop.turn(Long.MAX_VALUE);
+      throw CommandException.failed("probe: " + e.getMessage());
     }
   }
 
-  @Override
-  public void ready(SelectionKey key) throws IOException {
-    SocketChannel channel = server.accept();
-    if (channel != null) {
-      Accepted accepted = new Accepted(this, channel);
-      loop.add(accepted, channel, SelectionKey.OP_READ);
-      accepted.greet();
+  private void serve(SocketChannel accepted) throws CommandException {
+    try (SocketChannel channel = accepted) {
+      send(channel.socket(), GREETING);
+      String[] words = line(channel.socket()).split(" ", -1);
+      if (words.length == 3 && words[0].equals("watch") && words[2].matches("[1-9][0-9]{0,4}")) {
+        int idle = Math.min(ProbeArguments.LONGEST_SECONDS, Integer.parseInt(words[2]));
+        Ended ended = new SilentConnection(options, channel, idle, said -> {}).end();
+        results.put(words[1], ended); // before the channel is closed, for then the other end asks
+        String peer = channel.socket().getInetAddress().getHostAddress();
+        screen.line(Report.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
+      } else if (words.length == 2 && words[0].equals("ask")) {
+        Ended ended = results.remove(words[1]);
+        send(
+            channel.socket(), (ended == null ? new Ended(0, Fate.OPEN, 0) : ended).answer() + "\n");
+      }
+    } catch (IOException ignored) {
+      // It is gone; whoever wants to know asks again.
     }
   }
 
-  /** Leaves a connection silent and probes it. */
-  void watch(SocketChannel channel, String token, int idle) throws IOException, CommandException {
-    InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
-    SilentConnection.take(
-        loop,
-        options,
-        channel,
-        idle,
-        ended -> {
-          results.put(token, ended);
-          screen.line(
-              Report.row(ended)
-                  + ", to "
-                  + peer.getAddress().getHostAddress()
-                  + ":"
-                  + peer.getPort());
-        });
+  private static void send(Socket socket, String line) throws IOException {
+    socket.getOutputStream().write(line.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** What became of a connection, in one line; it is forgotten then. */
-  String answer(String token) {
-    Ended ended = results.remove(token);
-    return (ended == null ? new Ended(0, Fate.OPEN, 0) : ended).answer() + "\n";
+  /** What is sent without an end is none of ours. */
+  private static String line(Socket socket) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = socket.getInputStream().read();
+    while (next > 0 && next != '\n' && line.length() < LONGEST_LINE) {
+      line.append((char) next);
+      next = socket.getInputStream().read();
+    }
+    return next == '\n' ? line.toString().trim() : "";
   }
 
-  @Override
-  public long due() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
-  public void overdue() {
-    // It never is.
-  }
-
-  @Override
-  public boolean hasEnded() {
-    return !server.isOpen();
-  }
-
-  @Override
-  public void close() {
-    EventLoop.close(server);
+  /** From the other machine: what the listener answers to a line; empty if nothing. */
+  static String answer(SocketAddress listener, String question, int patienceMillis) {
+    try (Socket socket = new Socket()) {
+      socket.connect(listener, patienceMillis);
+      socket.setSoTimeout(patienceMillis);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      in.readLine(); // the greeting
+      send(socket, question + "\n");
+      String answer = in.readLine();
+      return answer == null ? "" : answer.trim();
+    } catch (IOException ignored) {
+      return ""; // Another question will tell.
+    }
   }
 }

@@ -4,9 +4,7 @@ import io.github.kaagent.cli.CommandException;
 import io.github.kaagent.cli.Screen;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,28 +31,26 @@ public final class Probe {
   /** How long after its connection should have ended a listener is asked what became of it. */
   private static final int ASK_MILLIS = 7000;
 
-  private static final int CONNECT_MILLIS = 10_000;
   private static final int ANSWER_MILLIS = 10_000;
   private static final int LAST_WORDS_SECONDS = 3;
 
-  private final EventLoop loop;
+  private final Threads threads;
   private final KeepaliveOptions options;
   private final Screen screen;
   private final ProbeArguments arguments;
   private final InetSocketAddress target;
-  private boolean isListener;
+  private volatile boolean isListener;
 
-  private Probe(
-      EventLoop loop,
-      KeepaliveOptions options,
-      Screen screen,
-      ProbeArguments arguments,
-      InetSocketAddress target) {
-    this.loop = loop;
+  private Probe(Threads threads, KeepaliveOptions options, Screen screen, ProbeArguments arguments)
+      throws CommandException {
+    this.threads = threads;
     this.options = options;
     this.screen = screen;
     this.arguments = arguments;
-    this.target = target;
+    target = new InetSocketAddress(arguments.host(), arguments.port());
+    if (target.isUnresolved()) {
+      throw CommandException.failed("probe: no address is known for " + arguments.host());
+    }
   }
 
   /**
@@ -69,14 +65,15 @@ public final class Probe {
     ProbeArguments arguments = ProbeArguments.of(words);
     KeepaliveOptions options = KeepaliveOptions.ofThisJdk();
     Screen screen = arguments.isJson() ? Screen.none() : Screen.of(out);
+    Threads threads = new Threads();
     CountDownLatch told = new CountDownLatch(1);
-    try (EventLoop loop = new EventLoop()) {
-      Thread interrupted = new Thread(() -> stop(loop, told), "ka-agent-probe-stop");
-      Runtime.getRuntime().addShutdownHook(interrupted);
+    Thread interrupted = new Thread(() -> stop(threads, told), "ka-agent-probe-stop");
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
       if (arguments.host() == null) {
-        Listener.run(loop, options, arguments.port(), screen);
+        new Listener(threads, options, screen).run(arguments.port());
       } else {
-        new Probe(loop, options, screen, arguments, resolved(arguments)).measure(out);
+        new Probe(threads, options, screen, arguments).measure(out);
       }
       return 0;
     } catch (IOException e) {
@@ -88,11 +85,8 @@ public final class Probe {
   }
 
   /** Ctrl-C: what is known is told before the JVM ends. */
-  private static void stop(EventLoop loop, CountDownLatch told) {
-    if (told.getCount() == 0) {
-      return;
-    }
-    loop.stop();
+  private static void stop(Threads threads, CountDownLatch told) {
+    threads.stop();
     try {
       told.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException ignored) {
@@ -100,28 +94,16 @@ public final class Probe {
     }
   }
 
-  private static InetSocketAddress resolved(ProbeArguments arguments) throws CommandException {
-    try {
-      return new InetSocketAddress(InetAddress.getByName(arguments.host()), arguments.port());
-    } catch (UnknownHostException e) {
-      throw CommandException.failed("probe: no address is known for " + arguments.host());
-    }
-  }
-
-  private void measure(PrintStream out) throws IOException, CommandException {
-    String here = introduce();
-    Direction there =
-        new Direction(
-            "to " + where(),
-            "",
-            search(),
-            (idle, onEnd) -> SilentConnection.open(loop, options, target, idle, onEnd, this::heard),
-            screen);
+  private void measure(PrintStream out) throws CommandException {
+    String where = target.getAddress().getHostAddress();
+    where = arguments.target() + (arguments.host().equals(where) ? "" : " (" + where + ")");
+    String here = introduce(where);
+    Direction there = new Direction("to " + where, "", search(), this::open, screen);
     Direction back = null;
     there.advance();
-    while (!loop.isStopped() && !(there.isDone() && (back == null || back.isDone()))) {
+    while (!threads.isStopped() && !(there.isDone() && (back == null || back.isDone()))) {
       screen.countdown((there.isDone() ? back : there).countdown());
-      loop.turn(EventLoop.now() + TICK_MILLIS);
+      threads.turn(TICK_MILLIS);
       there.advance();
       if (isListener && back == null) {
         back = new Direction("from there", ", asked from there", search(), this::openBack, screen);
@@ -132,14 +114,14 @@ public final class Probe {
     }
     screen.countdown("");
     String whyNot = there.verdict().whyNot();
-    if (whyNot != null && !loop.isStopped()) {
+    if (whyNot != null && !threads.isStopped()) {
       throw CommandException.failed(arguments.target() + ": " + whyNot);
     }
     Report report = new Report(arguments.target(), there, back);
     if (arguments.isJson()) {
       out.println(report.json());
     } else {
-      report.lines(here, where()).forEach(out::println);
+      report.lines(here, where).forEach(out::println);
     }
   }
 
@@ -147,32 +129,27 @@ public final class Probe {
     return new Search(arguments.upToSeconds(), arguments.connections());
   }
 
+  private void open(int idle, Consumer<Ended> onEnd) {
+    threads.start(
+        () -> {
+          Ended ended = SilentConnection.end(options, target, idle, this::heard);
+          threads.later(() -> onEnd.accept(ended));
+        });
+  }
+
   private void heard(String words) {
     isListener |= words.startsWith(Listener.GREETING);
   }
 
   /** A connection that the listener at the other end probes: it tells later what became of it. */
-  private void openBack(int idle, Consumer<Ended> onEnd) throws IOException {
-    String token = UUID.randomUUID().toString();
-    Exchange.open(
-        loop,
-        target,
-        "watch " + token + " " + idle + "\n",
-        idle * 1000L + ASK_MILLIS,
-        silence -> ask(token, idle, onEnd));
-  }
-
-  private void ask(String token, int idle, Consumer<Ended> onEnd) {
-    try {
-      Exchange.open(
-          loop,
-          target,
-          "ask " + token + "\n",
-          ANSWER_MILLIS,
-          answer -> onEnd.accept(Ended.of(idle, answer)));
-    } catch (IOException e) {
-      onEnd.accept(new Ended(idle, Fate.UNCONNECTED, 0, e.getMessage()));
-    }
+  private void openBack(int idle, Consumer<Ended> onEnd) {
+    threads.start(
+        () -> {
+          String token = UUID.randomUUID().toString();
+          Listener.answer(target, "watch " + token + " " + idle, idle * 1000 + ASK_MILLIS);
+          Ended ended = Ended.of(idle, Listener.answer(target, "ask " + token, ANSWER_MILLIS));
+          threads.later(() -> onEnd.accept(ended));
+        });
   }
 
   /**
@@ -180,20 +157,13 @@ public final class Probe {
    *
    * @return this end's address
    */
-  private String introduce() throws CommandException {
+  private String introduce(String where) throws CommandException {
     try (SocketChannel channel = SocketChannel.open()) {
-      channel.socket().connect(target, CONNECT_MILLIS);
+      channel.socket().connect(target, SilentConnection.CONNECT_MILLIS);
       options.prepare(channel);
       return ((InetSocketAddress) channel.getLocalAddress()).getAddress().getHostAddress();
     } catch (IOException e) {
-      throw CommandException.failed("probe can't connect to " + where() + ": " + e.getMessage());
+      throw CommandException.failed("probe can't connect to " + where + ": " + e.getMessage());
     }
-  }
-
-  private String where() {
-    String address = target.getAddress().getHostAddress();
-    return arguments.host().equals(address)
-        ? arguments.target()
-        : arguments.target() + " (" + address + ")";
   }
 }

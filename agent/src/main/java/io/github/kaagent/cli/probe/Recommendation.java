@@ -15,9 +15,9 @@ final class Recommendation {
   private static final int LONGEST_INTVL = 60;
   private static final int FEWEST = 5;
 
-  final int idle;
-  final int intvl;
-  final int cnt;
+  private final int idle;
+  private final int intvl;
+  private final int cnt;
 
   private Recommendation(int idle, int intvl, int cnt) {
     this.idle = idle;
@@ -44,6 +44,11 @@ final class Recommendation {
   /** After how many seconds it notices a dead peer. */
   int detection() {
     return idle + intvl * cnt;
+  }
+
+  /** The same as it is reckoned. */
+  String sum() {
+    return idle + " + " + intvl + " * " + cnt + " = " + detection();
   }
 
   /** To paste. */

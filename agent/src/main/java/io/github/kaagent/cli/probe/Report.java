@@ -62,15 +62,14 @@ final class Report {
     List<String> lines = new ArrayList<>();
     lines.add("");
     Verdict verdict = there.verdict();
-    if (back == null) {
-      lines.addAll(verdict.lines());
-    } else {
+    if (back != null) {
       lines.add("when this end is the first to speak again:");
-      lines.addAll(verdict.lines());
+    }
+    lines.addAll(verdict.lines());
+    if (back != null) {
       lines.add("when the other end is:");
       lines.addAll(back.verdict().lines());
-    }
-    if (back == null && verdict.kind == Fate.ANSWERED) {
+    } else if (verdict.kind == Fate.ANSWERED) {
       lines.add("A Linux router may have forgotten and taken it up again at a packet from here");
       lines.add(
           "(conntrack's tcp_loose); \"probe --listen PORT\" on that machine shows whether it");
@@ -81,16 +80,7 @@ final class Report {
     Recommendation recommended = recommended();
     if (recommended != null) {
       lines.add("arguments: " + recommended.arguments());
-      lines.add(
-          "  they notice a dead peer after "
-              + recommended.idle
-              + " + "
-              + recommended.intvl
-              + " * "
-              + recommended.cnt
-              + " = "
-              + recommended.detection()
-              + " s");
+      lines.add("  they notice a dead peer after " + recommended.sum() + " s");
     }
     return lines;
   }

@@ -2,9 +2,9 @@
  * The command {@code probe}: after how much silence the path to a host forgets a connection, and
  * the keepalive that prevents it. It uses the public API alone, so that it runs wherever Java does.
  *
- * <p>Begin with {@link io.github.kaagent.cli.probe.Probe}: one {@code EventLoop} drives some {@code
- * SilentConnection}s in a {@code Direction}; what is opened next is decided by {@code Search}, what
- * was found by {@code Findings}, and both know nothing of sockets. {@code Listener} is {@code
- * --listen}, the other end.
+ * <p>Begin with {@link io.github.kaagent.cli.probe.Probe}: each {@code SilentConnection} of a
+ * {@code Direction} has one of the {@code Threads}; what is opened next is decided by {@code
+ * Search}, what was found by {@code Findings}, and both know nothing of sockets. {@code Listener}
+ * is {@code --listen}, the other end.
  */
 package io.github.kaagent.cli.probe;

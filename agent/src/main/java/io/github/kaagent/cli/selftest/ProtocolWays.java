@@ -52,29 +52,25 @@ final class ProtocolWays extends Ways {
     tls(
         "SSLSocketFactory.createSocket(InetAddress, int, InetAddress, int)",
         () -> factory().createSocket(ip, port, ip, 0));
-    tls("SSLSocket, connected later", () -> connectInTime(factory().createSocket()));
-    tls("SSLSocket over a connected Socket", () -> over(connect(new Socket())));
+    tls("SSLSocket, connected later", () -> connect(factory().createSocket(), PATIENCE));
+    tls("SSLSocket over a connected Socket", () -> over(connect(new Socket()), true));
     tls("SSLServerSocket.accept", () -> factory().createSocket(ip, port));
     talking(
         "SSLSocket over an accepted Socket",
         2,
         ServerSocket::new,
-        below -> {
-          SSLSocket socket = over(below);
-          socket.setUseClientMode(false);
-          shakeHands(socket);
-        },
+        below -> shakeHands(over(below, false)),
         () -> shakeHands(factory().createSocket(ip, port)));
     http("HttpURLConnection", this::get);
     if (Variant.FEATURE >= 11) {
       http("java.net.http.HttpClient.send", () -> httpClient("send"));
       http("java.net.http.HttpClient.sendAsync", () -> await((Future<?>) httpClient("sendAsync")));
     }
-    way("com.sun.net.httpserver.HttpServer", this::httpServer);
-    way("System.inheritedChannel", () -> inherit(inheritor));
+    way("com.sun.net.httpserver.HttpServer", 2, this::httpServer);
+    way("System.inheritedChannel", 2, () -> inherit(inheritor));
     // Last, because RMI has threads that open and close connections when they see fit.
-    way("RMI", this::rmi);
-    way("JMX remote", this::jmx);
+    way("RMI", 2, this::rmi);
+    way("JMX remote", 2, this::jmx);
   }
 
   /** Four ends, for the proxy runs in this JVM too, and speaks as much as a connection takes. */
@@ -87,7 +83,7 @@ final class ProtocolWays extends Ways {
           ServerSocket target = listen(new ServerSocket());
           connect(new Socket());
           keep(target.accept());
-          answer(client, answers);
+          return answer(client, answers);
         },
         () -> {
           Socket socket = keep(new Socket(new Proxy(type, to)));
@@ -98,11 +94,12 @@ final class ProtocolWays extends Ways {
   }
 
   /** Reads before each: what the JDK writes at once arrives at once. */
-  private static void answer(Socket client, String... answers) throws IOException {
+  private static Socket answer(Socket client, String... answers) throws IOException {
     for (String answer : answers) {
       client.getInputStream().read(new byte[8192]);
       client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
     }
+    return client;
   }
 
   private void tls(String name, Callable<Socket> client) {
@@ -118,8 +115,10 @@ final class ProtocolWays extends Ways {
     return anonymous().getSocketFactory();
   }
 
-  private SSLSocket over(Socket below) throws Exception {
-    return (SSLSocket) factory().createSocket(below, host, below.getPort(), true);
+  private SSLSocket over(Socket below, boolean isClient) throws Exception {
+    SSLSocket socket = (SSLSocket) factory().createSocket(below, host, below.getPort(), true);
+    socket.setUseClientMode(isClient);
+    return socket;
   }
 
   /** So that no key is needed: what is looked at is TCP. */
@@ -163,16 +162,15 @@ final class ProtocolWays extends Ways {
     Class<?> builder = Class.forName("java.net.http.HttpRequest$Builder");
     Class<?> handler = Class.forName("java.net.http.HttpResponse$BodyHandler");
     Class<?> handlers = Class.forName("java.net.http.HttpResponse$BodyHandlers");
-    Object built = request.getMethod("newBuilder", URI.class).invoke(null, url().toURI());
-    return type.getMethod(send, request, handler)
-        .invoke(
-            keep(type.getMethod("newHttpClient").invoke(null)),
-            builder.getMethod("build").invoke(built),
-            handlers.getMethod("discarding").invoke(null));
+    Object client = keep(type.getMethod("newHttpClient").invoke(null));
+    Object building = request.getMethod("newBuilder", URI.class).invoke(null, url().toURI());
+    Object built = builder.getMethod("build").invoke(building);
+    Object discarding = handlers.getMethod("discarding").invoke(null);
+    return type.getMethod(send, request, handler).invoke(client, built, discarding);
   }
 
   private Object httpServer() throws IOException {
-    HttpServer server = HttpServer.create(anyPort(), 8);
+    HttpServer server = HttpServer.create(any, 8);
     server.createContext(
         "/",
         exchange -> {
@@ -218,7 +216,7 @@ final class ProtocolWays extends Ways {
     try {
       keep(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
     } catch (IOException e) {
-      throw new UnderTest.Skipped("no bash here to hand a socket to a JVM");
+      throw new UnderTest.SkippedException("no bash here to hand a socket to a JVM");
     }
     InputStream in = keep(server.accept()).getInputStream();
     String end =

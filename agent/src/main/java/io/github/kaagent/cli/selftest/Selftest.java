@@ -1,6 +1,8 @@
 package io.github.kaagent.cli.selftest;
 
 import io.github.kaagent.arguments.Arguments;
+import io.github.kaagent.cli.CommandException;
+import io.github.kaagent.cli.OwnJar;
 import io.github.kaagent.cli.Progress;
 import io.github.kaagent.cli.Screen;
 import io.github.kaagent.settings.Setting;
@@ -11,11 +13,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
-import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,25 +23,17 @@ import java.util.List;
 /** {@code selftest [ARGS]}: does the agent work here? */
 public final class Selftest {
 
-  /** In the JVM under test: which variant it is. */
-  private static final String VARIANT = "--variant=";
-
-  /** In a JVM that one under test hands a connection. */
-  private static final String INHERITED = "--inherited";
-
-  /** See {@link UnderTest}. */
-  private static final String HOLD = "--hold";
+  private static final String VARIANT = "--variant="; // in the JVM under test: which it is
+  private static final String INHERITED = "--inherited"; // in one that is handed a connection
+  private static final String HOLD = "--hold"; // see UnderTest
 
   /** What the command takes besides arguments: it calls itself with these. */
   public static final List<String> OPTIONS =
       Collections.unmodifiableList(Arrays.asList(VARIANT, INHERITED, HOLD));
 
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int WRONG = 2;
-
   private final List<String> options = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
+  private final List<String> verdicts = new ArrayList<>();
   private final PrintStream out;
   private final PrintStream err;
 
@@ -53,82 +43,77 @@ public final class Selftest {
     this.err = err;
   }
 
-  /**
-   * Runs it.
-   *
-   * @param args what follows {@code selftest} on the command line: the agent's arguments, or
-   *     nothing
-   * @return the exit status: 0 if all is covered as the arguments ask, 1 if not, 2 if they are
-   *     wrong
-   */
-  public static int run(List<String> args, PrintStream out, PrintStream err) {
+  /** Runs it: 0 if all is covered as the arguments ask, 1 if not, 2 if they are wrong. */
+  public static int run(List<String> args, PrintStream out, PrintStream err)
+      throws CommandException {
     try {
       return new Selftest(args, out, err).run();
-    } catch (IOException | InterruptedException | URISyntaxException e) {
-      err.println("ka-agent: selftest: " + e.getMessage());
-      return FAILED;
+    } catch (IOException | InterruptedException e) {
+      throw CommandException.failed("selftest: " + e.getMessage());
     }
   }
 
-  private int run() throws IOException, InterruptedException, URISyntaxException {
+  private int run() throws IOException, InterruptedException, CommandException {
     if (words.size() > 1) {
-      err.println("ka-agent: selftest takes one argument, the agent's: key=value,key=value,...");
-      return WRONG;
+      throw CommandException.wrong(
+          "selftest takes one argument, the agent's: key=value,key=value,...");
     }
-    for (String option : options) {
-      if (option.startsWith(VARIANT) && !isVariant(option.substring(VARIANT.length()))) {
-        err.println(
-            "ka-agent: selftest: " + option + ": allowed: " + Arrays.toString(Variant.values()));
-        return WRONG;
-      }
-    }
+    Variant variant = variant();
     String arguments = words.isEmpty() ? "" : words.get(0);
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     if (parsed.settings() == null) {
       parsed.mistakes().forEach(err::println);
-      return WRONG;
+      return 2;
     }
-    boolean hold = options.contains(HOLD);
-    for (Variant variant : Variant.values()) {
-      if (options.contains(VARIANT + variant.name())) {
-        UnderTest test = new UnderTest(parsed.settings(), variant, hold, out);
-        if (options.contains(INHERITED)) {
-          tell(test);
-          return DONE;
+    boolean good;
+    if (variant != null) {
+      UnderTest test = new UnderTest(parsed.settings(), variant, options.contains(HOLD), out);
+      List<String> inheritor = command(variant, arguments, Collections.singletonList(INHERITED));
+      good = options.contains(INHERITED) ? test.tell() : test.run(inheritor);
+    } else if (parsed.settings().asWritten("log").origin().equals(Setting.DEFAULT)) {
+      // Each JVM says when it enforces what: between the tables that is of no use.
+      good = all(arguments + (arguments.isEmpty() ? "" : ",") + "log=warn");
+    } else {
+      good = all(arguments);
+    }
+    return good ? 0 : 1;
+  }
+
+  /** Null in the command itself, which starts a JVM for each. */
+  private Variant variant() throws CommandException {
+    for (String option : options) {
+      if (option.startsWith(VARIANT)) {
+        for (Variant variant : Variant.values()) {
+          if (option.endsWith("=" + variant)) {
+            return variant;
+          }
         }
-        return test.run(command(variant, arguments, Collections.singletonList(INHERITED)))
-            ? DONE
-            : FAILED;
+        throw CommandException.wrong(
+            "selftest: " + option + ": allowed: " + Arrays.toString(Variant.values()));
       }
     }
-    if (parsed.settings().asWritten("log").origin().equals(Setting.DEFAULT)) {
-      // Each JVM says when it enforces what: between the tables that is of no use.
-      arguments += (arguments.isEmpty() ? "" : ",") + "log=warn";
-    }
-    List<String> verdicts = new ArrayList<>();
+    return null;
+  }
+
+  private boolean all(String arguments) throws IOException, InterruptedException, CommandException {
     boolean good = true;
     for (Variant variant : Variant.values()) {
       if (variant.existsHere()) {
-        good &= test(variant, command(variant, arguments, options), verdicts);
+        good &= test(variant, command(variant, arguments, options));
       }
     }
-    if (verdicts.contains("-") && verdicts.stream().allMatch("-"::equals)) {
-      err.println(
-          "ka-agent: selftest: nothing was tested: these arguments leave loopback alone, or only"
-              + " report; run it without only, exclude and mode=report");
-      return FAILED;
+    if (!verdicts.isEmpty() && verdicts.stream().allMatch("-"::equals)) {
+      throw CommandException.failed(
+          "selftest: nothing was tested: these arguments leave loopback alone, or only report; run"
+              + " it without only, exclude and mode=report");
     }
-    good &= hold || verdicts.contains("yes");
+    good &= options.contains(HOLD) || verdicts.contains("yes");
     String result = "selftest: " + (good ? "passed: " : "FAILED: ") + counts(verdicts);
     out.println(good ? Screen.style().good(result) : Screen.style().bad(result));
-    return good ? DONE : FAILED;
+    return good;
   }
 
-  private static boolean isVariant(String name) {
-    return Arrays.stream(Variant.values()).anyMatch(variant -> variant.name().equals(name));
-  }
-
-  private boolean test(Variant variant, List<String> command, List<String> allVerdicts)
+  private boolean test(Variant variant, List<String> command)
       throws IOException, InterruptedException {
     try {
       new ServerSocket(0, 1, variant.address()).close();
@@ -137,9 +122,9 @@ public final class Selftest {
       return true;
     }
     Process child = new ProcessBuilder(command).inheritIO().redirectOutput(Redirect.PIPE).start();
-    List<String> verdicts = new ArrayList<>();
+    int before = verdicts.size();
     Style style = Screen.style();
-    Progress progress = Progress.of(err, variant.title);
+    Progress progress = new Progress(err, variant.title);
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(child.getInputStream(), Charset.defaultCharset()))) {
@@ -154,10 +139,8 @@ public final class Selftest {
       }
     }
     progress.end();
-    out.println(counts(verdicts));
-    out.println();
-    allVerdicts.addAll(verdicts);
-    return child.waitFor() == DONE;
+    out.println(counts(verdicts.subList(before, verdicts.size())) + "\n");
+    return child.waitFor() == 0;
   }
 
   private static String counts(List<String> verdicts) {
@@ -169,11 +152,8 @@ public final class Selftest {
   }
 
   /** The command line of a JVM like this one, under the agent. */
-  private static List<String> command(Variant variant, String arguments, List<String> options)
-      throws URISyntaxException {
-    String jar =
-        Paths.get(Selftest.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .toString();
+  private static List<String> command(Variant variant, String arguments, List<String> options) {
+    String jar = OwnJar.path().toString();
     List<String> command = new ArrayList<>();
     command.add(Paths.get(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-javaagent:" + jar + "=" + arguments);
@@ -186,17 +166,5 @@ public final class Selftest {
     command.add(VARIANT + variant.name());
     command.addAll(options);
     return command;
-  }
-
-  /**
-   * Tells what is inherited, over the channel itself: the JDK points standard output at /dev/null
-   * once it has been asked for.
-   */
-  private static void tell(UnderTest test) throws IOException {
-    try (SocketChannel channel = (SocketChannel) System.inheritedChannel()) {
-      String end = test.besides(Collections.emptySet(), true).get(0) + "\n";
-      channel.write(ByteBuffer.wrap(end.getBytes(StandardCharsets.US_ASCII)));
-      channel.read(ByteBuffer.allocate(1)); // until the other end closes
-    }
   }
 }

@@ -15,15 +15,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 
 /** The JVM under test: opens every way, and compares both ends with what the settings ask. */
 final class UnderTest {
@@ -31,15 +32,17 @@ final class UnderTest {
   private static final String ROW = "%-68s%-8s%9s%7s%7s%5s%14s  %s%n";
 
   /** A way can't be tried here; the message says what is missing. */
-  static final class Skipped extends Exception {
+  static final class SkippedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    Skipped(String reason) {
+    SkippedException(String reason) {
       super(reason);
     }
   }
 
   private final OpenSockets sockets = new OpenSockets(new Kernel(Backend.JDK, null));
+  private final Set<Object> known = new HashSet<>();
+  private final Set<Integer> listening = new HashSet<>();
   private final Settings settings;
   private final Variant variant;
   private final boolean hold;
@@ -61,7 +64,7 @@ final class UnderTest {
 
   /** Whether all was as it should be. */
   boolean run(List<String> inheritor) throws IOException {
-    open(); // Fails at once, and not once a way, where the kernel can't be read.
+    sockets.list(); // Fails at once, and not once a way, where the kernel can't be read.
     if (!hold) {
       out.printf(
           ROW, variant.title, "end", "keepalive", "idle", "intvl", "cnt", "user_timeout", "ok");
@@ -69,18 +72,38 @@ final class UnderTest {
     SocketWays ways = new SocketWays(this, variant.address());
     ways.sockets();
     ways.channels();
-    new OtherThanTcpWays(this, variant.address()).all();
+    ways.otherThanTcp();
     new ProtocolWays(this, variant.address()).all(inheritor);
     return good;
+  }
+
+  /**
+   * In a JVM that was handed a connection: tells of it, over the channel itself, for the JDK points
+   * standard output at /dev/null once it has been asked for that.
+   */
+  boolean tell() throws IOException {
+    try (SocketChannel channel = (SocketChannel) System.inheritedChannel()) {
+      String end = end(newcomers().get(0), true) + "\n";
+      channel.write(ByteBuffer.wrap(end.getBytes(StandardCharsets.US_ASCII)));
+      channel.read(ByteBuffer.allocate(1)); // until the other end closes
+    }
+    return true;
   }
 
   /** Opens a way, and reports its ends. */
   void attempt(String way, int atLeast, Callable<?> opener) {
     try {
-      Set<Object> known = open().keySet();
+      newcomers();
       // In a thread of its own, so that a way that hangs is one row of the table and not the end.
       Object opened = Ways.await(Ways.THREADS.submit(opener));
-      List<String> ends = besides(known, false);
+      List<String> ends = new ArrayList<>();
+      for (OpenSocket socket : newcomers()) {
+        try {
+          ends.add(end(socket, listening.contains(socket.local().getPort())));
+        } catch (IOException ignored) {
+          // Closed meanwhile: RMI has threads that do so.
+        }
+      }
       if (opened instanceof String) {
         ends.add((String) opened); // by the word of the JVM that has it
       }
@@ -90,12 +113,10 @@ final class UnderTest {
       while (cause instanceof ExecutionException || cause instanceof InvocationTargetException) {
         cause = cause.getCause();
       }
-      boolean missing =
-          cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError;
-      if (missing) {
-        remark(way, "skipped", "not here: " + cause.getMessage().replace('/', '.'));
-      } else if (cause instanceof Skipped) {
+      if (cause instanceof SkippedException) {
         remark(way, "skipped", cause.getMessage());
+      } else if (cause instanceof ClassNotFoundException || cause instanceof NoClassDefFoundError) {
+        remark(way, "skipped", "not here: " + cause.getMessage().replace('/', '.'));
       } else {
         good = false;
         remark(way, hold ? "failed" : "NO", cause.toString());
@@ -138,42 +159,24 @@ final class UnderTest {
   }
 
   /**
-   * An end is found by being new and not by asking the way that opened it: many ways show their
-   * socket to nobody.
-   *
-   * @param inherited whether a connection came in though this JVM does not listen
+   * The TCP sockets that were not open when this was last asked. An end is found so and not by
+   * asking the way that opened it: many ways show their socket to nobody.
    */
-  List<String> besides(Set<Object> known, boolean inherited) throws IOException {
-    Map<Object, OpenSocket> open = open();
-    Set<Integer> listening =
-        open.values().stream()
-            .filter(OpenSocket::isListening)
-            .map(socket -> socket.local().getPort())
-            .collect(Collectors.toSet());
-    open.keySet().removeAll(known);
-    open.values().removeIf(OpenSocket::isListening);
-    List<String> ends = new ArrayList<>();
-    for (OpenSocket socket : open.values()) {
-      try {
-        ends.add(end(socket, inherited || listening.contains(socket.local().getPort())));
-      } catch (IOException ignored) {
-        // Closed meanwhile: RMI has threads that do so.
-      }
-    }
-    return ends;
-  }
-
-  /** The TCP sockets that are open, by what tells one from all others. */
-  private Map<Object, OpenSocket> open() throws IOException {
-    Map<Object, OpenSocket> open = new LinkedHashMap<>();
+  private List<OpenSocket> newcomers() throws IOException {
+    List<OpenSocket> newcomers = new ArrayList<>();
+    listening.clear();
     for (OpenSocket socket : sockets.list()) {
       try {
-        open.put(socket.identity(), socket);
+        if (socket.isListening()) {
+          listening.add(socket.local().getPort());
+        } else if (known.add(socket.identity())) {
+          newcomers.add(socket);
+        }
       } catch (IOException ignored) {
         // closed meanwhile
       }
     }
-    return open;
+    return newcomers;
   }
 
   private String end(OpenSocket socket, boolean incoming) throws IOException {

@@ -16,100 +16,71 @@ import java.util.concurrent.TimeUnit;
 /** What a table of ways is written in. What its rows open stays open until the JVM ends. */
 abstract class Ways {
 
-  /** Milliseconds, for what takes a few when it works. */
-  static final int PATIENCE = 30_000;
-
+  static final int PATIENCE = 30_000; // milliseconds, for what takes a few when it works
   static final ExecutorService THREADS = Executors.newCachedThreadPool();
-
   private static final Queue<Object> KEPT = new ConcurrentLinkedQueue<>();
 
   /** What a server does with a connection that it has accepted. */
   interface Service {
-    void serve(Socket accepted) throws Exception;
+    Object serve(Socket accepted) throws Exception;
   }
 
+  private final UnderTest test;
   final InetAddress ip;
   final String host;
-
-  /** Where the last listener is. */
-  InetSocketAddress to;
-
+  final InetSocketAddress any;
+  InetSocketAddress to; // where the last listener is
   int port;
-  private final UnderTest test;
 
   Ways(UnderTest test, InetAddress ip) {
     this.test = test;
     this.ip = ip;
-    this.host = ip.getHostAddress();
+    host = ip.getHostAddress();
+    any = new InetSocketAddress(ip, 0);
   }
 
-  /** A row: opens a TCP connection and leaves it open. */
-  void way(String name, Callable<?> opener) {
-    way(name, 2, opener);
-  }
-
-  /** One that makes another number of ends; none is for what is no TCP. */
+  /** A row: opens so many ends and leaves them open; none is for what is no TCP. */
   void way(String name, int ends, Callable<?> opener) {
     test.attempt(name, ends, () -> keep(opener.call()));
   }
 
   /** A client whose connection waits to be accepted. */
   void client(String name, Callable<?> client) {
-    waiting(name, ServerSocket::new, client);
+    talking(name, 2, ServerSocket::new, null, client);
   }
 
   /** A server that accepts a connection which waits; the listener is still to be bound. */
   void server(String name, Callable<ServerSocket> listener) {
-    waiting(name, listener, () -> connect(new Socket()));
+    talking(name, 2, listener, null, () -> connect(new Socket()));
   }
 
-  private void waiting(String name, Callable<ServerSocket> listener, Callable<?> client) {
-    way(
-        name,
-        () -> {
-          ServerSocket server = listen(listener.call());
-          keep(client.call());
-          return server.accept();
-        });
-  }
-
-  /** A client and a server that talk. */
+  /** A client and a server that talk; without a service it accepts once the client is done. */
   void talking(
       String name, int ends, Callable<ServerSocket> listener, Service service, Callable<?> client) {
-    way(
-        name,
-        ends,
-        () -> {
-          ServerSocket server = listen(listener.call());
-          Future<Void> served =
-              THREADS.submit(
-                  () -> {
-                    service.serve(keep(server.accept()));
-                    return null;
-                  });
-          keep(client.call());
-          return await(served);
-        });
+    way(name, ends, () -> talk(listen(listener.call()), service, client));
   }
 
-  InetSocketAddress anyPort() {
-    return new InetSocketAddress(ip, 0);
+  private static Object talk(ServerSocket server, Service service, Callable<?> client)
+      throws Exception {
+    Callable<?> served = () -> service.serve(keep(server.accept()));
+    Future<?> talk = service == null ? null : THREADS.submit(served);
+    keep(client.call());
+    return talk == null ? server.accept() : await(talk);
   }
 
   ServerSocket listen(ServerSocket server) throws IOException {
-    server.bind(anyPort());
+    server.bind(any);
     to = (InetSocketAddress) server.getLocalSocketAddress();
     port = to.getPort();
     return keep(server);
   }
 
   Socket connect(Socket socket) throws IOException {
-    socket.connect(to);
-    return keep(socket);
+    return connect(socket, 0);
   }
 
-  Socket connectInTime(Socket socket) throws IOException {
-    socket.connect(to, PATIENCE);
+  Socket connect(Socket socket, int timeout) throws IOException {
+    socket.connect(to, timeout);
     return keep(socket);
   }
 

@@ -23,7 +23,7 @@ class SpacingTest {
           2     | 12 | 1, 2
           """)
   void theFirstRoundIsGeometricAndEndsAtTheEnd(int end, int connections, String times) {
-    assertEquals("[" + times + "]", Spacing.first(end, connections).toString());
+    assertEquals("[" + times + "]", Search.first(end, connections).toString());
   }
 
   @ParameterizedTest
@@ -38,12 +38,12 @@ class SpacingTest {
           """)
   void aLaterRoundLiesBetweenWhatLivedAndWhatDied(
       int above, int below, int connections, String times) {
-    assertEquals("[" + times + "]", Spacing.between(above, below, connections).toString());
+    assertEquals("[" + times + "]", Search.between(above, below, connections).toString());
   }
 
   @Test
   void betweenTwoNeighboursThereIsNothing() {
-    assertEquals(List.of(), Spacing.between(4, 5, 12));
-    assertEquals(List.of(), Spacing.between(0, 1, 12));
+    assertEquals(List.of(), Search.between(4, 5, 12));
+    assertEquals(List.of(), Search.between(0, 1, 12));
   }
 }
