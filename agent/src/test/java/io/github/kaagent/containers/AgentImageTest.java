@@ -16,11 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image that the build makes, and examples/docker. */
+/**
+ * The image that the build makes; what an application does with it is {@link DockerExampleTest}.
+ */
 class AgentImageTest {
 
   private static final Path TAR = ChildJvm.jar().resolveSibling("ka-agent-image.tar");
-  private static final String EXAMPLE = Path.of("..", "examples", "docker").toString();
 
   private static String agent;
 
@@ -68,36 +69,6 @@ class AgentImageTest {
             .toArray(String[]::new));
 
     assertEquals(-1, Files.mismatch(ChildJvm.jar(), folder.resolve("javaagent.jar")));
-  }
-
-  @Test
-  void theDockerfileAddsItToAnApplicationWhichIsCovered(@TempDir Path root) throws IOException {
-    ImageRoot.fill(root);
-    Image application = Image.of(Jdks.current().home(), root);
-    try {
-      Image built = new Image(last(build(application)));
-      try (Container container =
-          Container.start(built, "-cp", ImageRoot.CLASSES, "programs.containers.Serves")) {
-        container.awaitLine("ready");
-        container.awaitConnections(4, "1/60/60/20 0");
-        container.end();
-      } finally {
-        built.remove();
-      }
-    } finally {
-      application.remove();
-    }
-  }
-
-  private static Output build(Image application) throws IOException {
-    return done(
-        "podman",
-        "build",
-        "--quiet",
-        "--pull=never",
-        "--build-arg=APPLICATION=" + application.id(),
-        "--build-arg=KA_AGENT=" + agent,
-        EXAMPLE);
   }
 
   private static String inspect(String format) throws IOException {

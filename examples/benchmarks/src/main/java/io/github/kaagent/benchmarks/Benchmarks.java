@@ -1,10 +1,6 @@
 package io.github.kaagent.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -27,8 +24,8 @@ public final class Benchmarks {
   private static final int RUNS = 21;
   private static final int CHURNS = 7;
 
-  /** Descriptors that a JVM has open besides its connections. */
-  private static final int OTHER_DESCRIPTORS = 500;
+  private static final String AGENT = "-javaagent:" + Jars.kaAgent();
+  private static final String TIMINGS = "=idle=60,intvl=60,cnt=20";
 
   private static final List<String> PRELOADS = List.of("libkeepalive.so", "libdontdie.so");
   private static final List<String> FOLDERS =
@@ -78,7 +75,7 @@ public final class Benchmarks {
         connections();
         break;
       case "many":
-        many();
+        new Attaching(jvm).run();
         break;
       case "jmh":
         jmh();
@@ -91,29 +88,19 @@ public final class Benchmarks {
 
   private void startUp() throws IOException, InterruptedException {
     Path hook = jars.agent(BuilderHook.class);
-    String ours = "-javaagent:" + jars.copyOfAgent("ka-agent.jar");
     Map<String, String> agents = new LinkedHashMap<>();
     agents.put("an agent that does nothing", "-javaagent:" + jars.agent(NothingAgent.class));
     agents.put("no agent", "-Dno=agent");
-    agents.put("ka-agent", ours);
-    agents.put("ka-agent, user_timeout=auto", ours + "=user_timeout=auto");
+    agents.put("ka-agent", AGENT);
+    agents.put("ka-agent, user_timeout=auto", AGENT + "=user_timeout=auto");
     agents.put(
         "AgentBuilder agent",
         "-javaagent:" + jars.agentWithByteBuddy(BuilderAgent.class, connectAdvice()) + "=" + hook);
     for (Class<?> program : List.of(HelloWorld.class, TwoSockets.class)) {
-      Ratios cpu = new Ratios();
-      Ratios memory = new Ratios();
-      for (int i = -1; i < RUNS; i++) {
-        for (Map.Entry<String, String> agent : agents.entrySet()) {
-          Jvm.Run run = jvm.run("", List.of(agent.getValue()), program);
-          if (i >= 0) {
-            cpu.add(agent.getKey(), run.cpuMillis);
-            memory.add(agent.getKey(), run.figure("VmHWM") / 1024);
-          }
-        }
-      }
-      cpu.print(program.getSimpleName() + ", CPU of the whole process", "ms");
-      memory.print(program.getSimpleName() + ", peak memory", "MiB");
+      Map<String, List<Jvm.Run>> runs = takeTurns(agents, program);
+      String name = program.getSimpleName();
+      print(name + ", CPU of the whole process", "ms", runs, run -> run.cpuMillis);
+      print(name + ", peak memory", "MiB", runs, run -> run.figure("VmHWM") / 1024);
     }
   }
 
@@ -125,30 +112,47 @@ public final class Benchmarks {
   private void programs() throws IOException, InterruptedException {
     Map<String, String> agents = new LinkedHashMap<>();
     agents.put("no agent", "-Dno=agent");
-    agents.put("ka-agent", "-javaagent:" + jars.copyOfAgent("programs.jar"));
+    agents.put("ka-agent", AGENT);
     for (Class<?> program : List.of(H2Server.class, NettyServer.class)) {
-      Ratios wall = new Ratios();
-      Ratios cpu = new Ratios();
-      for (int i = -1; i < RUNS; i++) {
-        for (Map.Entry<String, String> agent : agents.entrySet()) {
-          Jvm.Run run = jvm.run("", List.of(agent.getValue()), program);
-          if (i >= 0) {
-            wall.add(agent.getKey(), run.wallMillis);
-            cpu.add(agent.getKey(), run.cpuMillis);
-          }
+      Map<String, List<Jvm.Run>> runs = takeTurns(agents, program);
+      String name = program.getSimpleName();
+      print(name + ", until it listens, by the clock", "ms", runs, run -> run.wallMillis);
+      print(name + ", until it listens, CPU", "ms", runs, run -> run.cpuMillis);
+    }
+  }
+
+  /** Of each variant its runs; the first is not among them. */
+  private Map<String, List<Jvm.Run>> takeTurns(Map<String, String> agents, Class<?> program)
+      throws IOException, InterruptedException {
+    Map<String, List<Jvm.Run>> runs = new LinkedHashMap<>();
+    agents.keySet().forEach(agent -> runs.put(agent, new ArrayList<>()));
+    for (int i = -1; i < RUNS; i++) {
+      for (Map.Entry<String, String> agent : agents.entrySet()) {
+        Jvm.Run run = jvm.run("", List.of(agent.getValue()), program);
+        if (i >= 0) {
+          runs.get(agent.getKey()).add(run);
         }
       }
-      wall.print(program.getSimpleName() + ", until it listens, by the clock", "ms");
-      cpu.print(program.getSimpleName() + ", until it listens, CPU", "ms");
     }
+    return runs;
+  }
+
+  private static void print(
+      String title,
+      String unit,
+      Map<String, List<Jvm.Run>> runs,
+      ToDoubleFunction<Jvm.Run> figure) {
+    Ratios ratios = new Ratios();
+    runs.forEach(
+        (agent, those) -> those.forEach(run -> ratios.add(agent, figure.applyAsDouble(run))));
+    ratios.print(title, unit);
   }
 
   private void connections() throws IOException, InterruptedException {
     Ratios ratios = new Ratios();
-    String agent = "-javaagent:" + jars.copyOfAgent("churn.jar") + "=idle=60,intvl=60,cnt=20";
     for (int i = 0; i < CHURNS; i++) {
       ratios.add("set by hand", churn("", "-Dno=agent", "byhand"));
-      ratios.add("ka-agent", churn("", agent, "plain"));
+      ratios.add("ka-agent", churn("", AGENT + TIMINGS, "plain"));
       ratios.add("no keepalive", churn("", "-Dno=agent", "plain"));
       for (String library : installed()) {
         ratios.add("LD_PRELOAD=" + library, churn(library, "-Dno=agent", "plain"));
@@ -175,75 +179,12 @@ public final class Benchmarks {
     return found;
   }
 
-  private void many() throws IOException, InterruptedException {
-    int most = (descriptors() - OTHER_DESCRIPTORS) / 2;
-    System.out.println();
-    long alone = attach(1);
-    long with = attach(most);
-    System.out.printf(
-        "  heap kept: %d bytes by the agent, %d bytes more a socket%n",
-        alone, (with - alone) / (2L * most));
-  }
-
-  /** Returns by how much the heap has grown. */
-  private long attach(int pairs) throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(List.of("-Xmx512m"));
-    if (Runtime.version().feature() >= 21) {
-      options.add("-XX:+EnableDynamicAgentLoading"); // else four lines of warning
-    }
-    Process process =
-        new ProcessBuilder(jvm.command(options, Many.class, String.valueOf(pairs)))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        OutputStream input = process.getOutputStream()) {
-      String[] before = lines.readLine().split(" ", -1);
-      long start = System.nanoTime();
-      int status =
-          new ProcessBuilder(
-                  jvm.java(),
-                  "-jar",
-                  Jars.agent().toString(),
-                  "attach",
-                  String.valueOf(process.pid()))
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start()
-              .waitFor();
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      if (status != 0) {
-        throw new IOException("attach failed");
-      }
-      input.write('\n');
-      input.flush();
-      String[] after = lines.readLine().split(" ", -1);
-      System.out.printf(
-          "attached to a JVM with %d sockets in %d ms: %s covered, longest pause %.1f ms%n",
-          2 * pairs, millis, after[1], Integer.parseInt(after[3]) / 1000.0);
-      return Long.parseLong(after[5]) - Long.parseLong(before[1]);
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private static int descriptors() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-      if (line.startsWith("Max open files")) {
-        return Integer.parseInt(line.split("\\s{2,}", -1)[1]);
-      }
-    }
-    throw new IOException("no limit of descriptors");
-  }
-
   private void jmh() throws IOException, RunnerException {
     new Runner(jmh(RulesBenchmark.class).build()).run();
     System.out.println("without the agent:");
     new Runner(jmh(SettersBenchmark.class).build()).run();
     System.out.println("with the agent:");
-    String agent = "-javaagent:" + jars.copyOfAgent("jmh.jar") + "=idle=60,intvl=60,cnt=20";
-    new Runner(jmh(SettersBenchmark.class).jvmArgsAppend(agent).build()).run();
+    new Runner(jmh(SettersBenchmark.class).jvmArgsAppend(AGENT + TIMINGS).build()).run();
   }
 
   private static ChainedOptionsBuilder jmh(Class<?> benchmark) {

@@ -1,11 +1,14 @@
 package io.github.kaagent.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -15,6 +18,10 @@ import net.bytebuddy.ByteBuddy;
 /** The jars that are compared. */
 final class Jars {
 
+  /** How the names of a program's libraries begin. */
+  private static final Map<Class<?>, String> LIBRARIES =
+      Map.of(H2Server.class, "h2-", NettyServer.class, "netty-");
+
   private final Path folder;
 
   Jars(Path folder) {
@@ -22,20 +29,15 @@ final class Jars {
   }
 
   /** ka-agent, beside this jar. */
-  static Path agent() {
+  static Path kaAgent() {
     return of(Jars.class).resolveSibling("ka-agent.jar");
-  }
-
-  /** A copy of ka-agent; {@code prime} puts its classes beside it. */
-  Path copyOfAgent(String name) throws IOException {
-    return Files.copy(agent(), folder.resolve(name));
   }
 
   /**
    * The programs alone: with all of this jar on the class path, an agent's classes would be looked
    * for in each of the libraries before the agent's own jar.
    */
-  Path programs() throws IOException {
+  private Path programs() throws IOException {
     Path jar = folder.resolve("programs.jar");
     if (!Files.exists(jar)) {
       write(
@@ -46,9 +48,24 @@ final class Jars {
           Memory.class,
           Churn.class,
           Many.class,
-          Many.Pauses.class);
+          Many.Pauses.class,
+          H2Server.class,
+          NettyServer.class);
     }
     return jar;
+  }
+
+  /** The class path of a program: besides the programs what it is made with, and nothing else. */
+  String classPath(Class<?> program) throws IOException {
+    StringBuilder path = new StringBuilder(programs().toString());
+    String prefix = LIBRARIES.get(program);
+    if (prefix != null) {
+      Path libraries = kaAgent().resolveSibling("lib");
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(libraries, prefix + "*.jar")) {
+        files.forEach(file -> path.append(File.pathSeparator).append(file));
+      }
+    }
+    return path.toString();
   }
 
   /** An agent of these classes. */

@@ -78,7 +78,7 @@ final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(java);
     command.addAll(options);
-    command.addAll(List.of("-cp", jars.programs().toString(), program.getName()));
+    command.addAll(List.of("-cp", jars.classPath(program), program.getName()));
     command.addAll(List.of(arguments));
     return command;
   }

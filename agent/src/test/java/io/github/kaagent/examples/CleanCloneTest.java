@@ -1,0 +1,122 @@
+package io.github.kaagent.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Jdks;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples that are one command, from a copy of the sources in which nothing was built. */
+class CleanCloneTest {
+
+  private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+  private static final Set<String> LEFT_OUT = Set.of("target", ".git");
+  private static final Pattern COVERED =
+      Pattern.compile(" +\\S+ +\\S+ +keepalive .* 60/60/20 +- .* yes");
+
+  @TempDir static Path clone;
+
+  @BeforeAll
+  static void copy() throws IOException {
+    Files.walkFileTree(
+        TOP,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
+              throws IOException {
+            if (LEFT_OUT.contains(from.getFileName().toString())) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectories(clone.resolve(TOP.relativize(from)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(from, clone.resolve(TOP.relativize(from)));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @Test
+  void theFirstEndsWithTheKernelsTableOfCoveredConnections() throws Exception {
+    List<String> out = run("echo");
+
+    assertEquals(
+        2, out.stream().filter(line -> COVERED.matcher(line).matches()).count(), () -> "" + out);
+  }
+
+  @Test
+  void theLabPrintsWhatItsPageShows() throws Exception {
+    assertPrints("lab", "| ");
+  }
+
+  @Test
+  void thePoolPrintsWhatItsPageShows() throws Exception {
+    assertPrints("jdbc-pool", "with");
+  }
+
+  /** The lines that begin so, whatever their numbers and order. */
+  private static void assertPrints(String example, String start) throws Exception {
+    List<String> page = Files.readAllLines(TOP.resolve("examples/" + example + "/README.md"));
+    Set<String> shown = withoutNumbers(page, start);
+    assertTrue(shown.size() >= 4, shown::toString);
+    assertEquals(shown, withoutNumbers(run(example), start));
+  }
+
+  private static Set<String> withoutNumbers(List<String> lines, String start) {
+    Set<String> all = new TreeSet<>();
+    for (String line : lines) {
+      if (line.startsWith(start)) {
+        all.add(line.replaceAll("\\d+", "0"));
+      }
+    }
+    return all;
+  }
+
+  private static List<String> run(String example) throws Exception {
+    if (!example.equals("echo")) {
+      requireNetworks();
+    }
+    String command = clone.resolve("examples/" + example + "/run").toString();
+    String path = Jdks.current().home().resolve("bin") + ":" + System.getenv("PATH");
+    try (ChildJvm child =
+        ChildJvm.run(
+            List.of(command), Map.of("PATH", path, "JAVA_HOME", "" + Jdks.current().home()))) {
+      child.endInput();
+      assertEquals(0, child.exitStatus(), child::printed);
+      return child.out();
+    }
+  }
+
+  /** As the lab of the tests: where CI is "true", a machine without networks of one's own fails. */
+  private static void requireNetworks() throws Exception {
+    try (ChildJvm network = ChildJvm.run(List.of("unshare", "--net", "true"), Map.of())) {
+      if (network.exitStatus() != 0) {
+        String line = "NOT TESTED: EXAMPLES THAT NEED ROOT AND NETWORK NAMESPACES";
+        if ("true".equals(System.getenv("CI"))) {
+          fail(line);
+        }
+        abort(line);
+      }
+    }
+  }
+}

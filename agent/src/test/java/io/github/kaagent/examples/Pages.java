@@ -1,0 +1,74 @@
+package io.github.kaagent.examples;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What is in the READMEs' blocks, if it is not a command that {@link CommandsTest} runs. */
+final class Pages {
+
+  /**
+   * Commands that are run by another test, by a person, or by nobody, by their first words. A test
+   * is named by its class.
+   */
+  static final Map<String, String> NOT_RUN =
+      Map.ofEntries(
+          Map.entry("examples/echo/run", "CleanCloneTest"),
+          Map.entry("examples/lab/run", "CleanCloneTest"),
+          Map.entry("examples/jdbc-pool/run", "CleanCloneTest"),
+          Map.entry("mvn -B verify -Dka.jdks=FOLDER", "these tests themselves; with programs, .ci"),
+          Map.entry("mvn -q package -DskipTests", "makes the jar of these tests"),
+          Map.entry("java -jar examples/benchmarks/target/benchmarks.jar", "a person: 15 minutes"),
+          Map.entry("mvn -q -pl agent package", "makes the image of DockerExampleTest"),
+          Map.entry("podman load", "DockerExampleTest"),
+          Map.entry("podman build", "DockerExampleTest"),
+          Map.entry("podman run", "DockerExampleTest"),
+          Map.entry("podman exec", "DockerExampleTest"),
+          Map.entry("podman-compose", "DockerExampleTest"),
+          Map.entry("kubectl apply", "needs a cluster; ManifestsTest reads what it applies"),
+          Map.entry("kubectl debug", "needs a cluster"),
+          Map.entry("systemctl daemon-reload", "needs systemd as process 1"),
+          Map.entry("systemctl restart app", "needs systemd as process 1"),
+          Map.entry("journalctl -u app", "needs systemd as process 1"),
+          Map.entry(
+              "java -jar /opt/ka-agent/ka-agent.jar status $(", "needs systemd as process 1"));
+
+  /** Blocks that a command before them on the page has printed. */
+  static final List<String> PRINTED =
+      List.of(
+          "ka-agent 2026-",
+          "pid: 30",
+          "network namespace, of the pod",
+          "KA-AGENT OK",
+          "Picked up JAVA_TOOL_OPTIONS",
+          "NOTE: Picked up JDK_JAVA_OPTIONS",
+          "to 127.0.0.1:7000, silent for",
+          "nothing was forgotten",
+          "every socket");
+
+  /** Blocks that are no commands, by how they begin, and the test that compares them. */
+  static final Map<String, String> SHOWN =
+      Map.ofEntries(
+          Map.entry("if their peers died now", "MonitorTest"),
+          Map.entry("idle  = 60", "CommandsTest"),
+          Map.entry("weave.JoinPoints ", "nobody: a list of classes"),
+          Map.entry("aload_0", "WeaverTest"),
+          Map.entry("A client's three connections", "CleanCloneTest"),
+          Map.entry("A pool of ten connections", "CleanCloneTest"),
+          Map.entry("[pool-1-thread-2] WARN", "CleanCloneTest"));
+
+  /** What a command has to print, by its first words: not each has it below it on its page. */
+  static final Map<String, String> PRINT =
+      Map.of(
+          "java -jar ka-agent.jar selftest", "passed",
+          "java -jar ka-agent.jar list", "HoldsConnection",
+          "java -jar ka-agent.jar attach", "enforcing idle=60",
+          "java -jar ka-agent.jar check config=examples", "rule database",
+          "ss -tnop", "timer:(keepalive",
+          "jfr print", "io.github.kaagent.Covered");
+
+  /** Rows of what is printed that depend on the connections which there are. */
+  static final Pattern ROW = Pattern.compile("^ +(never|\\d+s) |^(main class|policy): ");
+
+  private Pages() {}
+}

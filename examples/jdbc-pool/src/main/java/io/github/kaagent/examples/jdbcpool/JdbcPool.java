@@ -1,0 +1,127 @@
+package io.github.kaagent.examples.jdbcpool;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A pool of HikariCP to PostgreSQL, both with their defaults: ten connections, no time-out for a
+ * query. Three things that an application does with it, and how long each takes, after a silence.
+ */
+public final class JdbcPool {
+
+  private static final long SILENCE = TimeUnit.SECONDS.toMillis(5);
+
+  /** HikariCP's own patience is 30 s. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toMillis(32);
+
+  private static final int CONNECTIONS = 10;
+
+  private JdbcPool() {}
+
+  /**
+   * Prints a line for each, and exits with how many were not answered.
+   *
+   * @param arguments the database's URL, and what each line begins with
+   * @throws Exception if there is no database
+   */
+  public static void main(String[] arguments) throws Exception {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(arguments[0]);
+    pool.getConnection().close();
+    while (pool.getHikariPoolMXBean().getTotalConnections() < CONNECTIONS) {
+      Thread.sleep(20); // It fills itself.
+    }
+    Map<String, Callable<Long>> works = new LinkedHashMap<>();
+    works.put("a transaction that pauses 5 s: its commit", () -> commit(pool));
+    works.put("5 s later: a connection of the pool", () -> borrow(pool));
+    works.put("a query that takes the database 5 s", () -> query(pool));
+    System.exit(unanswered(works, arguments[1]));
+  }
+
+  private static int unanswered(Map<String, Callable<Long>> works, String who) throws Exception {
+    Map<String, FutureTask<Boolean>> running = new LinkedHashMap<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    works.forEach(
+        (what, work) -> {
+          FutureTask<Boolean> task = new FutureTask<>(() -> tell(who, what, work));
+          running.put(what, task);
+          threads.execute(task);
+        });
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SILENCE + PATIENCE);
+    int unanswered = 0;
+    for (Map.Entry<String, FutureTask<Boolean>> work : running.entrySet()) {
+      try {
+        if (!work.getValue().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+          unanswered++;
+        }
+      } catch (TimeoutException e) {
+        print(who, work.getKey(), "nothing within " + PATIENCE / 1000 + " s");
+        unanswered++;
+      }
+    }
+    return unanswered;
+  }
+
+  /** Whether it was answered. */
+  private static boolean tell(String who, String what, Callable<Long> work) throws Exception {
+    try {
+      print(who, what, String.format("answered after %.1f s", work.call() / 1000.0));
+      return true;
+    } catch (SQLException e) {
+      print(who, what, e.getClass().getSimpleName() + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private static void print(String who, String what, String text) {
+    System.out.printf("%-17s  %-41s  %s%n", who, what, text);
+  }
+
+  private static long commit(HikariDataSource pool) throws Exception {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      execute(connection, "select 1");
+      Thread.sleep(SILENCE);
+      long start = System.nanoTime();
+      connection.commit();
+      return millisSince(start);
+    }
+  }
+
+  private static long borrow(HikariDataSource pool) throws Exception {
+    Thread.sleep(SILENCE);
+    long start = System.nanoTime();
+    try (Connection connection = pool.getConnection()) {
+      execute(connection, "select 1");
+      return millisSince(start);
+    }
+  }
+
+  private static long query(HikariDataSource pool) throws Exception {
+    try (Connection connection = pool.getConnection()) {
+      long start = System.nanoTime();
+      execute(connection, "select pg_sleep(" + SILENCE / 1000.0 + ")");
+      return millisSince(start);
+    }
+  }
+
+  private static void execute(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(query);
+    }
+  }
+
+  private static long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+}
