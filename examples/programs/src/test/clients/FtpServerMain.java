@@ -1,4 +1,4 @@
-import java.util.List;
+import java.util.Collections;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.listener.ListenerFactory;
@@ -17,7 +17,7 @@ final class FtpServerMain {
     BaseUser user = new BaseUser();
     user.setName("anonymous");
     user.setHomeDirectory(".");
-    user.setAuthorities(List.of());
+    user.setAuthorities(Collections.emptyList());
     factory.getUserManager().save(user);
     FtpServer server = factory.createServer();
     server.start();

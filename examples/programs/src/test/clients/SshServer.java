@@ -1,4 +1,4 @@
-import java.nio.file.Path;
+import java.nio.file.Paths;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
 /** MINA SSHD's server, for everybody whose password is the name. */
@@ -9,7 +9,7 @@ final class SshServer {
   public static void main(String[] arguments) throws Exception {
     org.apache.sshd.server.SshServer server = org.apache.sshd.server.SshServer.setUpDefaultServer();
     server.setPort(8000);
-    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(Path.of("host.key")));
+    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(Paths.get("host.key")));
     server.setPasswordAuthenticator((user, password, session) -> user.equals(password));
     server.start();
     Thread.currentThread().join();

@@ -63,8 +63,8 @@ record Log(SortedMap<String, Integer> lines) {
   }
 
   /**
-   * How this log differs from those of runs without the agent: a line more often than in any of
-   * them, or less often than in all of them.
+   * How this log differs from those of runs without the agent: {@code +} and a line that is here
+   * more often than in any of them, {@code -} and one that is here less often than in all of them.
    */
   List<String> differences(List<Log> without) {
     TreeSet<String> all = new TreeSet<>(lines.keySet());
@@ -74,9 +74,9 @@ record Log(SortedMap<String, Integer> lines) {
       int here = lines.getOrDefault(line, 0);
       List<Integer> there = without.stream().map(log -> log.lines.getOrDefault(line, 0)).toList();
       if (here > max(there)) {
-        differences.add("+" + (here - max(there)) + " " + line);
+        differences.add("+ " + line);
       } else if (here < min(there)) {
-        differences.add("-" + (min(there) - here) + " " + line);
+        differences.add("- " + line);
       }
     }
     return differences;

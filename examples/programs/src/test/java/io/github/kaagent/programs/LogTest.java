@@ -44,14 +44,14 @@ class LogTest {
   @Test
   void anyOtherLineOfTheAgentsIsADifference() {
     assertEquals(
-        List.of("+1 ka-agent warn not woven"),
+        List.of("+ ka-agent warn not woven"),
         log("ka-agent warn not woven", "up").differences(List.of(log("up"))));
   }
 
   @Test
   void aLineMoreOrLessIsADifference() {
-    assertEquals(List.of("+1 one"), log("one", "one").differences(List.of(log("one"))));
-    assertEquals(List.of("-1 two"), log("one").differences(List.of(log("one", "two"))));
+    assertEquals(List.of("+ one"), log("one", "one").differences(List.of(log("one"))));
+    assertEquals(List.of("- two"), log("one").differences(List.of(log("one", "two"))));
   }
 
   @Test

@@ -35,17 +35,17 @@ final class ProgramTable {
         .formatted(
             row.name(),
             row.version(),
-            isServer ? words(row.jdks()) : words(jdks(met)),
+            isServer ? words(row.jdks()) : words(jdks(row, met)),
             met.stream().map(Row::name).collect(Collectors.joining("; ")),
             row.has("sweep") ? "the server's" : both ? "both" : "its own",
             row.get("sweep", "-"));
   }
 
   /** A client is on its server's JDK, if that is not too old for it. */
-  private static Collection<Integer> jdks(List<Row> servers) {
+  private static Collection<Integer> jdks(Row client, List<Row> servers) {
     return servers.stream()
         .flatMap(server -> server.jdks().stream())
-        .map(jdk -> Math.max(jdk, Trial.OLDEST_FOR_CLIENTS))
+        .map(jdk -> Math.max(jdk, client.release()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

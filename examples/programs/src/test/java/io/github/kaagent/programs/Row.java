@@ -93,7 +93,17 @@ record Row(List<Map.Entry<String, String>> entries) {
 
   /** Small rows are run always, the others with {@code -Pprograms}. */
   boolean isSmall() {
-    return !has("heavy");
+    return has("small");
+  }
+
+  /** Those on which it is run always. */
+  List<Integer> smallJdks() {
+    return words("small").stream().map(Integer::valueOf).toList();
+  }
+
+  /** What its {@code main} is compiled for, and so the oldest JDK that a client runs on. */
+  int release() {
+    return Integer.parseInt(get("release", "17"));
   }
 
   /** Whether it is a JVM, so that its ends have to be covered. */

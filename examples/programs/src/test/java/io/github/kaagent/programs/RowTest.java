@@ -21,7 +21,7 @@ class RowTest {
       jdk 17 25
 
       name A client
-      heavy
+      small
       server A server: 127.0.0.1 80
       """;
 
@@ -44,8 +44,8 @@ class RowTest {
 
   @Test
   void aKeyNeedsNoValue() {
-    assertTrue(rows.get(0).isSmall());
-    assertFalse(rows.get(1).isSmall());
+    assertFalse(rows.get(0).isSmall());
+    assertTrue(rows.get(1).isSmall());
   }
 
   @Test

@@ -39,7 +39,7 @@ final class Sources {
               "-Werror",
               "-proc:none",
               "--release",
-              row.get("release", "17"),
+              String.valueOf(row.release()),
               "-d",
               classes.toString(),
               "-cp",

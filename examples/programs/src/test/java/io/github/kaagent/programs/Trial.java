@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 /** A server, run once on one JDK, with or without the agent, and its clients one after another. */
 final class Trial implements AutoCloseable {
 
-  /** Clients of servers on older JDKs run on this one. */
-  static final int OLDEST_FOR_CLIENTS = 17;
-
   private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
 
   private final Row server;
@@ -146,7 +143,7 @@ final class Trial implements AutoCloseable {
 
   /** Has a client connect, looks at both ends while it waits, and lets it end. */
   Met meet(Row client, String agent, boolean awaitSweep) throws Exception {
-    Jdk its = jdk.feature() < OLDEST_FOR_CLIENTS ? Jdks.feature(OLDEST_FOR_CLIENTS) : jdk;
+    Jdk its = jdk.feature() < client.release() ? Jdks.feature(client.release()) : jdk;
     List<String> command = new ArrayList<>(List.of(its.tool("java"), "-cp"));
     command.add(programs.classPath(client));
     command.addAll(client.words("option"));
