@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A container as hardened as they commonly are: another user than root, a read-only root, no
  * capability, no network but loopback.
  */
-final class Container implements AutoCloseable {
+public final class Container implements AutoCloseable {
 
   /** Where an image has the agent's jar. */
   static final String JAR = "/app/ka-agent.jar";
@@ -27,7 +28,7 @@ final class Container implements AutoCloseable {
    * crun does not work where cgroups are of both versions; podman's own limits are above what a
    * container in a container may set.
    */
-  static final List<String> RUN =
+  private static final List<String> PODMAN_RUN =
       List.of(
           "podman",
           "--runtime=runc",
@@ -36,12 +37,18 @@ final class Container implements AutoCloseable {
           "--interactive",
           "--network=none",
           "--ulimit=nofile=20000:20000",
-          "--ulimit=nproc=1000:1000",
+          "--ulimit=nproc=1000:1000");
+
+  private static final List<String> HARDENED =
+      List.of(
           "--user=1000",
           "--read-only",
           "--read-only-tmpfs=false",
           "--cap-drop=all",
           "--security-opt=no-new-privileges");
+
+  /** The command that runs one, up to the options of its own. */
+  static final List<String> RUN = Stream.of(PODMAN_RUN, HARDENED).flatMap(List::stream).toList();
 
   private final String name;
   private final ChildJvm podman;
@@ -66,16 +73,24 @@ final class Container implements AutoCloseable {
 
   private static Container start(Image image, List<String> options, String... arguments)
       throws IOException {
-    String name = "ka-agent-" + UUID.randomUUID();
-    List<String> command = new ArrayList<>(RUN);
-    command.addAll(options);
-    command.addAll(List.of("--name=" + name, image.id(), JAVA));
+    List<String> command = new ArrayList<>(List.of(JAVA));
     command.addAll(List.of(arguments));
-    return new Container(name, ChildJvm.run(command, Map.of()));
+    return run(Stream.of(HARDENED, options).flatMap(List::stream).toList(), image.id(), command);
+  }
+
+  /** Any command in any image, as hardened as the options make it. */
+  public static Container run(List<String> options, String image, List<String> command)
+      throws IOException {
+    String name = "ka-agent-" + UUID.randomUUID();
+    List<String> words = new ArrayList<>(PODMAN_RUN);
+    words.addAll(options);
+    words.addAll(List.of("--name=" + name, image));
+    words.addAll(command);
+    return new Container(name, ChildJvm.run(words, Map.of()));
   }
 
   /** Awaits that line of standard output. */
-  void awaitLine(String start) {
+  public void awaitLine(String start) {
     podman.awaitLine(start);
   }
 
@@ -88,13 +103,13 @@ final class Container implements AutoCloseable {
   }
 
   /** The JVM's number outside. */
-  long pid() throws IOException {
+  public long pid() throws IOException {
     return Long.parseLong(
         Output.of("podman", "inspect", "--format={{.State.Pid}}", name).out().get(0));
   }
 
   /** Awaits that the JVM has so many connections with these values, and no other. */
-  void awaitConnections(int count, String values) throws IOException {
+  public void awaitConnections(int count, String values) throws IOException {
     long pid = pid();
     KernelSockets.await(pid, count, row -> values(row).equals(values));
     KernelSockets.await(pid, count, row -> true);
@@ -105,7 +120,7 @@ final class Container implements AutoCloseable {
   }
 
   /** Ends its input and awaits its end. */
-  Output end() {
+  public Output end() {
     podman.endInput();
     return Output.of(podman);
   }

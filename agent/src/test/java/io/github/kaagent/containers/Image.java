@@ -11,7 +11,7 @@ import java.util.Map;
  * folder has: nothing else, no shell either. It is made of these files alone, as from {@code FROM
  * scratch}, for no image can be had where no registry is reached.
  */
-record Image(String id) {
+public record Image(String id) {
 
   /**
    * The loader is the runtime's own, for a JDK may have been given another libc than the machine's
@@ -40,7 +40,7 @@ record Image(String id) {
    * @param home the runtime's folder
    * @param folder what else the image's root has
    */
-  static Image of(Path home, Path folder) throws IOException {
+  public static Image of(Path home, Path folder) throws IOException {
     try (ChildJvm script =
         ChildJvm.run(
             List.of("bash", "-c", SCRIPT, "image", home.toString(), folder.toString()), Map.of())) {
@@ -52,7 +52,7 @@ record Image(String id) {
     }
   }
 
-  void remove() throws IOException {
+  public void remove() throws IOException {
     try (ChildJvm podman = ChildJvm.run(List.of("podman", "rmi", "--force", id), Map.of())) {
       podman.exitStatus();
     }

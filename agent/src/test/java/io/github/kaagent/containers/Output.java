@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a command printed, and how it ended. */
-record Output(int status, List<String> out, List<String> err) {
+public record Output(int status, List<String> out, List<String> err) {
 
   /** Of one that is running; awaits its end. */
   static Output of(ChildJvm child) {
@@ -15,7 +15,7 @@ record Output(int status, List<String> out, List<String> err) {
   }
 
   /** Runs it. */
-  static Output of(String... command) throws IOException {
+  public static Output of(String... command) throws IOException {
     try (ChildJvm child = ChildJvm.run(List.of(command), Map.of())) {
       child.endInput();
       return of(child);

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.List;
 
 /** Whether containers can be run here, and be looked into. */
-final class Podman {
+public final class Podman {
 
   private Podman() {}
 
   /** Aborts the test if they can't. */
-  static void require() {
+  public static void require() {
     String missing = missing();
     if (missing != null) {
       refuse(missing);
@@ -23,7 +23,7 @@ final class Podman {
    * Aborts the test with a line that nobody overlooks. Where the environment says that this is a
    * build's machine (CI), which is to have what it takes, the test fails.
    */
-  static void refuse(String reason) {
+  public static void refuse(String reason) {
     String line = "NOT TESTED: CONTAINERS: " + reason.replace('\n', ' ');
     if ("true".equals(System.getenv("CI"))) {
       fail(line);

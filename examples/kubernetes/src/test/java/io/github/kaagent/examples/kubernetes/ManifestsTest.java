@@ -1,7 +1,6 @@
 package io.github.kaagent.examples.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,47 +12,17 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.Annotated;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The manifests, read by the models of Kubernetes' own API: what is in none of them is a mistake.
- */
+/** The manifests fit together, and are hardened. */
 class ManifestsTest {
-
-  /** The models keep what they do not know in a map; here that is a mistake. */
-  private static final ObjectMapper STRICT =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .annotationIntrospector(
-              new JacksonAnnotationIntrospector() {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                public Boolean hasAnySetter(MapperConfig<?> config, Annotated annotated) {
-                  return false;
-                }
-              })
-          .build();
-
-  private static final Map<String, Class<?>> MODELS =
-      Map.of("ConfigMap", ConfigMap.class, "Pod", Pod.class);
 
   @ParameterizedTest
   @ValueSource(strings = {"init-container", "image-volume", "opentelemetry-operator"})
@@ -87,7 +56,8 @@ class ManifestsTest {
     if (options.contains("config=")) {
       assertTrue(options.endsWith("config=/etc/ka-agent/rules.conf"), options);
       assertTrue(mounts(app).contains("/etc/ka-agent"));
-      assertTrue(read(name).stream().anyMatch(ManifestsTest::hasRules));
+      assertTrue(
+          Manifests.read(name + ".yaml", ConfigMap.class).getData().containsKey("rules.conf"));
     }
   }
 
@@ -109,7 +79,7 @@ class ManifestsTest {
   /** No model is known of it: its kind is the operator's own. */
   @Test
   void theOperatorsInstrumentationIsTheOneThatThePodAsksFor() throws IOException {
-    JsonNode instrumentation = documents("opentelemetry-operator").get(0);
+    JsonNode instrumentation = Manifests.documents("opentelemetry-operator.yaml").get(0);
 
     assertEquals("Instrumentation", instrumentation.at("/kind").asString());
     assertEquals("ka-agent:1.0.0", instrumentation.at("/spec/java/image").asString());
@@ -124,7 +94,7 @@ class ManifestsTest {
   @Test
   void everyManifestIsTested() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(""))) {
-      assertEquals(3, files.filter(file -> file.toString().endsWith(".yaml")).count());
+      assertEquals(4, files.filter(file -> file.toString().endsWith(".yaml")).count());
     }
   }
 
@@ -132,35 +102,13 @@ class ManifestsTest {
   void aFieldThatKubernetesDoesNotHaveIsAMistake() {
     assertThrows(
         JacksonException.class,
-        () -> STRICT.readValue("{\"kind\":\"Pod\",\"spec\":{\"container\":[]}}", Pod.class));
-  }
-
-  private static boolean hasRules(Object resource) {
-    return resource instanceof ConfigMap map && map.getData().containsKey("rules.conf");
+        () ->
+            Manifests.STRICT.readValue(
+                "{\"kind\":\"Pod\",\"spec\":{\"container\":[]}}", Pod.class));
   }
 
   private static Pod pod(String name) throws IOException {
-    return (Pod) read(name).stream().filter(Pod.class::isInstance).findFirst().orElseThrow();
-  }
-
-  private static List<Object> read(String name) throws IOException {
-    List<Object> resources = new ArrayList<>();
-    for (JsonNode document : documents(name)) {
-      Class<?> model = MODELS.get(document.get("kind").asString());
-      if (model != null) {
-        resources.add(STRICT.treeToValue(document, model));
-      }
-    }
-    assertFalse(resources.isEmpty(), name);
-    return resources;
-  }
-
-  private static List<JsonNode> documents(String name) throws IOException {
-    List<JsonNode> documents = new ArrayList<>();
-    Load load = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build());
-    load.loadAllFromString(Files.readString(Path.of(name + ".yaml")))
-        .forEach(document -> documents.add(STRICT.valueToTree(document)));
-    return documents;
+    return Manifests.read(name + ".yaml", Pod.class);
   }
 
   private static List<Container> containers(Pod pod) {
