@@ -1,10 +1,20 @@
 package programs.lab;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
-/** Opens connections and says nothing on them, until its input ends. Arguments: HOST PORT COUNT. */
+/**
+ * Opens connections and says nothing on them, until its input ends. Arguments: HOST PORT COUNT. For
+ * each line that it reads it prints the agent's attribute of that name.
+ */
 public final class Idle {
 
   private static final List<Socket> OPEN = new ArrayList<>();
@@ -18,8 +28,11 @@ public final class Idle {
       }
     }
     System.out.println("open " + OPEN.size());
-    while (System.in.read() >= 0) {
-      // Until its input ends.
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName agent = new ObjectName("io.github.kaagent:type=KeepAlive");
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      System.out.println(line + " " + server.getAttribute(agent, line));
     }
   }
 }

@@ -146,6 +146,10 @@ final class Inspection {
     return agent.woven().methods();
   }
 
+  int unanswered() {
+    return enforcement.openNow().unanswered();
+  }
+
   List<SocketRow> sockets() throws IOException {
     return enforcement.openNow().rows();
   }

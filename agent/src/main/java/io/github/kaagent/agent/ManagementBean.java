@@ -88,6 +88,11 @@ final class ManagementBean implements KeepAliveMXBean {
   }
 
   @Override
+  public int getUnanswered() {
+    return inspection.unanswered();
+  }
+
+  @Override
   public List<String> getWovenMethods() {
     return inspection.wovenMethods();
   }

@@ -37,6 +37,20 @@ public final class OpenSockets {
     return sockets;
   }
 
+  /**
+   * How many connections have keepalive probes, or probes of a closed window, without an answer.
+   *
+   * @throws IOException where there is no /proc/self/fd
+   */
+  public int unanswered() throws IOException {
+    int unanswered = 0;
+    for (String name : names()) {
+      FileDescriptor fd = kernel.descriptor(Integer.parseInt(name));
+      unanswered += kernel.isTcp(fd) && kernel.unanswered(fd) > 0 ? 1 : 0;
+    }
+    return unanswered;
+  }
+
   /** What tells the peers of many sockets, where the JDK does not; null where it does. */
   TcpTable peers() throws IOException {
     return kernel.namesPeers() ? null : TcpTable.read();

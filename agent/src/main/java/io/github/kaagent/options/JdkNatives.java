@@ -20,6 +20,7 @@ final class JdkNatives implements Natives {
   private final Method number;
   private final Method descriptor;
   private final Method identity;
+  private final boolean namesPeers;
 
   /**
    * This JDK's.
@@ -48,6 +49,7 @@ final class JdkNatives implements Natives {
     number = open(io, "fdVal", fd);
     descriptor = open(io, "newFD", int.class);
     identity = open(file, "create", fd);
+    namesPeers = hasRemote();
   }
 
   private static Method open(Class<?> type, String name, Class<?>... parameters)
@@ -99,6 +101,21 @@ final class JdkNatives implements Natives {
   @Override
   public InetSocketAddress remote(FileDescriptor fd) throws IOException {
     return (InetSocketAddress) call(remote, fd);
+  }
+
+  @Override
+  public boolean namesPeers() {
+    return namesPeers;
+  }
+
+  private boolean hasRemote() {
+    try {
+      return remote(descriptor(-1)) != null;
+    } catch (UnsatisfiedLinkError e) {
+      return false; // 8 and 11
+    } catch (IOException ignored) {
+      return true; // EBADF
+    }
   }
 
   @Override

@@ -118,6 +118,11 @@ final class JnrNatives implements Natives {
   }
 
   @Override
+  public boolean namesPeers() {
+    return true;
+  }
+
+  @Override
   public int number(FileDescriptor fd) {
     try {
       return number.getInt(fd);

@@ -16,6 +16,10 @@ public final class Kernel {
 
   private static final int MPTCP = 262; // IPPROTO_MPTCP, linux/in.h
 
+  // struct tcp_info, linux/tcp.h: where its tcpi_state and tcpi_probes are
+  private static final int STATE = 0;
+  private static final int PROBES = 3;
+
   // linux/include/net/tcp_states.h
   private static final int SYN_SENT = 2;
   private static final int CLOSED = 7;
@@ -25,7 +29,6 @@ public final class Kernel {
   private volatile Backend choice;
   private volatile Way way;
   private volatile IOException unavailable;
-  private volatile boolean namesNoPeers;
 
   /**
    * The kernel, whose natives are looked for when they are first needed: not in the middle of a
@@ -138,27 +141,33 @@ public final class Kernel {
    * (TCP_INFO), it has.
    */
   public boolean isConnectedOrConnecting(FileDescriptor fd) throws IOException {
-    int state = state(fd);
+    int state = info(fd, STATE);
     return state >= 0 && state != CLOSED && state != LISTENING;
   }
 
   /** Whether the handshake of a connection that goes out is still to be answered. */
   public boolean isConnecting(FileDescriptor fd) throws IOException {
-    return state(fd) == SYN_SENT;
+    return info(fd, STATE) == SYN_SENT;
+  }
+
+  /** How many probes of a connection have no answer so far (tcpi_probes). */
+  public int unanswered(FileDescriptor fd) throws IOException {
+    return info(fd, PROBES);
   }
 
   /**
-   * The first byte of struct tcp_info, of which the kernel gives as much as it is asked for; -1 for
-   * what is no TCP socket, 0 where the platform does not tell.
+   * One of the first four bytes of struct tcp_info, of which the kernel gives as much as it is
+   * asked for; -1 for what is no TCP socket, 0 where the platform does not tell.
    */
-  private int state(FileDescriptor fd) throws IOException {
+  private int info(FileDescriptor fd, int at) throws IOException {
     Way to = way();
-    if (to.numbers.state == OptionNumbers.NONE) {
+    if (to.numbers.info == OptionNumbers.NONE) {
       return 0;
     }
     try {
-      int first = to.natives.get(fd, OptionNumbers.TCP, to.numbers.state);
-      return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? first & 0xff : first >>> 24;
+      int four = to.natives.get(fd, OptionNumbers.TCP, to.numbers.info);
+      boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+      return four >>> 8 * (isLittle ? at : 3 - at) & 0xff;
     } catch (IOException ignored) {
       return -1; // closed, or another kind of descriptor
     }
@@ -203,11 +212,9 @@ public final class Kernel {
    * @throws IOException if it can't be told
    */
   public InetSocketAddress remote(FileDescriptor fd, TcpTable table) throws IOException {
-    if (!namesNoPeers && !isConnecting(fd)) { // ENOTCONN in SYN_SENT; the table has it
+    if (namesPeers() && !isConnecting(fd)) { // ENOTCONN in SYN_SENT; the table has it
       try {
         return natives().remote(fd);
-      } catch (UnsatisfiedLinkError e) {
-        namesNoPeers = true; // 8 and 11
       } catch (IOException ignored) {
         return null; // not connected
       }
@@ -217,16 +224,7 @@ public final class Kernel {
 
   /** Whether the JDK tells the address of a descriptor's other end, as it does from 12 on. */
   public boolean namesPeers() throws IOException {
-    Way to = way();
-    try {
-      to.natives.remote(to.natives.descriptor(-1));
-      return true;
-    } catch (UnsatisfiedLinkError e) {
-      namesNoPeers = true;
-      return false;
-    } catch (IOException ignored) {
-      return true; // EBADF
-    }
+    return natives().namesPeers();
   }
 
   /** A descriptor's number, -1 for none. */

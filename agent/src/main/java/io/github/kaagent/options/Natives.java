@@ -16,12 +16,11 @@ interface Natives {
   /** getsockname(2); no look-up of a name. */
   InetSocketAddress local(FileDescriptor fd) throws IOException;
 
-  /**
-   * getpeername(2); no look-up of a name.
-   *
-   * @throws UnsatisfiedLinkError where the JDK lacks it: 8 and 11
-   */
+  /** getpeername(2), where {@link #namesPeers} says so; no look-up of a name. */
   InetSocketAddress remote(FileDescriptor fd) throws IOException;
+
+  /** Whether there is {@link #remote}, as in the JDK from 12 on. */
+  boolean namesPeers();
 
   /** The descriptor's number, -1 for none. */
   int number(FileDescriptor fd);

@@ -35,6 +35,11 @@ final class NestmateNatives implements Natives {
   }
 
   @Override
+  public boolean namesPeers() {
+    return true;
+  }
+
+  @Override
   public int number(FileDescriptor fd) {
     return net.number(fd);
   }

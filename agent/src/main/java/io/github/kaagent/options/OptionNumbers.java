@@ -57,7 +57,7 @@ final class OptionNumbers {
   int listening;
 
   /** TCP_INFO, of the TCP level, whose first byte is the connection's state. */
-  int state;
+  int info;
 
   private final int[] names = new int[Option.values().length];
 
@@ -80,7 +80,7 @@ final class OptionNumbers {
   private OptionNumbers asking(int soProtocol, int soAcceptconn, int tcpInfo) {
     protocol = soProtocol;
     listening = soAcceptconn;
-    state = tcpInfo;
+    info = tcpInfo;
     return this;
   }
 

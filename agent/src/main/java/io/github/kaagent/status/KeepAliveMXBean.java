@@ -52,6 +52,12 @@ public interface KeepAliveMXBean {
   /** How much of these has come since the agent came to the first socket of this JVM. */
   Map<String, Long> getNamespaceCountersSinceStart();
 
+  /**
+   * Connections of this JVM with probes that have no answer so far; -1 if they can't be listed. It
+   * takes one or two system calls for each descriptor.
+   */
+  int getUnanswered();
+
   /** The methods of the JDK's that the agent takes part in. */
   List<String> getWovenMethods();
 

@@ -83,6 +83,8 @@ class StatusOfDeadPeersTest {
       assertTrue(
           ROW.matcher(json).results().limit(DEAD).allMatch(row -> !row.group(4).equals("0")), json);
       assertEquals(DEAD, figures(status(idle, "--json", "--worst", "20")).size());
+      idle.say("Unanswered");
+      assertEquals("Unanswered " + DEAD, idle.awaitLine("Unanswered "));
     }
   }
 

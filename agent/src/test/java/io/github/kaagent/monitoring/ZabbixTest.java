@@ -72,7 +72,7 @@ class ZabbixTest {
     Set<String> asked = new TreeSet<>();
     OF_TRIGGER.matcher(template()).results().forEach(key -> asked.add(key.group(1)));
 
-    assertEquals(Set.of(key("Failed"), key("Failures"), "ka-agent.mode"), asked);
+    assertEquals(Set.of(key("Failed"), key("Failures"), key("Unanswered"), "ka-agent.mode"), asked);
     assertTrue(keys().containsAll(asked), asked::toString);
   }
 
