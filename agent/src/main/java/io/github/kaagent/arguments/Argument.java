@@ -23,23 +23,19 @@ public final class Argument {
   public static final List<Argument> ALL = Collections.unmodifiableList(ROWS);
 
   static final Argument IDLE =
-      number("idle", 1, 32767, "seconds")
-          .or("system")
+      number("idle", 1, 32767, "seconds", "system")
           .standard("60")
           .means("silence before the first probe (TCP_KEEPIDLE)");
   static final Argument INTVL =
-      number("intvl", 1, 32767, "seconds")
-          .or("system")
+      number("intvl", 1, 32767, "seconds", "system")
           .standard("60")
           .means("between unanswered probes (TCP_KEEPINTVL)");
   static final Argument CNT =
-      number("cnt", 1, 127, "probes")
-          .or("system")
+      number("cnt", 1, 127, "probes", "system")
           .standard("20")
           .means("unanswered ones before the connection is dropped (TCP_KEEPCNT)");
   static final Argument USER_TIMEOUT =
-      number("user_timeout", 1, Integer.MAX_VALUE, "milliseconds")
-          .or("auto|off")
+      number("user_timeout", 1, Integer.MAX_VALUE, "milliseconds", "auto|off")
           .standard("off")
           .means(
               "how long sent data may stay unacknowledged, or a peer that is alive read nothing"
@@ -68,8 +64,7 @@ public final class Argument {
           .standard("none")
           .means("these keys, and rules, one key = value a line");
   static final Argument SWEEP =
-      number("sweep", 1, 86400, "seconds")
-          .or("off")
+      number("sweep", 1, 86400, "seconds", "off")
           .standard("off")
           .means(
               "how often to look over all open file descriptors, and cover the TCP sockets that no"
@@ -126,8 +121,8 @@ public final class Argument {
     this.help = help;
   }
 
-  private static Argument number(String key, int min, int max, String unit) {
-    return new Argument(key, min, max, unit, "", "", "");
+  private static Argument number(String key, int min, int max, String unit, String orWords) {
+    return new Argument(key, min, max, unit, orWords, "", "");
   }
 
   private static Argument text(String key, String form) {
@@ -136,10 +131,6 @@ public final class Argument {
 
   private static Argument word(String key, String words) {
     return new Argument(key, 0, 0, "", words, "", "");
-  }
-
-  private Argument or(String others) {
-    return new Argument(key, min, max, form, others, standard, help);
   }
 
   private Argument standard(String text) {
@@ -210,25 +201,18 @@ public final class Argument {
     return form.equals(PATTERN);
   }
 
-  /**
-   * Whether the text is of this argument's type and range. A pattern is looked at by {@link
-   * PatternParser}.
-   */
+  /** Whether the text is of its type and range; patterns are left to {@link PatternParser}. */
   boolean accepts(String text) {
     return isWord(text) || (isNumber() ? number(text) >= 0 : !form.isEmpty() && !text.isEmpty());
   }
 
-  /**
-   * The number that the text stands for, in this argument's unit; -1 if it is none, or out of
-   * range.
-   */
+  /** The number that it stands for, in this argument's unit; -1 if none, or out of range. */
   int number(String text) {
     int digits = 0;
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
       digits++;
     }
-    // Ten digits are more than any range here, and with the largest factor still no more than a
-    // long.
+    // Ten digits are more than any range here, and with the largest factor still fit into a long.
     if (digits == 0 || digits > 10) {
       return -1;
     }
@@ -239,16 +223,8 @@ public final class Argument {
   }
 
   boolean isWord(String text) {
-    // Without splitting or joining: this is asked for each argument while a JVM starts.
-    int length = text.length();
-    for (int start = 0; length > 0 && start + length <= words.length(); ) {
-      int bar = words.indexOf('|', start);
-      int end = bar < 0 ? words.length() : bar;
-      if (end - start == length && words.startsWith(text, start)) {
-        return true;
-      }
-      start = end + 1;
-    }
-    return false;
+    return !text.isEmpty()
+        && text.indexOf('|') < 0
+        && ("|" + words + "|").contains("|" + text + "|");
   }
 }

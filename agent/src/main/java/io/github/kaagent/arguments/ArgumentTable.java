@@ -49,19 +49,12 @@ public final class ArgumentTable {
 
   /** For the README: the table in Markdown, one row an argument. */
   public static String markdown() {
-    StringBuilder table =
-        new StringBuilder("| key | allowed | default | meaning |\n|---|---|---|---|\n");
+    StringBuilder table = new StringBuilder("| key | allowed | default | meaning |\n");
+    table.append("|---|---|---|---|\n");
     for (Argument argument : Argument.ALL) {
-      table
-          .append("| `")
-          .append(argument.key())
-          .append("` | ")
-          .append(argument.allowed().replace("|", "\\|"))
-          .append(" | ")
-          .append(argument.standard())
-          .append(" | ")
-          .append(argument.help())
-          .append(" |\n");
+      String allowed = argument.allowed().replace("|", "\\|");
+      table.append("| `").append(argument.key()).append("` | ").append(allowed).append(" | ");
+      table.append(argument.standard()).append(" | ").append(argument.help()).append(" |\n");
     }
     return table.toString();
   }

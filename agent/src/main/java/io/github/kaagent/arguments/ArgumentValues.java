@@ -14,23 +14,13 @@ final class ArgumentValues {
   /** The value of one is null where it is wrong and has no default. */
   private final Map<Argument, Setting> settings = new HashMap<>();
 
-  /**
-   * Reads {@code key=value,key=value}.
-   *
-   * @param text may be null
-   * @param origin what {@code check} says of these values
-   * @param place what mistakes start with
-   */
+  /** Reads {@code key=value,key=value}, or null; the place is what a mistake starts with. */
   static ArgumentValues read(String text, String origin, String place, List<String> mistakes) {
     ArgumentValues values = new ArgumentValues();
     if (text == null || text.trim().isEmpty()) {
       return values;
     }
-    int start = 0;
-    while (start <= text.length()) {
-      int comma = text.indexOf(',', start);
-      int end = comma < 0 ? text.length() : comma;
-      String pair = text.substring(start, end);
+    for (String pair : text.split(",", -1)) { // One character: no regular expression is made.
       int equals = pair.indexOf('=');
       String key = (equals < 0 ? pair : pair.substring(0, equals)).trim();
       if (equals < 0) {
@@ -38,7 +28,6 @@ final class ArgumentValues {
       } else {
         values.put(key, pair.substring(equals + 1).trim(), origin, place, mistakes);
       }
-      start = end + 1;
     }
     return values;
   }
@@ -120,10 +109,8 @@ final class ArgumentValues {
     for (Argument argument : Argument.ALL) {
       Setting setting = settings.get(argument);
       if (setting != null) {
-        given.add(
-            setting.value() != null
-                ? setting
-                : new Setting(argument.key(), argument.standard(), setting.origin()));
+        String text = setting.value() == null ? argument.standard() : setting.value();
+        given.add(new Setting(argument.key(), text, setting.origin()));
       }
     }
     return given;
@@ -138,12 +125,7 @@ final class ArgumentValues {
     return Math.max(0, argument.number(text(argument)));
   }
 
-  /**
-   * These values as what is asked of a socket.
-   *
-   * @param place what a mistake starts with: {@code user_timeout=auto} can be one that shows only
-   *     here
-   */
+  /** These values as what is asked of a socket; {@code auto} can be a mistake only here. */
   Policy policy(String rule, String place, List<String> mistakes) {
     int idle = number(Argument.IDLE);
     int intvl = number(Argument.INTVL);

@@ -55,19 +55,19 @@ public final class Arguments {
     if (!mistakes.isEmpty()) {
       return new Arguments(null, mistakes, Collections.<String>emptyList(), strict);
     }
-    Settings settings =
-        new SettingsBuilder(global)
-            .rules(rules)
-            .only(patterns(values.text(Argument.ONLY)))
-            .exclude(patterns(values.text(Argument.EXCLUDE)))
-            .sweep(values.number(Argument.SWEEP))
-            .existing(values.isOn(Argument.EXISTING))
-            .jmx(values.isOn(Argument.JMX))
-            .jfr(values.isOn(Argument.JFR))
-            .log(values.text(Argument.LOG), values.text(Argument.LOG_FILE))
-            .options(values.text(Argument.OPTIONS))
-            .asWritten(Collections.unmodifiableList(values.given()))
-            .build();
+    SettingsBuilder builder = new SettingsBuilder(global);
+    builder.rules = rules;
+    builder.only = patterns(values.text(Argument.ONLY));
+    builder.exclude = patterns(values.text(Argument.EXCLUDE));
+    builder.sweep = values.number(Argument.SWEEP);
+    builder.existing = values.isOn(Argument.EXISTING);
+    builder.jmx = values.isOn(Argument.JMX);
+    builder.jfr = values.isOn(Argument.JFR);
+    builder.log = values.text(Argument.LOG);
+    builder.logFile = values.text(Argument.LOG_FILE);
+    builder.options = values.text(Argument.OPTIONS);
+    builder.asWritten = Collections.unmodifiableList(values.given());
+    Settings settings = builder.build();
     return new Arguments(settings, mistakes, warnings(settings), strict);
   }
 

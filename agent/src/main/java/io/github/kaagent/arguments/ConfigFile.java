@@ -28,11 +28,7 @@ final class ConfigFile {
 
   private ConfigFile() {}
 
-  /**
-   * Reads a file. What is wrong with it becomes a mistake, and what is left is returned.
-   *
-   * @param place what a mistake of the file as a whole starts with
-   */
+  /** Reads a file. What is wrong with it becomes a mistake, and what is left is returned. */
   static ConfigFile read(String path, String place, List<String> mistakes) {
     ConfigFile file = new ConfigFile();
     try {
@@ -90,17 +86,12 @@ final class ConfigFile {
   }
 
   private void readLines(String path, String text, List<String> mistakes) {
-    int number = 1;
-    int start = 0;
-    while (start < text.length()) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline;
-      String line = withoutComment(text.substring(start, end)).trim();
+    String[] lines = text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      String line = withoutComment(lines[i]).trim();
       if (!line.isEmpty()) {
-        readLine(line, Mistakes.shown(path) + ":" + number, mistakes);
+        readLine(line, Mistakes.shown(path) + ":" + (i + 1), mistakes);
       }
-      start = end + 1;
-      number++;
     }
   }
 

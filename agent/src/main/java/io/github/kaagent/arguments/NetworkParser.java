@@ -16,11 +16,7 @@ final class NetworkParser {
 
   private NetworkParser() {}
 
-  /**
-   * Reads an address, or a block {@code address/bits}.
-   *
-   * @throws IllegalArgumentException with what is wrong
-   */
+  /** An address or {@code address/bits}; an IllegalArgumentException says what is wrong. */
   static Network parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
@@ -47,18 +43,16 @@ final class NetworkParser {
   }
 
   private static int v4(String text) {
+    String[] parts = text.split("\\.", -1);
     int address = 0;
-    int start = 0;
-    for (int part = 0; part < 4; part++) {
-      int end = part < 3 ? text.indexOf('.', start) : text.length();
-      int octet = end < 0 ? -1 : number(text.substring(start, end), 3, 255);
+    for (String part : parts) {
+      int octet = number(part, 3, 255);
       // 010 is 8 to some and 10 to others.
-      if (octet < 0 || (text.charAt(start) == '0' && end - start > 1)) {
+      if (parts.length != 4 || octet < 0 || (part.length() > 1 && part.charAt(0) == '0')) {
         throw new IllegalArgumentException(
             "no IPv4 address; allowed: four numbers 0..255 such as 10.0.0.1");
       }
       address = address << 8 | octet;
-      start = end + 1;
     }
     return address;
   }
@@ -68,16 +62,15 @@ final class NetworkParser {
    * address (RFC 4291, 2.2).
    */
   private static int[] v6(String text) {
+    int[] groups = new int[GROUPS];
     int gap = text.indexOf("::");
     if (gap < 0) {
-      int[] groups = new int[GROUPS];
       return groups(text, groups) == GROUPS ? groups : notV6();
     }
     String head = text.substring(0, gap);
     if (head.indexOf('.') >= 0) {
       return notV6();
     }
-    int[] groups = new int[GROUPS];
     int[] tail = new int[GROUPS];
     int before = groups(head, groups);
     int after = groups(text.substring(gap + 2), tail);
@@ -91,21 +84,17 @@ final class NetworkParser {
   /** Reads groups between single colons; returns how many there were. */
   private static int groups(String text, int[] groups) {
     int count = 0;
-    int start = 0;
-    while (!text.isEmpty() && start <= text.length()) {
-      int colon = text.indexOf(':', start);
-      int end = colon < 0 ? text.length() : colon;
-      String group = text.substring(start, end);
-      boolean dotted = colon < 0 && group.indexOf('.') >= 0;
+    String[] parts = text.isEmpty() ? new String[0] : text.split(":", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean dotted = i == parts.length - 1 && parts[i].indexOf('.') >= 0;
       if (count + (dotted ? 2 : 1) > GROUPS) {
         notV6();
       }
-      int value = dotted ? v4(group) : hex(group);
+      int value = dotted ? v4(parts[i]) : hex(parts[i]);
       if (dotted) {
         groups[count++] = value >>> GROUP_BITS;
       }
       groups[count++] = value & 0xffff;
-      start = end + 1;
     }
     return count;
   }

@@ -10,33 +10,20 @@ final class PatternParser {
 
   private PatternParser() {}
 
-  /**
-   * The patterns of a text; each that is none is a mistake.
-   *
-   * @param place what a mistake starts with
-   */
+  /** The patterns of a text; each that is none is a mistake, which starts with the place. */
   static List<SocketPattern> parse(String text, String place, List<String> mistakes) {
     List<SocketPattern> patterns = new ArrayList<>();
-    int start = 0;
-    while (start <= text.length()) {
-      int comma = text.indexOf(',', start);
-      int end = comma < 0 ? text.length() : comma;
-      String piece = text.substring(start, end).trim();
+    for (String piece : text.split(",", -1)) {
       try {
-        patterns.add(pattern(piece));
+        patterns.add(pattern(piece.trim()));
       } catch (IllegalArgumentException e) {
-        mistakes.add(Mistakes.notAPattern(place, piece, e.getMessage()));
+        mistakes.add(Mistakes.notAPattern(place, piece.trim(), e.getMessage()));
       }
-      start = end + 1;
     }
     return patterns;
   }
 
-  /**
-   * Reads one pattern.
-   *
-   * @throws IllegalArgumentException with what is wrong
-   */
+  /** Reads one; an IllegalArgumentException says what is wrong. */
   static SocketPattern pattern(String text) {
     boolean onlyIn = text.startsWith("in:");
     boolean onlyOut = text.startsWith("out:");

@@ -24,12 +24,7 @@ final class RuleText {
     this.firstLine = firstLine;
   }
 
-  /**
-   * Keeps a value.
-   *
-   * @param key its last part, {@code idle}
-   * @param wholeKey as it was written, {@code rule.NAME.idle}
-   */
+  /** Keeps a value; its key is {@code idle}, and {@code rule.NAME.idle} as it was written. */
   void put(String key, String wholeKey, String text, String origin, List<String> mistakes) {
     String place = origin + ": ";
     Argument argument = Argument.of(key);

@@ -5,11 +5,7 @@ final class TimeSuffix {
 
   private TimeSuffix() {}
 
-  /**
-   * How many of the argument's own unit one of the suffix's is; -1 where that does not fit.
-   *
-   * @param unit {@code seconds}, {@code milliseconds}, or what is no time
-   */
+  /** How many of the argument's own unit one of the suffix's is; -1 where that does not fit. */
   static int factor(String suffix, String unit) {
     int second = unit.equals("seconds") ? 1 : unit.equals("milliseconds") ? 1000 : -1;
     switch (suffix) {

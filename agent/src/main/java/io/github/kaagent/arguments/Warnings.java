@@ -9,9 +9,7 @@ import java.util.List;
 /** What is legal and unwise. */
 public final class Warnings {
 
-  /**
-   * The longest that a balancer in common use keeps a silent connection: AWS NAT gateway and NLB.
-   */
+  /** The longest that a balancer in common use keeps a silent connection: AWS NAT gateway, NLB. */
   private static final int BALANCER = 350;
 
   /**
@@ -20,10 +18,7 @@ public final class Warnings {
    */
   static final int CONNTRACK = 300;
 
-  /**
-   * What Linux does by itself before the first probe (tcp_keepalive_time), and what the agent is
-   * there to better.
-   */
+  /** Before Linux probes by itself (tcp_keepalive_time), which the agent is there to better. */
   static final int TWO_HOURS = 7200;
 
   private Warnings() {}
@@ -59,40 +54,27 @@ public final class Warnings {
   private static void add(List<String> warnings, String place, String asIdle, Policy policy) {
     int idle = policy.idle();
     int detection = policy.detection();
+    String what = place + asIdle;
     if (idle > BALANCER) {
       warnings.add(
-          place
-              + asIdle
-              + ": many load balancers and NAT gateways forget a connection that is silent for "
-              + BALANCER
+          what
+              + ": many load balancers and NAT gateways forget a connection that is silent for 350"
               + " s (AWS), some sooner (Azure 240 s); the first probe comes too late there");
     } else if (idle == CONNTRACK) {
       warnings.add(
-          place
-              + asIdle
+          what
               + ": meets conntrack timers of exactly 300 s and races with them; take a"
               + " value below (elastic/elasticsearch#68931)");
     }
     if (detection > TWO_HOURS) {
-      warnings.add(
-          place
-              + "a silent peer is noticed only after "
-              + idle
-              + " + "
-              + policy.intvl()
-              + " * "
-              + policy.cnt()
-              + " = "
-              + detection
-              + " s, more than two hours");
+      String sum = idle + " + " + policy.intvl() + " * " + policy.cnt() + " = " + detection;
+      String only = place + "a silent peer is noticed only after ";
+      warnings.add(only + sum + " s, more than two hours");
     }
     if (detection > 0 && policy.userTimeout() > detection * 1000L) {
+      String longer = place + "user_timeout=" + policy.userTimeout() + ": longer than the ";
       warnings.add(
-          place
-              + "user_timeout="
-              + policy.userTimeout()
-              + ": longer than the "
-              + detection
+          (longer + detection)
               + " s after which keepalive alone notices a silent peer, and decides in its place");
     }
   }

@@ -91,11 +91,7 @@ public final class AgentInside {
     }
   }
 
-  /**
-   * The jar that the JVM has open under a name: another one may have taken its place since.
-   *
-   * @return null if there is none, or this command may not look
-   */
+  /** The jar that the JVM has open under a name, for another may be there since; null if none. */
   private static Path open(String jar, TargetProcess process) {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.descriptors())) {
       for (Path descriptor : descriptors) {

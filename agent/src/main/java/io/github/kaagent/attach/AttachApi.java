@@ -17,11 +17,7 @@ final class AttachApi {
     this.virtualMachine = virtualMachine;
   }
 
-  /**
-   * This runtime's.
-   *
-   * @throws AttachFailedException if it has none
-   */
+  /** This runtime's. */
   static AttachApi find() throws AttachFailedException {
     AttachmentProvider.Accessor accessor = AttachmentProvider.DEFAULT.attempt();
     if (!accessor.isAvailable() || !accessor.getVirtualMachineType().getName().startsWith("com.")) {
@@ -52,12 +48,7 @@ final class AttachApi {
     return call(null, "attach", new Class<?>[] {String.class}, pid);
   }
 
-  /**
-   * Has an attached VirtualMachine execute a diagnostic command, as jcmd does.
-   *
-   * @return what it prints
-   * @throws NoSuchMethodException if this is no HotSpot's
-   */
+  /** What a diagnostic command prints, as by jcmd; NoSuchMethodException if it is no HotSpot. */
   InputStream diagnose(Object jvm, String command) throws Throwable {
     // In a package that is exported to this command by its manifest.
     Class<?> hotSpot = jvm.getClass().getSuperclass();

@@ -71,11 +71,7 @@ public final class TargetJvm implements AutoCloseable {
     return process;
   }
 
-  /**
-   * Whether it has loaded a class, without its taking part.
-   *
-   * @return null where the attach API can't ask: with another JVM than HotSpot
-   */
+  /** Whether it has loaded a class, without its taking part; null if it is no HotSpot. */
   Boolean hasLoaded(String className) {
     try (InputStream in = api.diagnose(jvm, "VM.class_hierarchy " + className);
         Scanner text = new Scanner(in, "US-ASCII").useDelimiter("\\A")) {

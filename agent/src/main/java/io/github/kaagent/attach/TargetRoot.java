@@ -64,11 +64,7 @@ final class TargetRoot {
     return mounts;
   }
 
-  /**
-   * A folder as the process sees it.
-   *
-   * @return null if this command can't tell
-   */
+  /** A folder as the process sees it; null if this command can't tell. */
   Path inside(String name) {
     if (isOpen()) {
       return folder.resolve(name);

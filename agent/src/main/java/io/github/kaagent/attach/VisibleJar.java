@@ -23,11 +23,7 @@ final class VisibleJar implements AutoCloseable {
     this.copy = copy;
   }
 
-  /**
-   * The jar for a process; a copy if it doesn't see the jar itself.
-   *
-   * @throws AttachFailedException if nothing can be written there
-   */
+  /** The jar for a process; a copy if it doesn't see the jar itself. */
   static VisibleJar of(Path jar, TargetProcess target) throws AttachFailedException {
     TargetRoot process = target.root();
     if (process == null) {

@@ -31,13 +31,7 @@ final class Command {
   private final Action action;
   private final List<String> options;
 
-  /**
-   * A command.
-   *
-   * @param help one phrase for --help
-   * @param example how it is called, after {@code java -jar ka-agent.jar}
-   * @param options what words may begin with that begin with a -
-   */
+  /** With one phrase for --help, an example, and what words may begin with that begin with -. */
   Command(
       String name,
       String parameters,

@@ -28,12 +28,7 @@ final class SeenFromOutside {
     table = TcpTable.of(pid);
   }
 
-  /**
-   * Puts them into a status of a JVM without the agent.
-   *
-   * @param covered what to say of each
-   * @throws IOException if nothing can be seen of them
-   */
+  /** Puts them into a status of a JVM without the agent, and says of each how it is covered. */
   static void tell(String pid, String covered, Status status) throws IOException {
     SeenFromOutside seen = new SeenFromOutside(pid);
     String incomplete = null;

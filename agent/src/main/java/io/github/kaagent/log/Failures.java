@@ -20,38 +20,24 @@ public final class Failures {
   public void add(Throwable failure) {
     String name = failure.getClass().getName() + " at " + place(failure);
     String kind = counts.size() < MOST || counts.containsKey(name) ? name : OTHERS;
-    AtomicLong known = counts.get(kind);
-    if (known == null) {
-      known = counts.putIfAbsent(kind, new AtomicLong(1));
-      if (known == null) {
-        Log.warn(
-            "a socket may not be covered, "
-                + kind
-                + ": "
-                + failure.getMessage()
-                + "; exclude it, or report this with the JDK's version, "
-                + System.getProperty("java.version"));
-        return;
-      }
+    if (isFirst(kind)) {
+      String version = System.getProperty("java.version");
+      String what = "a socket may not be covered, " + kind + ": " + failure.getMessage();
+      Log.warn(what + "; exclude it, or report this with the JDK's version, " + version);
     }
-    known.incrementAndGet();
   }
 
   /** Counts an option that the kernel refused, and logs the first refusal of each option. */
   public void refused(String option, Exception why) {
-    AtomicLong known = counts.get(option);
-    if (known == null) {
-      known = counts.putIfAbsent(option, new AtomicLong(1));
-      if (known == null) {
-        Log.warn(
-            option
-                + " can't be set on a connection: "
-                + why.getMessage()
-                + "; the other options are set all the same");
-        return;
-      }
+    if (isFirst(option)) {
+      String what = option + " can't be set on a connection: " + why.getMessage();
+      Log.warn(what + "; the other options are set all the same");
     }
-    known.incrementAndGet();
+  }
+
+  private boolean isFirst(String kind) {
+    AtomicLong known = counts.putIfAbsent(kind, new AtomicLong(1));
+    return known == null || known.incrementAndGet() == 1;
   }
 
   private static String place(Throwable failure) {

@@ -21,11 +21,7 @@ final class LogLine {
   private final String level;
   private final String text;
 
-  /**
-   * A line.
-   *
-   * @param millis since 1970, from 0
-   */
+  /** The time is in milliseconds since 1970. */
   LogLine(long millis, String level, String text) {
     this(millis, level, text, 1);
   }

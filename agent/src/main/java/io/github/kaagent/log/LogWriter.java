@@ -37,11 +37,7 @@ final class LogWriter implements Runnable {
   private int unwritten;
   private boolean complained;
 
-  /**
-   * Starts no thread yet.
-   *
-   * @param file to whose end lines are added; null for standard error
-   */
+  /** To the end of a file, or to standard error if it is null; starts no thread yet. */
   LogWriter(String file) {
     this(file, null);
   }

@@ -3,22 +3,16 @@ package io.github.kaagent.settings;
 /** By which way an option reaches the kernel. */
 public enum Backend {
   /** The JDK's own means, and jnr-ffi for what they cannot do. */
-  AUTO("auto"),
+  AUTO,
   /** The JDK's own means alone. */
-  JDK("jdk"),
+  JDK,
   /** jnr-ffi alone. */
-  NATIVE("native");
-
-  private final String word;
-
-  Backend(String word) {
-    this.word = word;
-  }
+  NATIVE;
 
   // Not valueOf, for the reason that Mode.of gives.
   static Backend of(String word) {
     for (Backend backend : values()) {
-      if (backend.word.equals(word)) {
+      if (backend.name().equalsIgnoreCase(word)) {
         return backend;
       }
     }

@@ -1,28 +1,24 @@
 package io.github.kaagent.settings;
 
+import java.util.Locale;
+
 /** Who wins when the application has a will of its own. */
 public enum Mode {
   /** The agent's values, always. */
-  ENFORCE("enforce"),
+  ENFORCE,
   /** Keepalive is on; a timing that the application chose stays where it is shorter. */
-  CAP("cap"),
+  CAP,
   /** Only what the application has not set. */
-  DEFAULT("default"),
+  DEFAULT,
   /** Nothing is changed, only counted. */
-  REPORT("report");
-
-  private final String word;
-
-  Mode(String word) {
-    this.word = word;
-  }
+  REPORT;
 
   /** The mode that the word stands for. */
   public static Mode of(String word) {
     // Not valueOf: its first call is a reflective one, which costs 50 ms on JDK 18 and later (JEP
     // 416).
     for (Mode mode : values()) {
-      if (mode.word.equals(word)) {
+      if (mode.name().equalsIgnoreCase(word)) {
         return mode;
       }
     }
@@ -32,6 +28,6 @@ public enum Mode {
   /** The word that stands for it in the arguments, such as {@code enforce}. */
   @Override
   public String toString() {
-    return word;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,20 +26,16 @@ final class Patterns {
   private final Ranked[] names;
   private final boolean networks;
 
-  /**
-   * From the patterns of each rank, those of rank 0 first.
-   *
-   * @param incoming whether for what came in, or else for what goes out
-   */
+  /** From the patterns of each rank, those of rank 0 first, for what came in or what goes out. */
   Patterns(List<List<SocketPattern>> ranks, boolean incoming) {
     List<Ranked> addresses = new ArrayList<>();
     List<Ranked> named = new ArrayList<>();
     boolean someNetwork = false;
     for (int rank = 0; rank < ranks.size(); rank++) {
       for (SocketPattern pattern : ranks.get(rank)) {
-        if (incoming ? pattern.in() : pattern.out()) {
-          (pattern.host().isName() ? named : addresses).add(new Ranked(pattern, rank));
-          someNetwork |= pattern.host().isNetwork();
+        if (incoming ? pattern.in : pattern.out) {
+          (pattern.host.isName() ? named : addresses).add(new Ranked(pattern, rank));
+          someNetwork |= pattern.host.isNetwork();
         }
       }
     }
@@ -53,16 +49,11 @@ final class Patterns {
     List<int[]> rows = new ArrayList<>();
     for (Ranked ranked : patterns) {
       SocketPattern pattern = ranked.pattern;
-      for (Network network : pattern.host().networks()) {
+      for (Network network : pattern.host.networks()) {
         if (network.isV4()) {
-          rows.add(
-              new int[] {
-                network.v4(),
-                network.v4Mask(),
-                pattern.lowestPort(),
-                pattern.highestPort(),
-                ranked.rank
-              });
+          int lowest = pattern.lowestPort;
+          int highest = pattern.highestPort;
+          rows.add(new int[] {network.v4(), network.v4Mask(), lowest, highest, ranked.rank});
         }
       }
     }
@@ -77,12 +68,7 @@ final class Patterns {
     return names.length > 0;
   }
 
-  /**
-   * The least rank of those that match, or {@link #NONE}. Allocates nothing.
-   *
-   * @param address null if it is unresolved
-   * @param name null if only an address is known
-   */
+  /** The least rank that matches, or {@link #NONE}; address and name may be null. No allocation. */
   int first(InetAddress address, String name, int port) {
     int rank = firstOfAddress(address, port);
     return name == null ? rank : Math.min(rank, firstOfName(name, port));
@@ -128,7 +114,7 @@ final class Patterns {
 
   private int firstOfV6(long high, long low, int port) {
     for (Ranked each : others) {
-      if (each.pattern.hasPort(port) && each.pattern.host().hasV6(high, low)) {
+      if (each.pattern.hasPort(port) && each.pattern.host.hasV6(high, low)) {
         return each.rank;
       }
     }
@@ -137,7 +123,7 @@ final class Patterns {
 
   private int firstOfUnresolved(int port) {
     for (Ranked each : others) {
-      if (each.pattern.hasPort(port) && each.pattern.host().isAny()) {
+      if (each.pattern.hasPort(port) && each.pattern.host.isAny()) {
         return each.rank;
       }
     }
@@ -146,7 +132,7 @@ final class Patterns {
 
   private int firstOfName(String name, int port) {
     for (Ranked each : names) {
-      if (each.pattern.hasPort(port) && each.pattern.host().matches(name)) {
+      if (each.pattern.hasPort(port) && each.pattern.host.matches(name)) {
         return each.rank;
       }
     }

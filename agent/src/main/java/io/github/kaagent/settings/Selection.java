@@ -25,12 +25,7 @@ final class Selection {
   private final Patterns onlyIn;
   private final boolean names;
 
-  /**
-   * From patterns.
-   *
-   * @param only the sockets to cover; empty for all
-   * @param exclude those to leave alone
-   */
+  /** The sockets to cover, none for all, those to leave alone, and the rules. */
   Selection(List<SocketPattern> only, List<SocketPattern> exclude, List<Rule> rules) {
     List<List<SocketPattern>> ranks = new ArrayList<>();
     ranks.add(exclude);

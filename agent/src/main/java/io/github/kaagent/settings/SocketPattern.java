@@ -6,11 +6,11 @@ public final class SocketPattern {
   /** The highest that there is. */
   public static final int HIGHEST_PORT = 65535;
 
-  private final boolean in;
-  private final boolean out;
-  private final Host host;
-  private final int lowestPort;
-  private final int highestPort;
+  final boolean in;
+  final boolean out;
+  final Host host;
+  final int lowestPort;
+  final int highestPort;
 
   /**
    * A pattern.
@@ -24,26 +24,6 @@ public final class SocketPattern {
     this.host = host;
     this.lowestPort = lowestPort;
     this.highestPort = highestPort;
-  }
-
-  boolean in() {
-    return in;
-  }
-
-  boolean out() {
-    return out;
-  }
-
-  Host host() {
-    return host;
-  }
-
-  int lowestPort() {
-    return lowestPort;
-  }
-
-  int highestPort() {
-    return highestPort;
   }
 
   boolean hasPort(int port) {

@@ -52,11 +52,7 @@ final class Audit {
     return peers.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /**
-   * One paragraph.
-   *
-   * @param cure the command that mends it
-   */
+  /** One paragraph; the cure is the command that mends it. */
   String text(String cure, Style style) {
     StringBuilder text = new StringBuilder("if their peers died now, of ");
     text.append(connections).append(connections == 1 ? " connection" : " connections");

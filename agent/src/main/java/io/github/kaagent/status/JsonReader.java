@@ -17,11 +17,7 @@ final class JsonReader {
     this.text = text;
   }
 
-  /**
-   * Reads a value.
-   *
-   * @throws IllegalArgumentException if that is no JSON, or has numbers with a fraction
-   */
+  /** A value; IllegalArgumentException if that is no JSON, or has numbers with a fraction. */
   static Object read(String text) {
     JsonReader reader = new JsonReader(text);
     Object value = reader.value();

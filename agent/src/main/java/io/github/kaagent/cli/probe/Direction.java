@@ -30,13 +30,7 @@ final class Direction {
   private final List<Ended> ended = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
 
-  /**
-   * A direction.
-   *
-   * @param title what is printed before each round
-   * @param suffix what is printed after each of its connections
-   * @param opener opens one that is to be silent for so many seconds; tells once what became of it
-   */
+  /** The title stands before each round, the suffix after each of its connections. */
   Direction(
       String title,
       String suffix,

@@ -54,11 +54,7 @@ final class KeepaliveOptions {
             version, name));
   }
 
-  /**
-   * Before the silence: keepalive off, and all else ready.
-   *
-   * @throws CommandException if another hand is on the same options
-   */
+  /** Before the silence: keepalive off, and all else ready, unless another hand is on it. */
   void prepare(SocketChannel channel) throws IOException, CommandException {
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
     for (Map.Entry<SocketOption<Integer>, Integer> option : timing.entrySet()) {

@@ -152,11 +152,7 @@ public final class Probe {
         });
   }
 
-  /**
-   * A first connection, for what is to be known before twelve are opened.
-   *
-   * @return this end's address
-   */
+  /** A first connection, for what is to be known before twelve are opened: our address. */
   private String introduce(String where) throws CommandException {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.socket().connect(target, SilentConnection.CONNECT_MILLIS);

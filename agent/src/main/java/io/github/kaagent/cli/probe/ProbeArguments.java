@@ -40,11 +40,7 @@ final class ProbeArguments {
 
   private ProbeArguments() {}
 
-  /**
-   * Reads them.
-   *
-   * @throws CommandException if they are wrong
-   */
+  /** Reads them. */
   static ProbeArguments of(List<String> words) throws CommandException {
     ProbeArguments arguments = new ProbeArguments();
     Iterator<String> all = words.iterator();

@@ -14,11 +14,7 @@ final class Report {
   private final Direction there;
   private final Direction back;
 
-  /**
-   * A report.
-   *
-   * @param back the other direction; null if it wasn't measured
-   */
+  /** The way back is null if it was not measured. */
   Report(String target, Direction there, Direction back) {
     this.target = target;
     this.there = there;
@@ -52,12 +48,7 @@ final class Report {
     }
   }
 
-  /**
-   * For people.
-   *
-   * @param from this machine's address
-   * @param to the other end's address
-   */
+  /** For people, with the addresses of both ends. */
   List<String> lines(String from, String to) {
     List<String> lines = new ArrayList<>();
     lines.add("");

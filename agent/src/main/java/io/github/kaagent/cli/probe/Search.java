@@ -36,13 +36,7 @@ final class Search {
     this.connections = connections;
   }
 
-  /**
-   * The silences to begin with now, in seconds.
-   *
-   * @param found what is known
-   * @param pending the silences that are being tried
-   * @return none while there is something to wait for, or if it {@link #isDone}
-   */
+  /** The silences to begin with now, in seconds; none if there is something to wait for. */
   List<Integer> next(Findings found, List<Integer> pending) {
     if (rounds == 0) {
       rounds++;

@@ -42,12 +42,7 @@ final class SilentConnection {
   private long askedAt;
   private boolean asked;
 
-  /**
-   * One that is open.
-   *
-   * @param idle how long it is to be silent, in seconds
-   * @param onWords told what the other end sends
-   */
+  /** One that is open, and is to be silent for so many seconds; told what the other end sends. */
   SilentConnection(
       KeepaliveOptions options, SocketChannel channel, int idle, Consumer<String> onWords) {
     this.options = options;
@@ -104,11 +99,7 @@ final class SilentConnection {
     }
   }
 
-  /**
-   * Whether the other end says something by then.
-   *
-   * @throws EOFException if it closes
-   */
+  /** Whether the other end says something by then; EOFException if it closes. */
   private boolean hears(long until) throws IOException {
     try {
       channel.socket().setSoTimeout((int) Math.max(1, until - Threads.now()));

@@ -18,11 +18,7 @@ final class Verdict {
   private final Findings found;
   private final Ended suspect;
 
-  /**
-   * Draws it.
-   *
-   * @param finished false if there was more to try, and somebody stopped it
-   */
+  /** Draws it; finished is false if there was more to try, and somebody stopped it. */
   Verdict(Findings found, boolean finished) {
     this.found = found;
     this.lived = found.lived();
