@@ -8,30 +8,47 @@ import java.util.regex.Pattern;
 final class Pages {
 
   /**
-   * Commands that are run by another test, by a person, or by nobody, by their first words. A test
-   * is named by its class.
+   * Commands that another test runs, or a person, or nobody, and which or why. A line may go on
+   * after one of these.
    */
   static final Map<String, String> NOT_RUN =
       Map.ofEntries(
           Map.entry("examples/echo/run", "CleanCloneTest"),
           Map.entry("examples/lab/run", "CleanCloneTest"),
           Map.entry("examples/jdbc-pool/run", "CleanCloneTest"),
-          Map.entry("mvn -B verify -Dka.jdks=FOLDER", "these tests themselves; with programs, .ci"),
-          Map.entry("mvn -q package -DskipTests", "makes the jar of these tests"),
-          Map.entry("java -jar examples/benchmarks/target/benchmarks.jar", "a person: 15 minutes"),
-          Map.entry("mvn -q -pl agent package", "makes the image of DockerExampleTest"),
-          Map.entry("podman load", "DockerExampleTest"),
-          Map.entry("podman build", "DockerExampleTest"),
-          Map.entry("podman run", "DockerExampleTest"),
-          Map.entry("podman exec", "DockerExampleTest"),
-          Map.entry("podman-compose", "DockerExampleTest"),
-          Map.entry("kubectl apply", "needs a cluster; ManifestsTest reads what it applies"),
-          Map.entry("kubectl debug", "needs a cluster"),
+          Map.entry(
+              "mvn -B verify -Dka.jdks=FOLDER",
+              "is the build that runs this; -Pprograms: a person"),
+          Map.entry("mvn -q package -DskipTests", "a part of that build"),
+          Map.entry("mvn -q -pl agent package", "a part of that build"),
+          Map.entry(
+              "java -jar examples/benchmarks/target/benchmarks.jar startup programs connections"
+                  + " many jmh",
+              "a person: it takes 15 minutes"),
+          Map.entry("podman load -i agent/target/ka-agent-image.tar", "DockerExampleTest"),
+          Map.entry(
+              "podman build -t app-with-ka-agent --build-arg APPLICATION=my-app:1 examples/docker",
+              "DockerExampleTest"),
+          Map.entry(
+              "podman run -e KA_AGENT_OPTS=idle=30,intvl=10,cnt=6 app-with-ka-agent",
+              "DockerExampleTest"),
+          Map.entry(
+              "podman exec CONTAINER java -jar /ka/ka-agent.jar status 1", "DockerExampleTest"),
+          Map.entry(
+              "podman-compose -f examples/docker/compose.yaml up --build", "DockerExampleTest"),
+          Map.entry(
+              "kubectl apply -f examples/kubernetes/init-container.yaml",
+              "needs a cluster; ManifestsTest reads what it applies"),
+          Map.entry(
+              "kubectl debug -it POD --target=CONTAINER --image=IMAGE --profile=sysadmin -- sh",
+              "needs a cluster"),
           Map.entry("systemctl daemon-reload", "needs systemd as process 1"),
           Map.entry("systemctl restart app", "needs systemd as process 1"),
-          Map.entry("journalctl -u app", "needs systemd as process 1"),
+          Map.entry("journalctl -u app -g ka-agent", "needs systemd as process 1"),
           Map.entry(
-              "java -jar /opt/ka-agent/ka-agent.jar status $(", "needs systemd as process 1"));
+              "java -jar /opt/ka-agent/ka-agent.jar status $(systemctl show -p MainPID --value"
+                  + " app)",
+              "needs systemd as process 1"));
 
   /** Blocks that a command before them on the page has printed. */
   static final List<String> PRINTED =
@@ -46,7 +63,7 @@ final class Pages {
           "nothing was forgotten",
           "every socket");
 
-  /** Blocks that are no commands, by how they begin, and the test that compares them. */
+  /** Blocks that are no commands, by how they begin, and the test that has the same. */
   static final Map<String, String> SHOWN =
       Map.ofEntries(
           Map.entry("if their peers died now", "MonitorTest"),
