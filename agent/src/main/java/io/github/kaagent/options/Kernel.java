@@ -167,7 +167,7 @@ public final class Kernel {
     try {
       int four = to.natives.get(fd, OptionNumbers.TCP, to.numbers.info);
       boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-      return four >>> 8 * (isLittle ? at : 3 - at) & 0xff;
+      return (four >>> (8 * (isLittle ? at : 3 - at))) & 0xff;
     } catch (IOException ignored) {
       return -1; // closed, or another kind of descriptor
     }
