@@ -31,7 +31,7 @@ class ZabbixTest {
   private static final String JAR = "/usr/sbin/zabbix-java-gateway.jar";
   private static final Pattern KEY = Pattern.compile("(?m)^ +key: '?(.+?)'?$");
   private static final Pattern OF_TRIGGER =
-      Pattern.compile("\\(/ka-agent by JMX/(.+?\\]|[\\w.-]+)\\)");
+      Pattern.compile("\\(/ka-agent by JMX/(.+?\\]|[\\w.-]+)[,)]");
   private static final Pattern VALUE =
       Pattern.compile("\\{\"(value|error)\":\"((?:[^\"\\\\]|\\\\.)*)\"\\}");
 
