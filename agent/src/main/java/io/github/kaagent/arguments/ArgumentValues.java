@@ -20,7 +20,12 @@ final class ArgumentValues {
     if (text == null || text.trim().isEmpty()) {
       return values;
     }
-    for (String pair : text.split(",", -1)) { // One character: no regular expression is made.
+    // Not split, which loads ArrayList$SubList at every start.
+    int end;
+    for (int start = 0; start <= text.length(); start = end + 1) {
+      int comma = text.indexOf(',', start);
+      end = comma < 0 ? text.length() : comma;
+      String pair = text.substring(start, end);
       int equals = pair.indexOf('=');
       String key = (equals < 0 ? pair : pair.substring(0, equals)).trim();
       if (equals < 0) {
