@@ -38,7 +38,12 @@ final class Pages {
               "podman-compose -f examples/docker/compose.yaml up --build", "DockerExampleTest"),
           Map.entry(
               "kubectl apply -f examples/kubernetes/init-container.yaml",
-              "needs a cluster; ManifestsTest reads what it applies"),
+              "needs a cluster; PodsTest runs what it applies"),
+          Map.entry(
+              "kubectl apply -f examples/kubernetes/mutating-admission-policy.yaml",
+              "needs a cluster; PolicyTest evaluates what it applies"),
+          Map.entry("kubectl patch deployment my-app", "needs a cluster"),
+          Map.entry("kubectl get pods -l ka-agent=enabled", "needs a cluster"),
           Map.entry(
               "kubectl debug -it POD --target=CONTAINER --image=IMAGE --profile=sysadmin -- sh",
               "needs a cluster"),
