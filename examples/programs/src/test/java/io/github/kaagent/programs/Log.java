@@ -16,15 +16,20 @@ record Log(SortedMap<String, Integer> lines) {
   /** Colours. */
   private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
 
-  /** What any JVM's arguments say of the agent: some programs log them. */
-  private static final Pattern ARGUMENT = Pattern.compile("\\S*-javaagent:\\S*ka-agent\\S*");
+  /**
+   * What any JVM's arguments say of the agent, and its class path, to which the JVM adds the jar of
+   * each agent: some programs log them.
+   */
+  private static final Pattern ARGUMENT =
+      Pattern.compile(
+          "[^\\s\\[]*-javaagent:[^\\s\\]]*ka-agent[^\\s\\]]*\\s?|:[^:\\s]*/ka-agent\\.jar(?![^:\\s])");
 
   /** UUIDs, hardware addresses, identity hash codes, and what else is hexadecimal and long. */
   private static final Pattern HEXADECIMAL =
       Pattern.compile(
-          "(?<!\\w)(\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
+          "(?<!\\p{Alnum})(\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
               + "|(\\p{XDigit}{2}:){3,7}\\p{XDigit}{2}"
-              + "|\\p{XDigit}{6,})(?!\\w)"
+              + "|\\p{XDigit}{6,})(?!\\p{Alnum})"
               + "|@\\p{XDigit}+");
 
   /** Numbers, with what stands between those of a time stamp or an address. */

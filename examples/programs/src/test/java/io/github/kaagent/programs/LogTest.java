@@ -17,7 +17,11 @@ class LogTest {
     "object@1b2c3d4e, object@ffe012",
     "bytes: 16:99:d1:84:e6:4d:56:f1, bytes: c0:cf:12:aa:ff:00:01:02",
     "id 0f8fad5b-d9cb-469f-a165-70867728950e, id 7c9e6679-7425-40de-944b-e07fc1f90ae7",
+    "flush_0f8fad5b-d9cb-469f-a165-70867728950e.log,"
+        + " flush_7c9e6679-7425-40de-944b-e07fc1f90ae7.log",
     "127.0.0.1:4711 is there, 127.0.0.1:80 is there",
+    "'[-javaagent:/x/ka-agent.jar=idle=61,cnt=5, -Done, -Dtwo]', '[-Done, -Dtwo]'",
+    "Classpath: /a.jar:/b/c.jar:/x/ka-agent.jar, Classpath: /a.jar:/b/c.jar",
     "?[31mred?[0m, red"
   })
   void whatDiffersFromRunToRunIsLeftOut(String one, String other) {

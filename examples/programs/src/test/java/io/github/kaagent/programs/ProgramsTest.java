@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +30,8 @@ class ProgramsTest {
 
   private static final boolean ALL = System.getProperty("ka.programs", "").equals("all");
 
-  /** For one who mends a row: only servers with this in their name. */
-  private static final String ONLY = System.getProperty("ka.programs.only", "");
+  /** For one who mends a row: only servers in whose name this is found. */
+  private static final Pattern ONLY = Pattern.compile(System.getProperty("ka.programs.only", ""));
 
   /** Pairs of runs; more than one for the times to start. */
   private static final int PAIRS = Integer.getInteger("ka.programs.pairs", 1);
@@ -44,7 +45,7 @@ class ProgramsTest {
   private static final List<Row> SERVERS =
       Row.of("servers.txt").stream()
           .filter(row -> ALL || row.isSmall())
-          .filter(row -> row.name().contains(ONLY))
+          .filter(row -> ONLY.matcher(row.name()).find())
           .toList();
 
   private static Programs programs;

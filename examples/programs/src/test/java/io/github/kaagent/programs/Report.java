@@ -28,21 +28,24 @@ final class Report {
     Outcome last = with.get(with.size() - 1);
     last.clients()
         .forEach(
-            (client, met) ->
-                text.append(
-                    "| %s | %s | %d | %s | %d, %s | %s | %d | %d | %d, %d |%n"
-                        .formatted(
-                            server.name(),
-                            server.version(),
-                            jdk.feature(),
-                            client,
-                            met.its().size() - met.its().uncovered().size(),
-                            server.isJvm() ? met.servers().size() : "not a JVM",
-                            met.its().uncovered().isEmpty() ? "" : met.its().uncovered().size(),
-                            last.log().size(),
-                            last.exitStatus(),
-                            median(without),
-                            median(with))));
+            (client, met) -> {
+              String line =
+                  "| %s | %s | %d | %s | %d, %s | %s | %d | %d | %d, %d |"
+                      .formatted(
+                          server.name(),
+                          server.version(),
+                          jdk.feature(),
+                          client,
+                          met.its().size() - met.its().uncovered().size(),
+                          server.isJvm() ? met.servers().size() : "not a JVM",
+                          met.its().uncovered().isEmpty() ? "" : met.its().uncovered().size(),
+                          last.log().size(),
+                          last.exitStatus(),
+                          median(without),
+                          median(with));
+              System.out.println(line);
+              text.append(line).append('\n');
+            });
   }
 
   private static long median(List<Outcome> outcomes) {
@@ -57,6 +60,5 @@ final class Report {
   void write() throws Exception {
     text.append(forgiven).append('\n');
     Files.writeString(FILE, text);
-    System.out.println("\n" + text);
   }
 }
