@@ -73,7 +73,7 @@ final class Pages {
       Map.ofEntries(
           Map.entry("if their peers died now", "MonitorTest"),
           Map.entry("idle  = 60", "CommandsTest"),
-          Map.entry("weave.JoinPoints ", "nobody: a list of classes"),
+          Map.entry("weave.JdkJoinPoints ", "nobody: a list of classes"),
           Map.entry("aload_0", "WeaverTest"),
           Map.entry("A client's three connections", "CleanCloneTest"),
           Map.entry("A pool of ten connections", "CleanCloneTest"),
