@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,12 @@ class CommandsTest {
     Files.createSymbolicLink(folder.resolve("examples"), TOP.resolve("examples"));
     Path target = Files.createDirectories(folder.resolve("agent/target"));
     Files.copy(ChildJvm.jar(), target.resolve("ka-agent.jar"));
+  }
+
+  /** JUnit would warn of a link out of the folder. */
+  @AfterEach
+  void unlink() throws IOException {
+    Files.delete(folder.resolve("examples"));
   }
 
   @ParameterizedTest
