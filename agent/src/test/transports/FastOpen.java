@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Connects three times with TCP Fast Open and data, one after the other: the first gets the cookie,
- * the others are connected, for Netty, while the handshake is under way. Argument: epoll or
- * io_uring.
+ * the others are connected, for Netty, while the handshake is under way. Argument: epoll, io_uring,
+ * or incubator, which is what Netty 4.1 has of io_uring.
  */
 public final class FastOpen {
 
@@ -41,9 +41,18 @@ public final class FastOpen {
   }
 
   public static void main(String[] arguments) throws Exception {
-    boolean uring = arguments[0].equals("io_uring");
-    String prefix = uring ? "io.netty.channel.uring.IoUring" : "io.netty.channel.epoll.Epoll";
-    EventLoopGroup group = uring ? ioUring(prefix) : new EpollEventLoopGroup(1);
+    String prefix = "io.netty.channel.epoll.Epoll";
+    EventLoopGroup group;
+    if (arguments[0].equals("io_uring")) {
+      prefix = "io.netty.channel.uring.IoUring";
+      group = ioUring(prefix);
+    } else if (arguments[0].equals("incubator")) {
+      prefix = "io.netty.incubator.channel.uring.IOUring";
+      Class<?> type = Class.forName(prefix + "EventLoopGroup");
+      group = (EventLoopGroup) type.getConstructor(int.class).newInstance(1);
+    } else {
+      group = new EpollEventLoopGroup(1);
+    }
     Received received = new Received();
     new ServerBootstrap()
         .group(group)

@@ -46,6 +46,7 @@ class NativeTransportsTest {
         .flatMap(
             jdk ->
                 Stream.of(Transport.values())
+                    .filter(each -> each != Transport.NETTY_4_1_IO_URING) // no Unix-domain sockets
                     .filter(each -> jdk.feature() >= each.since)
                     .map(each -> Arguments.of(jdk, each)));
   }

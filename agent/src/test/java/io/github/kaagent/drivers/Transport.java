@@ -19,6 +19,7 @@ import javax.tools.ToolProvider;
  */
 enum Transport {
   NETTY_4_1_EPOLL("netty-4.1", "io.netty", "epoll", 8),
+  NETTY_4_1_IO_URING("netty-4.1", "io.netty", "incubator", 8),
   NETTY_4_2_EPOLL("netty-4.2", "io.netty", "epoll", 8),
   NETTY_4_2_IO_URING("netty-4.2", "io.netty", "io_uring", 9),
   GRPC_NETTY_SHADED("grpc-netty-shaded", "io.grpc.netty.shaded.io.netty", "epoll", 8);
