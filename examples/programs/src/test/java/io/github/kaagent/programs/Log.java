@@ -29,7 +29,7 @@ record Log(SortedMap<String, Integer> lines) {
       Pattern.compile(
           "(?<!\\p{Alnum})(\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
               + "|(\\p{XDigit}{2}:){3,7}\\p{XDigit}{2}"
-              + "|\\p{XDigit}{6,})(?!\\p{Alnum})"
+              + "|[+-]?\\p{XDigit}{6,})(?!\\p{Alnum})"
               + "|@\\p{XDigit}+");
 
   /** Numbers, with what stands between those of a time stamp or an address. */

@@ -19,6 +19,7 @@ class LogTest {
     "id 0f8fad5b-d9cb-469f-a165-70867728950e, id 7c9e6679-7425-40de-944b-e07fc1f90ae7",
     "flush_0f8fad5b-d9cb-469f-a165-70867728950e.log,"
         + " flush_7c9e6679-7425-40de-944b-e07fc1f90ae7.log",
+    "tokens [-9071234567], tokens [8012345678]",
     "127.0.0.1:4711 is there, 127.0.0.1:80 is there",
     "'[-javaagent:/x/ka-agent.jar=idle=61,cnt=5, -Done, -Dtwo]', '[-Done, -Dtwo]'",
     "Classpath: /a.jar:/b/c.jar:/x/ka-agent.jar, Classpath: /a.jar:/b/c.jar",

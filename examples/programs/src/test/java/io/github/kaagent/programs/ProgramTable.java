@@ -33,7 +33,7 @@ final class ProgramTable {
     boolean both = isServer || met.stream().anyMatch(Row::isJvm);
     return "| %s | %s | %s | %s | %s | %s |%n"
         .formatted(
-            row.name(),
+            row.name() + (row.has("options") ? ", by " + row.get("options", "") : ""),
             row.version(),
             isServer ? words(row.jdks()) : words(jdks(row, met)),
             met.stream().map(Row::name).collect(Collectors.joining("; ")),
