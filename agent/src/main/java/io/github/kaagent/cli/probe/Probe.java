@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -18,13 +16,7 @@ import java.util.function.Consumer;
 public final class Probe {
 
   /** What the command takes besides HOST:PORT. */
-  public static final List<String> OPTIONS =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              ProbeArguments.UP_TO,
-              ProbeArguments.CONNECTIONS,
-              ProbeArguments.JSON,
-              ProbeArguments.LISTEN));
+  public static final List<String> OPTIONS = ProbeArguments.OPTIONS;
 
   private static final int TICK_MILLIS = 1000;
 
