@@ -31,8 +31,7 @@ final class Command {
   private final Action action;
   private final List<String> options;
 
-  private Command(
-      String usage, String help, String example, Action action, List<String> options) {
+  private Command(String usage, String help, String example, Action action, List<String> options) {
     this.name = usage.split(" ", 2)[0];
     this.usage = usage;
     this.help = help;
