@@ -41,7 +41,7 @@ final class Command {
   }
 
   /** Its name with what follows it, one phrase for --help, and how it is called. */
-  static Command of(String usage, String help, String example) {
+  static Command row(String usage, String help, String example) {
     return new Command(usage, help, example, null, Collections.emptyList());
   }
 

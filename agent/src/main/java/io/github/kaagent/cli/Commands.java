@@ -1,6 +1,6 @@
 package io.github.kaagent.cli;
 
-import static io.github.kaagent.cli.Command.of;
+import static io.github.kaagent.cli.Command.row;
 
 import io.github.kaagent.arguments.ArgumentTable;
 import io.github.kaagent.arguments.NearestWord;
@@ -22,23 +22,23 @@ public final class Commands implements ToIntFunction<String[]> {
 
   static final List<Command> TABLE =
       Arrays.asList(
-          of("list", "the JVMs here", "list").does(ListCommand::run),
-          of("attach PID [ARGS]", "into a running JVM, or new ARGS", "attach 4211 idle=60,cnt=5")
+          row("list", "the JVMs here", "list").does(ListCommand::run),
+          row("attach PID [ARGS]", "into a running JVM, or new ARGS", "attach 4211 idle=60,cnt=5")
               .does(AttachCommand::attach),
-          of("status PID|--all", "settings, counters, connections", "status 4211 --worst 9")
+          row("status PID|--all", "settings, counters, connections", "status 4211 --worst 9")
               .does(StatusCommand::run, StatusCommand.OPTIONS),
-          of("detach PID", "takes the agent's code out again", "detach 4211")
+          row("detach PID", "takes the agent's code out again", "detach 4211")
               .does(AttachCommand::detach),
-          of("check [ARGS]", "what ARGS mean, or what is wrong", "check idle=5m,mode=cap")
+          row("check [ARGS]", "what ARGS mean, or what is wrong", "check idle=5m,mode=cap")
               .does(Check::run),
-          of("selftest [ARGS]", "does it work here, on this JDK?", "selftest idle=61,cnt=5")
+          row("selftest [ARGS]", "does it work here, on this JDK?", "selftest idle=61,cnt=5")
               .does(Selftest::run, Selftest.OPTIONS),
-          of("probe HOST:PORT", "which idle the path there needs", "probe db.internal:5432")
+          row("probe HOST:PORT", "which idle the path there needs", "probe db.internal:5432")
               .does(Probe::run, Probe.OPTIONS),
-          of("completion SHELL", "for bash or zsh, to be sourced", "completion bash")
+          row("completion SHELL", "for bash or zsh, to be sourced", "completion bash")
               .does(Completion::run),
-          of(HELP, "this page, or what ARGS are", "check --help").does(Commands::help),
-          of("--version", "the version of this jar", "--version").does(Commands::version));
+          row(HELP, "this page, or what ARGS are", "check --help").does(Commands::help),
+          row("--version", "the version of this jar", "--version").does(Commands::version));
 
   /** For launch.Main, which makes one by its name. */
   public Commands() {}
