@@ -45,13 +45,7 @@ public final class Probe {
     }
   }
 
-  /**
-   * Runs the command.
-   *
-   * @param words what follows {@code probe}
-   * @return the exit status: 0, whatever was found
-   * @throws CommandException if the command line is wrong or nothing can be measured
-   */
+  /** Runs it: 0, whatever was found; an exception if nothing can be measured. */
   public static int run(List<String> words, PrintStream out, PrintStream err)
       throws CommandException {
     ProbeArguments arguments = ProbeArguments.of(words);
