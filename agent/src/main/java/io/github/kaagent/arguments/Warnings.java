@@ -74,7 +74,8 @@ public final class Warnings {
     if (detection > 0 && policy.userTimeout() > detection * 1000L) {
       String longer = place + "user_timeout=" + policy.userTimeout() + ": longer than the ";
       warnings.add(
-          (longer + detection)
+          longer
+              + detection
               + " s after which keepalive alone notices a silent peer, and decides in its place");
     }
   }

@@ -31,21 +31,12 @@ public final class AgentInside {
 
   private AgentInside() {}
 
-  /**
-   * Whether it runs.
-   *
-   * @throws AttachFailedException if the JVM does not answer
-   */
+  /** Whether it runs; an exception if the JVM does not answer. */
   public static boolean runs(TargetJvm jvm) throws AttachFailedException {
     return version(jvm) != null;
   }
 
-  /**
-   * Its version.
-   *
-   * @return null if no agent runs there, "?" if one does whose version can't be told
-   * @throws AttachFailedException if the JVM does not answer
-   */
+  /** Its version; null if no agent runs there, "?" if one does whose version can't be told. */
   public static String version(TargetJvm jvm) throws AttachFailedException {
     Properties properties = jvm.agentProperties();
     String told = properties.getProperty(Answer.VERSION);

@@ -23,13 +23,7 @@ public final class Answer {
   private final String version;
   private final String text;
 
-  /**
-   * An answer.
-   *
-   * @param status what the command is to end with: 0 done, 1 it failed, 2 its arguments are wrong
-   * @param version of the agent that answers
-   * @param text for people, or for programs if these were asked for
-   */
+  /** What the command ends with, 0, 1 or 2, the version of who answers, and the text. */
   public Answer(int status, String version, String text) {
     this.status = status;
     this.version = version;

@@ -24,22 +24,12 @@ public final class Request {
     this.arguments = arguments;
   }
 
-  /**
-   * A request.
-   *
-   * @param token what the answer is told by; no blanks
-   * @param name the command; no blanks
-   * @param arguments the command's; empty for none
-   */
+  /** A request; the token, by which the answer is told, and the name have no blanks. */
   public static Request of(String token, String name, String arguments) {
     return new Request(PROTOCOL, token, name, arguments);
   }
 
-  /**
-   * Reads what agentmain got.
-   *
-   * @param text may be null
-   */
+  /** Reads what agentmain got, which may be null. */
   public static Request parse(String text) {
     String words = text == null ? "" : text;
     if (!words.startsWith(PREFIX)) {

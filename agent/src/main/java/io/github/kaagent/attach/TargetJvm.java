@@ -24,11 +24,7 @@ public final class TargetJvm implements AutoCloseable {
     this.jvm = jvm;
   }
 
-  /**
-   * Attaches to the JVM of a process.
-   *
-   * @throws AttachFailedException if that can't be
-   */
+  /** Attaches to the JVM of a process, or says why that can't be. */
   public static TargetJvm attach(TargetProcess process) throws AttachFailedException {
     process.checkIsJvm();
     process.checkAttachable();
@@ -90,11 +86,7 @@ public final class TargetJvm implements AutoCloseable {
     return message == null ? failure.getClass().getSimpleName() : message.replace('\n', ' ');
   }
 
-  /**
-   * The JVM's agent properties.
-   *
-   * @throws AttachFailedException if the JVM does not answer
-   */
+  /** Its agent properties; an exception if it does not answer. */
   public Properties agentProperties() throws AttachFailedException {
     try {
       return (Properties) api.call(jvm, "getAgentProperties", NONE);
@@ -103,14 +95,7 @@ public final class TargetJvm implements AutoCloseable {
     }
   }
 
-  /**
-   * Asks the agent in there, after loading it if it isn't there.
-   *
-   * @param jar the agent's
-   * @param command what to do
-   * @param arguments the command's; empty for none
-   * @throws AttachFailedException if there was no answer
-   */
+  /** Asks the agent in there, after loading it from the jar if it is not there. */
   public Answer ask(Path jar, String command, String arguments) throws AttachFailedException {
     String token = UUID.randomUUID().toString();
     Request request = Request.of(token, command, arguments);

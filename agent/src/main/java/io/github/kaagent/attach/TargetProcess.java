@@ -30,11 +30,7 @@ public final class TargetProcess {
     this.folder = PROC.resolve(pid);
   }
 
-  /**
-   * The process of that number.
-   *
-   * @throws AttachFailedException if there is none
-   */
+  /** The process of that number, if there is one. */
   public static TargetProcess of(String pid) throws AttachFailedException {
     TargetProcess process = new TargetProcess(pid);
     if (process.hasEnded()) {
@@ -62,7 +58,7 @@ public final class TargetProcess {
   }
 
   /** The process's number, as it is seen from here. */
-  public String pid() {
+  String pid() {
     return pid;
   }
 
@@ -94,10 +90,8 @@ public final class TargetProcess {
    * Refuses what is no JVM that would listen to this user, before anything is tried: the attach API
    * sends SIGQUIT, which ends a process that is no JVM, and makes a JVM that does not listen print
    * all its threads.
-   *
-   * @throws AttachFailedException if it is none
    */
-  public void checkIsJvm() throws AttachFailedException {
+  void checkIsJvm() throws AttachFailedException {
     if (!isLinux()) {
       return;
     }

@@ -17,11 +17,7 @@ public final class VisibleJvm {
     this.mainClass = mainClass;
   }
 
-  /**
-   * All of them.
-   *
-   * @throws AttachFailedException if this runtime can't tell
-   */
+  /** All of them; an exception if this runtime can't tell. */
   public static List<VisibleJvm> all() throws AttachFailedException {
     try {
       AttachApi api = AttachApi.find();

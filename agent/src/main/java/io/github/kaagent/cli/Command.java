@@ -25,31 +25,33 @@ final class Command {
   }
 
   final String name;
-  final String parameters;
+  final String usage;
   final String help;
   final String example;
   private final Action action;
   private final List<String> options;
 
-  /** With one phrase for --help, an example, and what words may begin with that begin with -. */
-  Command(
-      String name,
-      String parameters,
-      String help,
-      String example,
-      Action action,
-      List<String> options) {
-    this.name = name;
-    this.parameters = parameters;
+  private Command(String usage, String help, String example, Action action, List<String> options) {
+    this.name = usage.split(" ", 2)[0];
+    this.usage = usage;
     this.help = help;
     this.example = example;
     this.action = action;
     this.options = options;
   }
 
-  /** A command without options. */
-  Command(String name, String parameters, String help, String example, Action action) {
-    this(name, parameters, help, example, action, Collections.emptyList());
+  /** Its name with what follows it, one phrase for --help, and how it is called. */
+  static Command row(String usage, String help, String example) {
+    return new Command(usage, help, example, null, Collections.emptyList());
+  }
+
+  /** Ends a row of the table; the options are what words may begin with that begin with a -. */
+  Command does(Action what, List<String> these) {
+    return new Command(usage, help, example, what, these);
+  }
+
+  Command does(Action what) {
+    return does(what, options);
   }
 
   /** Runs it, unless something follows its name that it doesn't have. */
@@ -58,17 +60,13 @@ final class Command {
     for (String word : arguments) {
       if (word.startsWith("-") && options.stream().noneMatch(word::startsWith)) {
         throw CommandException.wrong(
-            "%s has no option \"%s\"; it is called so: %s", name, word, usage());
+            "%s has no option \"%s\"; it is called so: %s", name, word, usage);
       }
     }
-    if (parameters.isEmpty() && !arguments.isEmpty()) {
+    if (usage.equals(name) && !arguments.isEmpty()) {
       throw CommandException.wrong("%s takes nothing", name);
     }
     return action.run(arguments, out, err);
-  }
-
-  String usage() {
-    return parameters.isEmpty() ? name : name + " " + parameters;
   }
 
   /** The first of a command's arguments, which must be a process's number. */

@@ -1,5 +1,7 @@
 package io.github.kaagent.cli;
 
+import static io.github.kaagent.cli.Command.row;
+
 import io.github.kaagent.arguments.ArgumentTable;
 import io.github.kaagent.arguments.NearestWord;
 import io.github.kaagent.attach.AttachFailedException;
@@ -8,7 +10,6 @@ import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.status.Version;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -18,60 +19,26 @@ public final class Commands implements ToIntFunction<String[]> {
   private static final String CALL = "java -jar ka-agent.jar ";
 
   private static final String HELP = "--help";
-  private static final String CHECK = "check";
 
   static final List<Command> TABLE =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              new Command("list", "", "the JVMs here", "list", ListCommand::run),
-              new Command(
-                  "attach",
-                  "PID [ARGS]",
-                  "into a running JVM, or new ARGS",
-                  "attach 4211 idle=60,cnt=5",
-                  AttachCommand::attach),
-              new Command(
-                  "status",
-                  "PID|--all",
-                  "settings, counters, connections",
-                  "status 4211 --worst 9",
-                  StatusCommand::run,
-                  StatusCommand.OPTIONS),
-              new Command(
-                  "detach",
-                  "PID",
-                  "takes the agent's code out again",
-                  "detach 4211",
-                  AttachCommand::detach),
-              new Command(
-                  CHECK,
-                  "[ARGS]",
-                  "what ARGS mean, or what is wrong",
-                  "check idle=5m,mode=cap",
-                  Check::run),
-              new Command(
-                  "selftest",
-                  "[ARGS]",
-                  "does it work here, on this JDK?",
-                  "selftest idle=61,cnt=5",
-                  Selftest::run,
-                  Selftest.OPTIONS),
-              new Command(
-                  "probe",
-                  "HOST:PORT",
-                  "which idle the path there needs",
-                  "probe db.internal:5432",
-                  Probe::run,
-                  Probe.OPTIONS),
-              new Command(
-                  "completion",
-                  "SHELL",
-                  "for bash or zsh, to be sourced",
-                  "completion bash",
-                  Completion::run),
-              new Command(HELP, "", "this page, or what ARGS are", "check --help", Commands::help),
-              new Command(
-                  "--version", "", "the version of this jar", "--version", Commands::version)));
+      Arrays.asList(
+          row("list", "the JVMs here", "list").does(ListCommand::run),
+          row("attach PID [ARGS]", "into a running JVM, or new ARGS", "attach 4211 idle=60,cnt=5")
+              .does(AttachCommand::attach),
+          row("status PID|--all", "settings, counters, connections", "status 4211 --worst 9")
+              .does(StatusCommand::run, StatusCommand.OPTIONS),
+          row("detach PID", "takes the agent's code out again", "detach 4211")
+              .does(AttachCommand::detach),
+          row("check [ARGS]", "what ARGS mean, or what is wrong", "check idle=5m,mode=cap")
+              .does(Check::run),
+          row("selftest [ARGS]", "does it work here, on this JDK?", "selftest idle=61,cnt=5")
+              .does(Selftest::run, Selftest.OPTIONS),
+          row("probe HOST:PORT", "which idle the path there needs", "probe db.internal:5432")
+              .does(Probe::run, Probe.OPTIONS),
+          row("completion SHELL", "for bash or zsh, to be sourced", "completion bash")
+              .does(Completion::run),
+          row(HELP, "this page, or what ARGS are", "check --help").does(Commands::help),
+          row("--version", "the version of this jar", "--version").does(Commands::version));
 
   /** For launch.Main, which makes one by its name. */
   public Commands() {}
@@ -98,7 +65,7 @@ public final class Commands implements ToIntFunction<String[]> {
       if (!arguments.contains(HELP)) {
         return command.run(arguments, out, err);
       }
-      if (command.name.equals(CHECK)) {
+      if (command.name.equals("check")) {
         printArguments(out);
       } else {
         printHelp(out);
@@ -141,7 +108,7 @@ public final class Commands implements ToIntFunction<String[]> {
     out.println("java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
     out.println(CALL + "COMMAND, one of these; an example of each:");
     for (Command command : TABLE) {
-      out.printf("  %-19s %-32s %s%n", command.usage(), command.help, command.example);
+      out.printf("  %-19s %-32s %s%n", command.usage, command.help, command.example);
     }
     out.println();
     out.println("ARGS: key=value,key=value,...; \"check --help\" says what each of them means");

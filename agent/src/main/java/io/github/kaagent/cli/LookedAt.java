@@ -42,11 +42,9 @@ final class LookedAt {
    * @throws CommandException if nothing of it can be seen, or its agent declines
    */
   static LookedAt of(String pid) throws CommandException, AttachFailedException {
-    TargetProcess process = TargetProcess.of(pid);
-    process.checkIsJvm();
     String mainClass;
     String agent;
-    try (TargetJvm jvm = TargetJvm.attach(process)) {
+    try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
       mainClass = VisibleJvm.mainClass(jvm.agentProperties());
       if (AgentInside.runs(jvm)) {
         return ofAgent(pid, mainClass, jvm.ask(OwnJar.path(), "status", "--json"));
@@ -95,20 +93,16 @@ final class LookedAt {
   }
 
   /** As a monitor wants to know it. */
-  static MonitorLine monitored(String pid) throws CommandException {
-    try {
-      TargetProcess process = TargetProcess.of(pid);
-      process.checkIsJvm();
-      try (TargetJvm jvm = TargetJvm.attach(process)) {
-        String name = pid + " " + VisibleJvm.mainClass(jvm.agentProperties());
-        if (!AgentInside.runs(jvm)) {
-          return MonitorLine.nothing(name + ": no agent runs in this JVM");
-        }
-        Answer answer = jvm.ask(OwnJar.path(), "status", "--json");
-        return answer.status() == Command.DONE
-            ? MonitorLine.of(name, Status.parse(answer.text()))
-            : MonitorLine.nothing(name + ": " + answer.text());
+  static MonitorLine monitored(String pid) {
+    try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
+      String name = pid + " " + VisibleJvm.mainClass(jvm.agentProperties());
+      if (!AgentInside.runs(jvm)) {
+        return MonitorLine.nothing(name + ": no agent runs in this JVM");
       }
+      Answer answer = jvm.ask(OwnJar.path(), "status", "--json");
+      return answer.status() == Command.DONE
+          ? MonitorLine.of(name, Status.parse(answer.text()))
+          : MonitorLine.nothing(name + ": " + answer.text());
     } catch (AttachFailedException why) {
       return MonitorLine.unknown(why.getMessage());
     }

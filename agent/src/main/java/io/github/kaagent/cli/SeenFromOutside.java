@@ -43,26 +43,22 @@ final class SeenFromOutside {
 
   /** Adds timers and silence to what the agent has told, as far as they can be seen. */
   static void addTo(Status status, String pid) {
+    SeenFromOutside seen = null;
+    String incomplete = null;
     try {
-      SeenFromOutside seen = new SeenFromOutside(pid);
-      String incomplete = null;
-      try {
-        seen.duplicate("");
-      } catch (IOException why) {
-        incomplete = "without their silence: " + why.getMessage();
-      }
-      List<Connection> rows = new ArrayList<>();
-      for (Connection told : status.connections()) {
-        Connection known = seen.connections.get(told.descriptor());
-        rows.add(
-            known == null ? told.seen(seen.line(told.descriptor()), null) : told.withSeenBy(known));
-      }
-      status.withConnections(rows, incomplete);
+      seen = new SeenFromOutside(pid);
+      seen.duplicate("");
     } catch (IOException why) {
-      List<Connection> rows = new ArrayList<>();
-      status.connections().forEach(told -> rows.add(told.seen(null, null)));
-      status.withConnections(rows, "without timers: " + why.getMessage());
+      String what = seen == null ? "without timers: " : "without their silence: ";
+      incomplete = what + why.getMessage();
     }
+    List<Connection> rows = new ArrayList<>();
+    for (Connection told : status.connections()) {
+      Connection known = seen == null ? null : seen.connections.get(told.descriptor());
+      TcpLine line = seen == null ? null : seen.line(told.descriptor());
+      rows.add(known == null ? told.seen(line, null) : told.withSeenBy(known));
+    }
+    status.withConnections(rows, incomplete);
   }
 
   private TcpLine line(int descriptor) {

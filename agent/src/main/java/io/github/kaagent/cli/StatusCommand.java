@@ -6,7 +6,6 @@ import io.github.kaagent.status.MonitorLine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** {@code status PID|--all [--json|--nagios] [--worst N]}. */
@@ -17,8 +16,7 @@ final class StatusCommand {
   private static final String NAGIOS = "--nagios";
   private static final String WORST = "--worst";
 
-  static final List<String> OPTIONS =
-      Collections.unmodifiableList(Arrays.asList(JSON, NAGIOS, ALL, WORST));
+  static final List<String> OPTIONS = Arrays.asList(JSON, NAGIOS, ALL, WORST);
 
   private final PrintStream out;
   private final PrintStream err;

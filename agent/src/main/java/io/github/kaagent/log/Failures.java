@@ -37,7 +37,10 @@ public final class Failures {
 
   private boolean isFirst(String kind) {
     AtomicLong known = counts.putIfAbsent(kind, new AtomicLong(1));
-    return known == null || known.incrementAndGet() == 1;
+    if (known != null) {
+      known.incrementAndGet();
+    }
+    return known == null;
   }
 
   private static String place(Throwable failure) {

@@ -22,12 +22,7 @@ public final class Log {
 
   private Log() {}
 
-  /**
-   * Logs from now on so.
-   *
-   * @param level {@code off}, {@code error}, {@code warn}, {@code info} or {@code debug}
-   * @param to a file, to whose end lines are added; null for standard error
-   */
+  /** Logs so from now on; to the end of a file, or to standard error if that is null. */
   public static synchronized void configure(String level, String to) {
     for (int i = 0; i < LEVELS.length; i++) {
       if (LEVELS[i].equals(level)) {

@@ -25,11 +25,7 @@ public final class Network {
     this.low = low;
   }
 
-  /**
-   * A block of IPv4 addresses, which is kept in its v4-mapped form.
-   *
-   * @param bits how many of the 32 count
-   */
+  /** A block of IPv4 addresses by the bits that count of 32, kept in its v4-mapped form. */
   public static Network v4(int address, int bits) {
     long low = 0xffffL << Integer.SIZE | (address & 0xffffffffL);
     return new Network(true, 0, low, MAPPED_BITS + bits);
@@ -76,12 +72,7 @@ public final class Network {
     return (int) lowMask;
   }
 
-  /**
-   * Whether an address is in the block.
-   *
-   * @param otherHigh its first half; 0 for an IPv4 one
-   * @param otherLow its second half; of an IPv4 one, that of its v4-mapped form
-   */
+  /** Whether an address is in the block; an IPv4 one is given in its v4-mapped form. */
   public boolean contains(long otherHigh, long otherLow) {
     return ((otherHigh ^ high) & highMask) == 0 && ((otherLow ^ low) & lowMask) == 0;
   }

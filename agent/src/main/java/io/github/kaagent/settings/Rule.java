@@ -10,14 +10,7 @@ public final class Rule {
   private final Setting to;
   private final List<Setting> own;
 
-  /**
-   * A rule, and the text that it was made of.
-   *
-   * @param patterns the sockets that it is for
-   * @param policy what it asks of them, the globals where it says nothing itself
-   * @param to the patterns as they were written
-   * @param own the values as they were written that are not the globals'
-   */
+  /** A rule, with its patterns and its own values as they were written. */
   public Rule(List<SocketPattern> patterns, Policy policy, Setting to, List<Setting> own) {
     this.patterns = patterns;
     this.policy = policy;

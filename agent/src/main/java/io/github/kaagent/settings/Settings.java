@@ -64,22 +64,12 @@ public final class Settings {
     return selection == null ? global : selection.outgoing(remote, global);
   }
 
-  /**
-   * The same for one whose InetSocketAddress is not at hand.
-   *
-   * @param remote the other end's address
-   * @param port the other end's port
-   */
+  /** The same for one whose InetSocketAddress is not at hand. */
   public Policy outgoing(InetAddress remote, int port) {
     return selection == null ? global : selection.outgoing(remote, port, global);
   }
 
-  /**
-   * The policy for a connection that came in; null if it is excluded.
-   *
-   * @param remote the other end's address; no name is known of it
-   * @param listeningPort the port that it came in by, this end's
-   */
+  /** The policy for one that came in by this port of ours; null if it is excluded. */
   public Policy incoming(InetAddress remote, int listeningPort) {
     return selection == null ? global : selection.incoming(remote, listeningPort, global);
   }

@@ -12,12 +12,7 @@ public final class SocketPattern {
   final int lowestPort;
   final int highestPort;
 
-  /**
-   * A pattern.
-   *
-   * @param in whether it is for connections that came in
-   * @param out whether it is for connections that go out
-   */
+  /** For connections that came in, that go out, or both. */
   public SocketPattern(boolean in, boolean out, Host host, int lowestPort, int highestPort) {
     this.in = in;
     this.out = out;

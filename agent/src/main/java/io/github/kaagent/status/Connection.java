@@ -38,11 +38,7 @@ public final class Connection {
     return of(row.asMap());
   }
 
-  /**
-   * One that /proc alone shows: null for what is not known.
-   *
-   * @throws IOException never
-   */
+  /** One that /proc alone shows: null for what is not known. */
   public static Connection of(int descriptor, TcpLine line, String direction, String covered)
       throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -58,12 +54,7 @@ public final class Connection {
     return of(facts);
   }
 
-  /**
-   * The same, with what the kernel tells of it now.
-   *
-   * @param line of /proc; null if it has none
-   * @param info null if it can't be had
-   */
+  /** The same, with what the kernel tells of it now; null for what can't be had. */
   public Connection seen(TcpLine line, TcpInfo info) {
     Map<String, Object> all = new LinkedHashMap<>(facts);
     long silent = info == null ? -1 : info.silentMillis();

@@ -28,12 +28,7 @@ public final class NamespaceCounters {
     return MEANINGS.containsKey(name) ? name + " (" + MEANINGS.get(name) + ")" : name;
   }
 
-  /**
-   * The values now, by name; one that the kernel does not have is left out.
-   *
-   * @param pid a process of the namespace, or {@code self}
-   * @throws IOException if they can't be read
-   */
+  /** The values of a process's namespace now, of those names that the kernel has. */
   public static Map<String, Long> now(String pid) throws IOException {
     return values(KernelCounters.read("/proc/" + pid + "/net/netstat"));
   }
@@ -62,11 +57,7 @@ public final class NamespaceCounters {
     return growth;
   }
 
-  /**
-   * A section for {@link Status}.
-   *
-   * @param growth since then; empty if that is not known
-   */
+  /** A section for {@link Status}; no growth is known if that is empty. */
   public static Map<String, Object> section(
       Map<String, Long> now, Map<String, Long> growth, Instant since) {
     Map<String, Object> section = new LinkedHashMap<>();

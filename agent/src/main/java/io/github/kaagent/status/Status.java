@@ -36,12 +36,7 @@ public final class Status {
     this.facts = facts;
   }
 
-  /**
-   * What an agent has told.
-   *
-   * @param json as {@link #toJson} has it
-   * @throws IllegalArgumentException if it is something else
-   */
+  /** What an agent has told by {@link #toJson}; IllegalArgumentException if it is no such. */
   @SuppressWarnings("unchecked") // what JsonReader makes of objects
   public static Status parse(String json) {
     Object read = JsonReader.read(json);
@@ -73,11 +68,7 @@ public final class Status {
     return withConnections(rows.stream().map(Connection::of).collect(Collectors.toList()), null);
   }
 
-  /**
-   * The same, the worst first.
-   *
-   * @param incomplete why more can't be told; null if all is
-   */
+  /** The same, the worst first, and why more can't be told; null if all is. */
   public Status withConnections(List<Connection> rows, String incomplete) {
     connections = new ArrayList<>(rows);
     connections.sort(Connection.WORST_FIRST);

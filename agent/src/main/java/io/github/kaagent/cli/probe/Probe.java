@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -18,13 +16,7 @@ import java.util.function.Consumer;
 public final class Probe {
 
   /** What the command takes besides HOST:PORT. */
-  public static final List<String> OPTIONS =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              ProbeArguments.UP_TO,
-              ProbeArguments.CONNECTIONS,
-              ProbeArguments.JSON,
-              ProbeArguments.LISTEN));
+  public static final List<String> OPTIONS = ProbeArguments.OPTIONS;
 
   private static final int TICK_MILLIS = 1000;
 
@@ -53,13 +45,7 @@ public final class Probe {
     }
   }
 
-  /**
-   * Runs the command.
-   *
-   * @param words what follows {@code probe}
-   * @return the exit status: 0, whatever was found
-   * @throws CommandException if the command line is wrong or nothing can be measured
-   */
+  /** Runs it: 0, whatever was found; an exception if nothing can be measured. */
   public static int run(List<String> words, PrintStream out, PrintStream err)
       throws CommandException {
     ProbeArguments arguments = ProbeArguments.of(words);

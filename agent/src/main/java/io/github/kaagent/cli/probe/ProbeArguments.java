@@ -1,6 +1,7 @@
 package io.github.kaagent.cli.probe;
 
 import io.github.kaagent.cli.CommandException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,10 +10,11 @@ import java.util.regex.Pattern;
 /** What follows {@code probe} on the command line. */
 final class ProbeArguments {
 
-  static final String UP_TO = "--up-to";
-  static final String CONNECTIONS = "--connections";
-  static final String JSON = "--json";
-  static final String LISTEN = "--listen";
+  private static final String UP_TO = "--up-to";
+  private static final String CONNECTIONS = "--connections";
+  private static final String JSON = "--json";
+  private static final String LISTEN = "--listen";
+  static final List<String> OPTIONS = Arrays.asList(UP_TO, CONNECTIONS, JSON, LISTEN);
 
   /** Of {@code --up-to}: a day. */
   static final int LONGEST_SECONDS = 86_400;

@@ -28,8 +28,7 @@ public final class Selftest {
   private static final String HOLD = "--hold"; // see UnderTest
 
   /** What the command takes besides arguments: it calls itself with these. */
-  public static final List<String> OPTIONS =
-      Collections.unmodifiableList(Arrays.asList(VARIANT, INHERITED, HOLD));
+  public static final List<String> OPTIONS = Arrays.asList(VARIANT, INHERITED, HOLD);
 
   private final List<String> options = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
