@@ -46,7 +46,7 @@ public interface KaAgentCalls {
 
   void mbeanServer(Object server) throws Exception;
 
-  void recording();
+  void recording() throws Exception;
 
-  void failed(Throwable failure);
+  void failed(Throwable failure) throws Exception;
 }

@@ -1,5 +1,7 @@
 package programs.attach;
 
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.Permission;
 
 /**
@@ -10,10 +12,19 @@ public final class Refuses {
 
   private Refuses() {}
 
-  /** First a part of the permission's text that is refused, then what Holds takes. */
+  /**
+   * First a part of the permission's text that is refused, then what Holds takes. With a third the
+   * manager comes only after a first connection.
+   */
   @SuppressWarnings({"deprecation", "removal"}) // of purpose
   public static void main(String[] arguments) throws Exception {
     String refused = arguments[0];
+    if (arguments.length > 2) {
+      ServerSocket server = new ServerSocket(0);
+      new Socket(server.getInetAddress(), server.getLocalPort()).close();
+      server.accept().close();
+      server.close();
+    }
     System.setSecurityManager(
         new SecurityManager() {
           @Override

@@ -83,7 +83,8 @@ final class Enforcement implements Watcher {
   }
 
   void install() {
-    KaAgentBridge.install(new WovenCalls(enforcer, this));
+    boolean mayBeGuarded = agent.feature() < 24; // JEP 486
+    KaAgentBridge.install(new WovenCalls(enforcer, this, mayBeGuarded));
   }
 
   /** Makes ready what woven code makes ready by itself, for what comes by another way. */

@@ -28,7 +28,7 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
         AgentProperties.publishVersion(instrumentation);
       }
       agent.coverThoseOpenBefore();
-      agent.sweep(false);
+      agent.sweep(!settings.existing());
       List<String> warnings = parsed.warnings();
       for (int i = 0; i < warnings.size(); i++) {
         Log.warn(warnings.get(i));

@@ -16,28 +16,25 @@ public final class WovenCalls implements KaAgentCalls {
 
   private final Enforcer enforcer;
   private final Watcher watcher;
-  private volatile KaAgentCalls privileged;
+  private final KaAgentCalls privileged;
   private volatile TransportCalls transports;
 
   /**
    * Calls for an enforcer.
    *
    * @param watcher who is told of failures, of recordings, and of the MBean server
+   * @param mayBeGuarded whether this JDK may get a security manager
    */
-  public WovenCalls(Enforcer enforcer, Watcher watcher) {
+  public WovenCalls(Enforcer enforcer, Watcher watcher, boolean mayBeGuarded) {
     this.enforcer = enforcer;
     this.watcher = watcher;
+    // Loaded now, for a manager may refuse that later.
+    this.privileged = mayBeGuarded ? new PrivilegedCalls(this) : null;
   }
 
   @Override
   public KaAgentCalls guarded() {
-    if (System.getSecurityManager() == null) {
-      return this;
-    }
-    if (privileged == null) {
-      privileged = PrivilegedCalls.of(this); // Two threads may make two, which does no harm.
-    }
-    return privileged;
+    return privileged == null || System.getSecurityManager() == null ? this : privileged;
   }
 
   @Override

@@ -111,6 +111,18 @@ class HalfDoneTest {
     }
   }
 
+  /** On 8 and 11 Method.invoke itself wants a class loader after fifteen calls. */
+  @ParameterizedTest
+  @ValueSource(strings = {"createClassLoader", "reflect", "lang"})
+  void whatAManagerRefusesTheAgentCostsNoConnection(String permission) throws Exception {
+    String refuses = "programs.attach.Refuses";
+    try (ChildJvm target =
+        start(17, ChildJvm.agent("idle=61"), refuses, permission, "30", "after")) {
+      open(target);
+      assertEquals(Map.of("1/61/60/20", 72), values(target));
+    }
+  }
+
   private static ChildJvm start(int feature, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("-cp", ChildJvm.programs()));
     all.addAll(List.of(arguments));

@@ -29,7 +29,7 @@ class OpenedBeforeTest {
                     Arguments.of(jdk, "", "1/61/7/5 90000"),
                     Arguments.of(jdk, ",mode=cap,only=in:*,only=out:*", "1/61/7/5 90000"),
                     Arguments.of(jdk, ",existing=off", machine),
-                    Arguments.of(jdk, ",existing=off,sweep=1", machine),
+                    Arguments.of(jdk, ",existing=off,sweep=1,log=debug", machine),
                     Arguments.of(jdk, ",exclude=*", machine)));
   }
 
@@ -49,6 +49,9 @@ class OpenedBeforeTest {
             ChildJvm.programs(),
             "programs.faults.Pairs")) {
       child.awaitLine("held");
+      if (arguments.contains("sweep")) {
+        child.awaitError("the sweep knows what is open");
+      }
       assertEquals(Map.of("client", expected, "accepted", expected), Named.values(child));
     }
   }
