@@ -8,6 +8,9 @@ import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.KernelSockets;
 import io.github.kaagent.it.KernelSockets.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ class RefusalsTest {
   void aProcessThatIsNoJvmWhichGoesOn() throws Exception {
     Process sleep = new ProcessBuilder("sleep", "60").start();
     try {
+      deleteSocketOfDeadJvm(sleep.pid());
       refused(Command.run("attach", String.valueOf(sleep.pid())), 1, "is no JVM");
       assertTrue(sleep.isAlive());
     } finally {
@@ -55,6 +59,7 @@ class RefusalsTest {
     String undumpable = "$| = 1; syscall(157, 4, 0, 0, 0, 0); print qq(ready\\n); <STDIN>";
     try (ChildJvm perl = ChildJvm.run(asNobody("perl", "-e", undumpable), Map.of())) {
       perl.awaitLine("ready");
+      deleteSocketOfDeadJvm(perl.pid());
       try (ChildJvm command = attachAsNobody(perl)) {
         assertEquals(1, command.exitStatus(), command::printed);
         assertTrue(command.err().get(0).contains(" is no JVM, or one that"), command::printed);
@@ -62,6 +67,11 @@ class RefusalsTest {
       perl.endInput();
       assertEquals(0, perl.exitStatus(), "a signal has ended it");
     }
+  }
+
+  /** A JVM that was killed leaves one, and the number comes again; a JVM's start removes it. */
+  private static void deleteSocketOfDeadJvm(long pid) throws IOException {
+    Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
   }
 
   @Test
