@@ -1,6 +1,7 @@
 package io.github.kaagent.agent;
 
 import io.github.kaagent.bridge.Kind;
+import io.github.kaagent.descriptors.OpenSockets;
 import io.github.kaagent.enforce.Counters;
 import io.github.kaagent.enforce.Direction;
 import io.github.kaagent.enforce.Outcome;
@@ -146,8 +147,13 @@ final class Inspection {
     return agent.woven().methods();
   }
 
+  /** How many connections have probes without an answer; -1 if they can't be listed. */
   int unanswered() {
-    return enforcement.openNow().unanswered();
+    try {
+      return new OpenSockets(enforcement.kernel()).unanswered();
+    } catch (IOException ignored) {
+      return -1; // not Linux, or another agent denies files
+    }
   }
 
   List<SocketRow> sockets() throws IOException {

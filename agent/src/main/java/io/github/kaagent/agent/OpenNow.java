@@ -88,15 +88,6 @@ final class OpenNow {
     return rows;
   }
 
-  /** How many of them have probes without an answer; -1 if they can't be listed. */
-  int unanswered() {
-    try {
-      return sockets.unanswered();
-    } catch (IOException ignored) {
-      return -1; // not Linux, or another agent denies files
-    }
-  }
-
   /** In which words a counter is named. */
   static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
