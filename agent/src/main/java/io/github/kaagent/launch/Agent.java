@@ -9,6 +9,11 @@ import java.util.function.BiFunction;
  */
 public final class Agent {
 
+  /** Where a JVM, or its launcher, takes options from that its command line has not. */
+  private static final String[] VARIABLES = {
+    "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
+  };
+
   /** Null unless the agent runs, or has run under a security manager. */
   private static AgentClassLoader inside;
 
@@ -22,7 +27,8 @@ public final class Agent {
    */
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
-      if (!JdkTool.declines(arguments)) {
+      String options = inheritedOptions();
+      if (options.isEmpty() || !JdkTool.declines(arguments, options)) {
         enter("io.github.kaagent.agent.Premain", arguments, instrumentation);
       }
     } catch (Throwable failure) {
@@ -42,6 +48,15 @@ public final class Agent {
     } catch (Throwable failure) {
       complain(failure);
     }
+  }
+
+  private static String inheritedOptions() {
+    String inherited = "";
+    for (String variable : VARIABLES) {
+      String options = System.getenv(variable);
+      inherited = options == null ? inherited : inherited.concat(" ").concat(options);
+    }
+    return inherited;
   }
 
   /** No method here has the class loader in its signature: the JVM loads those before premain. */

@@ -37,6 +37,9 @@ final class AgentJar {
     "jni/",
   };
 
+  /** The JDK reads into memory from malloc first, which maps anew what is larger: 0.4 ms. */
+  private static final int STEP = 65_536;
+
   private final File file;
   private final StoredJar core;
   private final long checksum;
@@ -68,7 +71,7 @@ final class AgentJar {
     byte[] bytes = new byte[length];
     int have = 0;
     while (have < length) {
-      int more = in.read(bytes, have, length - have);
+      int more = in.read(bytes, have, Math.min(length - have, STEP));
       if (more < 0) {
         throw new IOException("the agent's jar is cut off");
       }

@@ -32,11 +32,6 @@ final class JdkTool {
     "com.sun.tools.hat.", // jhat
   };
 
-  /** Where a JVM, or its launcher, takes options from that its command line has not. */
-  private static final String[] VARIABLES = {
-    "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
-  };
-
   private static final String OPTION = "-javaagent:";
 
   /** The arguments of each agent that was declined, which no thread but the main one does. */
@@ -49,16 +44,13 @@ final class JdkTool {
    * agent is named.
    *
    * @param arguments the agent's, or null
+   * @param options what this JVM has inherited
    */
-  static boolean declines(String arguments) {
+  static boolean declines(String arguments, String options) {
     if (!isTool(System.getProperty("sun.java.command"), System.getProperty("jdk.module.main"))) {
       return false;
     }
-    int inherited = 0;
-    for (String variable : VARIABLES) {
-      String options = System.getenv(variable);
-      inherited += options == null ? 0 : count(options, arguments);
-    }
+    int inherited = count(options, arguments);
     for (String declined : DECLINED) {
       // Named once more with the same words: that time it was not inherited.
       inherited -= declined.equals(String.valueOf(arguments)) ? 1 : 0;

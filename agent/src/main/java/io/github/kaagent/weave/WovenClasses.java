@@ -32,7 +32,10 @@ final class WovenClasses {
   };
 
   /** Bit n is set if one of these names has n characters. */
-  private static final long LENGTHS = lengths();
+  private static final long LENGTHS;
+
+  /** A bit is set, of six of a character's, if one of these names ends with it. */
+  private static final long ENDS;
 
   /** How the names of a native transport's end, in whatever package. */
   static final String TRANSPORT_SOCKET = "/channel/unix/Socket";
@@ -40,15 +43,18 @@ final class WovenClasses {
   static final String TRANSPORT_DESCRIPTOR = "/channel/unix/FileDescriptor";
   static final String TRANSPORT_LINUX_SOCKET = "/LinuxSocket";
 
-  private WovenClasses() {}
-
-  private static long lengths() {
+  static {
     long lengths = 0;
+    long ends = 1L << 't' | 1L << 'r'; // of a transport's
     for (String woven : OF_THE_JDK) {
       lengths |= 1L << woven.length();
+      ends |= 1L << woven.charAt(woven.length() - 1);
     }
-    return lengths;
+    LENGTHS = lengths;
+    ENDS = ends;
   }
+
+  private WovenClasses() {}
 
   /**
    * Whether a class has the name of one.
@@ -100,22 +106,19 @@ final class WovenClasses {
   }
 
   /**
-   * Those of the classes that are loaded. A JVM makes a class's name when it is first asked for,
-   * and most of the JDK's classes are final or interfaces, which only some of these are. In one
-   * piece: each method that it called would be compiled, while the JVM starts.
+   * Those of the classes that are loaded. A JVM makes a class's name when it is first asked for, so
+   * interfaces are not asked. In one piece: each method that it called would be compiled, while the
+   * JVM starts.
    */
   static List<Class<?>> among(Class<?>... loaded) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : loaded) {
-      int modifiers = type.getModifiers();
-      if ((modifiers & Modifier.INTERFACE) != 0 || type.isArray()) {
+      if ((type.getModifiers() & Modifier.INTERFACE) != 0) {
         continue;
       }
-      ClassLoader loader = type.getClassLoader();
       String name = type.getName();
-      int length = name.length();
-      boolean mayBe = loader != null || (length < Long.SIZE && (LENGTHS & 1L << length) != 0);
-      if (mayBe && has(loader, name.replace('.', '/'))) {
+      boolean mayBe = (ENDS & 1L << name.charAt(name.length() - 1)) != 0; // no array's does
+      if (mayBe && has(type.getClassLoader(), name.replace('.', '/'))) {
         found.add(type);
       }
     }
