@@ -7,6 +7,7 @@ import io.github.kaagent.enforce.Direction;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.settings.Rule;
 import io.github.kaagent.settings.Setting;
+import io.github.kaagent.status.KeepAliveMXBean;
 import io.github.kaagent.status.NamespaceCounters;
 import io.github.kaagent.status.SocketRow;
 import io.github.kaagent.status.Status;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the agent tells of itself, to {@code status} and to JMX. */
-final class Inspection {
+/** What the agent tells of itself: to JMX as its MBean, to {@code status} all at once. */
+final class Inspection implements KeepAliveMXBean {
 
   private final KeepAlive agent;
   private final Enforcement enforcement;
@@ -36,38 +37,21 @@ final class Inspection {
             .with("started", agent.started())
             .with("policy", agent.settings().announcement());
     try {
-      status.withSockets(sockets());
+      status.withSockets(enforcement.openNow().rows());
     } catch (IOException why) {
       status.withoutSockets(why.getMessage());
     }
     return status
         .withNamespace(
-            NamespaceCounters.section(namespaceCounters(), namespaceGrowth(), enforcement.madeAt()))
-        .with("counters", counters())
-        .with("failures", failures())
+            NamespaceCounters.section(
+                getNamespaceCounters(), getNamespaceCountersSinceStart(), enforcement.madeAt()))
+        .with("counters", getCounters())
+        .with("failures", getFailures())
         .with("settings", settingsWithOrigin())
         .with("rules", rules())
-        .with("woven", agent.woven().methods())
+        .with("woven", getWovenMethods())
         .with("missing", agent.woven().missing())
         .with("native", nativeState()); // Reading the sockets has opened it.
-  }
-
-  /** What the network namespace has counted in all; empty if that can't be read. */
-  Map<String, Long> namespaceCounters() {
-    try {
-      return NamespaceCounters.now("self");
-    } catch (IOException | RuntimeException ignored) {
-      return new LinkedHashMap<>(); // not Linux, or another agent denies files
-    }
-  }
-
-  /** The same, since the agent got its hands on the first socket. */
-  Map<String, Long> namespaceGrowth() {
-    return NamespaceCounters.growth(enforcement.namespaceCountersThen(), namespaceCounters());
-  }
-
-  String started() {
-    return agent.started();
   }
 
   private Map<String, Object> settingsWithOrigin() {
@@ -77,15 +61,6 @@ final class Inspection {
       valueAndOrigin.put("value", setting.value());
       valueAndOrigin.put("from", setting.origin());
       all.put(setting.key(), valueAndOrigin);
-    }
-    return all;
-  }
-
-  /** Every argument with its value. */
-  Map<String, String> settings() {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (Setting setting : agent.settings().asWritten()) {
-      all.put(setting.key(), setting.value());
     }
     return all;
   }
@@ -111,44 +86,111 @@ final class Inspection {
     return value == 0 ? word : (Object) value;
   }
 
-  /**
-   * The sums by outcome, {@code applied}, and what they are the sums of, {@code applied.in.socket}.
-   */
-  Map<String, Long> counters() {
+  private String nativeState() {
+    String way = enforcement.kernel().inWords();
+    return way == null ? "not needed so far" : way;
+  }
+
+  @Override
+  public String getVersion() {
+    return Version.text();
+  }
+
+  @Override
+  public String getStarted() {
+    return agent.started();
+  }
+
+  @Override
+  public Map<String, String> getSettings() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Setting setting : agent.settings().asWritten()) {
+      all.put(setting.key(), setting.value());
+    }
+    return all;
+  }
+
+  @Override
+  public long getApplied() {
+    return count(Outcome.APPLIED);
+  }
+
+  @Override
+  public long getAlready() {
+    return count(Outcome.ALREADY);
+  }
+
+  @Override
+  public long getCapped() {
+    return count(Outcome.CAPPED);
+  }
+
+  @Override
+  public long getOverruled() {
+    return count(Outcome.OVERRULED);
+  }
+
+  @Override
+  public long getExcluded() {
+    return count(Outcome.EXCLUDED);
+  }
+
+  @Override
+  public long getReported() {
+    return count(Outcome.REPORTED);
+  }
+
+  @Override
+  public long getFailed() {
+    return count(Outcome.FAILED);
+  }
+
+  private long count(Outcome outcome) {
+    return enforcement.enforcer().counters().of(outcome);
+  }
+
+  @Override
+  public Map<String, Long> getCounters() {
     Counters counters = enforcement.enforcer().counters();
-    Map<String, Long> all = new LinkedHashMap<>();
+    Map<String, Long> sums = new LinkedHashMap<>();
     Map<String, Long> parts = new TreeMap<>();
     for (Outcome outcome : Outcome.values()) {
-      all.put(OpenNow.name(outcome), counters.of(outcome));
+      String name = OpenNow.name(outcome);
+      sums.put(name, counters.of(outcome));
       for (Direction direction : Direction.values()) {
         for (Kind kind : Kind.values()) {
           long count = counters.of(outcome, direction, kind);
           if (count != 0) {
-            parts.put(
-                OpenNow.name(outcome) + "." + OpenNow.name(direction) + "." + OpenNow.name(kind),
-                count);
+            parts.put(name + "." + OpenNow.name(direction) + "." + OpenNow.name(kind), count);
           }
         }
       }
     }
-    all.putAll(parts);
-    return all;
+    sums.putAll(parts);
+    return sums;
   }
 
-  long count(Outcome outcome) {
-    return enforcement.enforcer().counters().of(outcome);
-  }
-
-  Map<String, Long> failures() {
+  @Override
+  public Map<String, Long> getFailures() {
     return enforcement.failures().byKind();
   }
 
-  List<String> wovenMethods() {
-    return agent.woven().methods();
+  @Override
+  public Map<String, Long> getNamespaceCounters() {
+    try {
+      return NamespaceCounters.now("self");
+    } catch (IOException | RuntimeException ignored) {
+      return new LinkedHashMap<>(); // not Linux, or another agent denies files
+    }
   }
 
-  /** How many connections have probes without an answer; -1 if they can't be listed. */
-  int unanswered() {
+  @Override
+  public Map<String, Long> getNamespaceCountersSinceStart() {
+    return NamespaceCounters.growth(enforcement.namespaceCountersThen(), getNamespaceCounters());
+  }
+
+  @Override
+  public int getUnanswered() {
     try {
       return new OpenSockets(enforcement.kernel()).unanswered();
     } catch (IOException ignored) {
@@ -156,12 +198,17 @@ final class Inspection {
     }
   }
 
-  List<SocketRow> sockets() throws IOException {
-    return enforcement.openNow().rows();
+  @Override
+  public List<String> getWovenMethods() {
+    return agent.woven().methods();
   }
 
-  private String nativeState() {
-    String way = enforcement.kernel().inWords();
-    return way == null ? "not needed so far" : way;
+  @Override
+  public List<SocketRow> openSockets() {
+    try {
+      return enforcement.openNow().rows();
+    } catch (IOException why) {
+      throw new IllegalStateException(why.getMessage());
+    }
   }
 }

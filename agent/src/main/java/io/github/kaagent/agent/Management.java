@@ -1,5 +1,6 @@
 package io.github.kaagent.agent;
 
+import io.github.kaagent.status.KeepAliveMXBean;
 import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -29,9 +30,9 @@ final class Management {
   }
 
   /** Registers the MBean. */
-  void register(Inspection inspection) throws JMException {
+  void register(KeepAliveMXBean inspection) throws JMException {
     unregister();
-    server.registerMBean(new ManagementBean(inspection), new ObjectName(NAME));
+    server.registerMBean(inspection, new ObjectName(NAME));
   }
 
   /** Takes it away again. */

@@ -36,7 +36,10 @@ public interface KeepAliveMXBean {
   /** Connections that could not be covered. */
   long getFailed();
 
-  /** All of these by direction and kind of socket: {@code applied.out.channel}. */
+  /**
+   * All of these, {@code applied}, then by direction and kind of socket, {@code
+   * applied.out.channel}.
+   */
   Map<String, Long> getCounters();
 
   /** What was caught before it could reach the application, by kind of failure. */
