@@ -40,7 +40,7 @@ final class CallVisitor extends MethodVisitor {
       push(operand);
     }
     super.visitMethodInsn(
-        Opcodes.INVOKESTATIC, point.bridge, point.call, point.callDescriptor(), false);
+        Opcodes.INVOKESTATIC, point.in.bridge, point.call, point.callDescriptor(), false);
   }
 
   private void push(Operand operand) {

@@ -11,43 +11,20 @@ import java.util.List;
  */
 final class JoinPoint {
 
-  /** With slashes; of a native transport how it ends. */
-  final String className;
+  /** The method, and where it is one. */
+  final Method in;
 
-  final String method;
-  final String descriptor;
+  /** Whether it is called on entry, not before each return. */
+  final boolean onEntry;
 
-  /** The class of the bridge that is called, and its method. */
-  final String bridge;
-
+  /** The method of the bridge that is called. */
   final String call;
 
   /** What it is called with. */
   final Operand[] operands;
 
-  /** Whether it is called on entry, not before each return. */
-  final boolean onEntry;
-
-  /** How the name of its superclass ends; empty where that makes no difference. */
-  final String superclass;
-
-  private final int first;
-  private final int last;
-  private final boolean ifLoadedBefore;
-  private final boolean ifRules;
-  private final boolean ifChoices;
-
-  private JoinPoint(Method in, boolean onEntry, String call, Operand... operands) {
-    this.bridge = in.bridge;
-    this.className = in.className;
-    this.method = in.name;
-    this.descriptor = in.descriptor;
-    this.superclass = in.superclass;
-    this.first = in.first;
-    this.last = in.last;
-    this.ifLoadedBefore = in.ifLoadedBefore;
-    this.ifRules = in.ifRules;
-    this.ifChoices = in.ifChoices;
+  JoinPoint(Method in, boolean onEntry, String call, Operand... operands) {
+    this.in = in;
     this.onEntry = onEntry;
     this.call = call;
     this.operands = operands;
@@ -65,18 +42,22 @@ final class JoinPoint {
 
   /** Which method it is; it becomes a join point by what is called in it. */
   static final class Method {
-    private final String bridge;
-    private final String className;
-    private final String name;
-    private final String descriptor;
-    private String superclass = "";
-    private int first;
-    private int last = Integer.MAX_VALUE;
-    private boolean ifLoadedBefore;
-    private boolean ifRules;
-    private boolean ifChoices;
+    /** The class of the bridge that is called. */
+    final String bridge;
 
-    private Method(String bridge, String className, String name, String descriptor) {
+    /** With slashes; of a native transport how it ends. */
+    final String className;
+
+    final String name;
+    final String descriptor;
+    String superclass = "";
+    int first;
+    int last = Integer.MAX_VALUE;
+    boolean ifLoadedBefore;
+    boolean ifRules;
+    boolean ifChoices;
+
+    Method(String bridge, String className, String name, String descriptor) {
       this.bridge = bridge;
       this.className = className;
       this.name = name;
@@ -138,15 +119,16 @@ final class JoinPoint {
    * @param settings what is enforced
    */
   boolean isOf(int feature, boolean isLoaded, Settings settings) {
-    return first <= feature
-        && feature <= last
-        && (isLoaded || !ifLoadedBefore)
-        && (settings.isSelective() || !ifRules)
-        && (!settings.enforcesOnly() || !ifChoices);
+    return in.first <= feature
+        && feature <= in.last
+        && (isLoaded || !in.ifLoadedBefore)
+        && (settings.isSelective() || !in.ifRules)
+        && (!settings.enforcesOnly() || !in.ifChoices);
   }
 
   /** The descriptors of the method's parameters (JVMS 4.3.3). */
   List<String> parameters() {
+    String descriptor = in.descriptor;
     List<String> parameters = new ArrayList<>();
     for (int at = 1; descriptor.charAt(at) != ')'; ) {
       int end = at;
@@ -167,7 +149,7 @@ final class JoinPoint {
       if (operand.type != null) {
         types.append(operand.type);
       } else if (operand.source == Operand.RESULT) {
-        types.append(descriptor, descriptor.indexOf(')') + 1, descriptor.length());
+        types.append(in.descriptor.substring(in.descriptor.indexOf(')') + 1));
       } else {
         types.append(parameters().get(operand.number));
       }
@@ -175,12 +157,15 @@ final class JoinPoint {
     return types.append(")V").toString();
   }
 
-  boolean isMethod(String name, String ofDescriptor) {
-    return method.equals(name) && descriptor.equals(ofDescriptor);
+  /** Whether it is in that method of a class with that superclass. */
+  boolean isIn(String superclass, String name, String descriptor) {
+    return in.name.equals(name)
+        && in.descriptor.equals(descriptor)
+        && superclass.endsWith(in.superclass);
   }
 
   @Override
   public String toString() {
-    return className.replace('/', '.') + "." + method + descriptor;
+    return in.className.replace('/', '.') + "." + in.name + in.descriptor;
   }
 }

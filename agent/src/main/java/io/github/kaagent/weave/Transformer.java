@@ -76,18 +76,19 @@ public final class Transformer implements ClassFileTransformer {
     if (points.isEmpty()) {
       return null;
     }
-    Weaver.Woven woven = Weaver.weave(original, points);
+    List<JoinPoint> found = new ArrayList<>();
+    byte[] woven = Weaver.weave(original, points, found);
     List<String> present = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (JoinPoint point : points) {
-      if (woven.found.contains(point)) {
+      if (found.contains(point)) {
         present.add(point.toString());
       } else if (loader == null) {
         missing.add(point.toString());
       }
     }
     weaving.woven(className.replace('/', '.'), present, missing);
-    return woven.classFile;
+    return woven;
   }
 
   private void notWoven(String className, Throwable failure) {

@@ -1,6 +1,5 @@
 package io.github.kaagent.weave;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -22,26 +21,13 @@ final class Weaver extends ClassVisitor {
   private static final int MAJOR = 6;
 
   private final List<JoinPoint> wanted;
-  private final List<JoinPoint> found = new ArrayList<>();
+  private final List<JoinPoint> found;
   private String superclass;
 
-  private Weaver(ClassWriter writer, List<JoinPoint> wanted) {
+  private Weaver(ClassWriter writer, List<JoinPoint> wanted, List<JoinPoint> found) {
     super(API, writer);
     this.wanted = wanted;
-  }
-
-  /** What became of a class. */
-  static final class Woven {
-    /** The class file to use; null where nothing was found to weave. */
-    final byte[] classFile;
-
-    /** The join points that it has. */
-    final List<JoinPoint> found;
-
-    Woven(byte[] classFile, List<JoinPoint> found) {
-      this.classFile = classFile;
-      this.found = found;
-    }
+    this.found = found;
   }
 
   /**
@@ -49,8 +35,10 @@ final class Weaver extends ClassVisitor {
    *
    * @param original the class file as the JVM hands it over; it is not changed
    * @param wanted the join points to look for
+   * @param found gets those that it has
+   * @return the class file to use; null where nothing was found to weave
    */
-  static Woven weave(byte[] original, List<JoinPoint> wanted) {
+  static byte[] weave(byte[] original, List<JoinPoint> wanted, List<JoinPoint> found) {
     // As a version that ASM knows, whichever it is: what it reads has had this form since 8. The
     // version's two bytes are put back.
     byte[] readable = original.clone();
@@ -59,15 +47,14 @@ final class Weaver extends ClassVisitor {
     ClassReader reader = new ClassReader(readable);
     // Members stay as they are, which retransformation demands, and what is not touched is copied.
     ClassWriter writer = new ClassWriter(reader, 0);
-    Weaver weaver = new Weaver(writer, wanted);
-    reader.accept(weaver, 0);
-    if (weaver.found.isEmpty()) {
-      return new Woven(null, weaver.found);
+    reader.accept(new Weaver(writer, wanted, found), 0);
+    if (found.isEmpty()) {
+      return null;
     }
     byte[] woven = writer.toByteArray();
     woven[MAJOR] = original[MAJOR];
     woven[MAJOR + 1] = original[MAJOR + 1];
-    return new Woven(woven, weaver.found);
+    return woven;
   }
 
   @Override
@@ -84,7 +71,7 @@ final class Weaver extends ClassVisitor {
     boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
     for (int i = 0; i < wanted.size(); i++) {
       JoinPoint point = wanted.get(i);
-      if (point.isMethod(name, descriptor) && superclass.endsWith(point.superclass)) {
+      if (point.isIn(superclass, name, descriptor)) {
         found.add(point);
         method = new CallVisitor(API, method, point, isStatic);
       }

@@ -96,8 +96,8 @@ final class WovenClasses {
       ClassLoader loader, String className, int feature, boolean isLoaded, Settings settings) {
     List<JoinPoint> points = new ArrayList<>();
     for (JoinPoint point : loader == null ? JdkJoinPoints.ALL : TransportJoinPoints.ALL) {
-      boolean isIn =
-          loader == null ? point.className.equals(className) : className.endsWith(point.className);
+      String name = point.in.className;
+      boolean isIn = loader == null ? className.equals(name) : className.endsWith(name);
       if (isIn && point.isOf(feature, isLoaded, settings)) {
         points.add(point);
       }

@@ -101,7 +101,8 @@ class WeaverTest {
 
   @Test
   void aClassWithoutJoinPointsIsLeftAsItIs() throws IOException {
-    assertNull(Weaver.weave(classFile("java/net/URI"), points("sun/nio/ch/Net")).classFile);
+    assertNull(
+        Weaver.weave(classFile("java/net/URI"), points("sun/nio/ch/Net"), new ArrayList<>()));
   }
 
   private static List<JoinPoint> points(String name) {
@@ -109,7 +110,7 @@ class WeaverTest {
   }
 
   private static byte[] woven(String name, byte[] original) {
-    return Weaver.weave(original, points(name)).classFile;
+    return Weaver.weave(original, points(name), new ArrayList<>());
   }
 
   private static byte[] classFile(String name) throws IOException {
