@@ -23,19 +23,19 @@ final class Attach {
    */
   static Answer answer(String arguments, Before before, Instrumentation instrumentation) {
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
-    Settings settings = parsed.settings();
+    Settings settings = parsed.settings;
     if (settings == null) {
       return new Answer(
           2,
           Version.text(),
-          "nothing is changed, the arguments are wrong\n" + String.join("\n", parsed.mistakes()));
+          "nothing is changed, the arguments are wrong\n" + String.join("\n", parsed.mistakes));
     }
     KeepAlive agent = Before.start(settings, "attached at " + Instant.now(), instrumentation);
     Enforcement enforcement = agent.enforcement();
     String what = settings.announcement();
     String open = "";
     int status = 0;
-    if (settings.existing()) {
+    if (settings.existing) {
       try {
         open = "; " + enforcement.openNow().cover(before.settings());
       } catch (IOException | RuntimeException | LinkageError why) {
@@ -43,11 +43,11 @@ final class Attach {
         status = 1;
       }
     }
-    agent.sweep(!settings.existing());
+    agent.sweep(!settings.existing);
     enforcement.enforcer().saidWhatIsEnforced();
     Log.info((before.settings() == null ? "attached: " : "changed: ") + what + open);
     StringBuilder text = new StringBuilder(what).append(open);
-    for (String warning : parsed.warnings()) {
+    for (String warning : parsed.warnings) {
       Log.warn(warning);
       text.append("\nka-agent: warning: ").append(warning);
     }

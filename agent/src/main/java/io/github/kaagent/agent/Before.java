@@ -51,10 +51,10 @@ final class Before {
       }
       Settings tried = now().settings;
       KeepAlive agent = start(settings, started, instrumentation);
-      if (tried != null && settings.existing()) {
+      if (tried != null && settings.existing) {
         agent.enforcement().openNow().cover(tried);
       }
-      agent.sweep(!settings.existing());
+      agent.sweep(!settings.existing);
       return Agentmain.failed(failed + "nothing is changed, still " + settings.announcement());
     } catch (Throwable again) {
       return Agentmain.failed(

@@ -118,7 +118,7 @@ final class Enforcement implements Watcher {
    * @param jmxIsUsed whether there may be an MBean server in this JVM already
    */
   void updateMBean(boolean jmxIsUsed) {
-    if (!agent.settings().jmx()) {
+    if (!agent.settings().jmx) {
       leaveMBeanServer();
     } else if (jmxIsUsed) {
       try {
@@ -163,7 +163,7 @@ final class Enforcement implements Watcher {
   /** Registers events with Flight Recorder, or takes them back, as the settings want it now. */
   void updateEvents() {
     try {
-      if (isRemoved || !agent.settings().jfr()) {
+      if (isRemoved || !agent.settings().jfr) {
         exchangeEvents(null);
       } else if (flightRecorderIsUsed && events == null) {
         exchangeEvents(new Events());
@@ -200,7 +200,7 @@ final class Enforcement implements Watcher {
   /** Called again and again, for many ask for the server. */
   @Override
   public void mBeanServer(Object server) throws Exception {
-    if (agent.settings().jmx() && (management == null || !management.isIn(server))) {
+    if (agent.settings().jmx && (management == null || !management.isIn(server))) {
       Management made = new Management(server);
       // Before: JMX tells listeners of the new bean, who may ask for the server, and end up here.
       management = made;

@@ -56,27 +56,27 @@ final class Inspection implements KeepAliveMXBean {
 
   private Map<String, Object> settingsWithOrigin() {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (Setting setting : agent.settings().asWritten()) {
+    for (Map.Entry<String, Setting> setting : agent.settings().asWritten.entrySet()) {
       Map<String, Object> valueAndOrigin = new LinkedHashMap<>();
-      valueAndOrigin.put("value", setting.value());
-      valueAndOrigin.put("from", setting.origin());
-      all.put(setting.key(), valueAndOrigin);
+      valueAndOrigin.put("value", setting.getValue().value);
+      valueAndOrigin.put("from", setting.getValue().origin);
+      all.put(setting.getKey(), valueAndOrigin);
     }
     return all;
   }
 
   private Map<String, Object> rules() {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (Rule rule : agent.settings().rules()) {
+    for (Rule rule : agent.settings().rules) {
       Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("to", rule.to());
-      facts.put("mode", OpenNow.name(rule.policy().mode()));
-      facts.put("idle", orWord(rule.policy().idle(), "system"));
-      facts.put("intvl", orWord(rule.policy().intvl(), "system"));
-      facts.put("cnt", orWord(rule.policy().cnt(), "system"));
-      facts.put("user_timeout", orWord(rule.policy().userTimeout(), "off"));
-      facts.put("from", rule.origin());
-      all.put(rule.policy().rule(), facts);
+      facts.put("to", rule.to.value);
+      facts.put("mode", OpenNow.name(rule.policy.mode));
+      facts.put("idle", orWord(rule.policy.idle, "system"));
+      facts.put("intvl", orWord(rule.policy.intvl, "system"));
+      facts.put("cnt", orWord(rule.policy.cnt, "system"));
+      facts.put("user_timeout", orWord(rule.policy.userTimeout, "off"));
+      facts.put("from", rule.to.origin);
+      all.put(rule.policy.rule, facts);
     }
     return all;
   }
@@ -104,9 +104,7 @@ final class Inspection implements KeepAliveMXBean {
   @Override
   public Map<String, String> getSettings() {
     Map<String, String> all = new LinkedHashMap<>();
-    for (Setting setting : agent.settings().asWritten()) {
-      all.put(setting.key(), setting.value());
-    }
+    agent.settings().asWritten.forEach((key, setting) -> all.put(key, setting.value));
     return all;
   }
 

@@ -64,10 +64,10 @@ public final class KeepAlive implements Weaving {
 
   /** Unless told otherwise it logs as is usual, and most JVMs need not load it to be told so. */
   private static void configureLog(Settings settings) {
-    boolean usual = settings.log().equals("info") && settings.logFile() == null;
+    boolean usual = settings.log.equals("info") && settings.logFile == null;
     if (!usual || logWasConfigured) {
       logWasConfigured = true;
-      Log.configure(settings.log(), settings.logFile());
+      Log.configure(settings.log, settings.logFile);
     }
   }
 
@@ -82,9 +82,9 @@ public final class KeepAlive implements Weaving {
         sweep.stop();
         sweep = null;
       }
-      if (settings.sweep() > 0 && bridgeIsReady()) {
+      if (settings.sweep > 0 && bridgeIsReady()) {
         enforcement.prepare();
-        sweep = enforcement.sweep(settings.sweep(), leavesExisting);
+        sweep = enforcement.sweep(settings.sweep, leavesExisting);
         sweep.start();
       }
     }
@@ -96,7 +96,7 @@ public final class KeepAlive implements Weaving {
    */
   void coverThoseOpenBefore() {
     Enforcement installed = enforcement;
-    if (installed != null && settings.existing()) {
+    if (installed != null && settings.existing) {
       try {
         installed.prepare();
         installed.openNow().cover(null);
@@ -162,7 +162,7 @@ public final class KeepAlive implements Weaving {
       installed.updateEvents();
     }
     boolean asksForMore =
-        (to.isSelective() && !from.isSelective()) || (from.enforcesOnly() && !to.enforcesOnly());
+        (to.isSelective() && !from.isSelective()) || (from.enforcesOnly && !to.enforcesOnly);
     if (asksForMore || woven.hasFailed()) {
       retransformLoaded();
     }

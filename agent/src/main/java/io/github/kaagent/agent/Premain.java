@@ -21,24 +21,24 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
   @Override
   public Boolean apply(String arguments, Instrumentation instrumentation) {
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
-    Settings settings = parsed.settings();
+    Settings settings = parsed.settings;
     if (settings != null) {
       KeepAlive agent = KeepAlive.start(settings, "-javaagent", instrumentation);
       if (agent.feature() == 8) {
         AgentProperties.publishVersion(instrumentation);
       }
       agent.coverThoseOpenBefore();
-      agent.sweep(!settings.existing());
-      List<String> warnings = parsed.warnings();
+      agent.sweep(!settings.existing);
+      List<String> warnings = parsed.warnings;
       for (int i = 0; i < warnings.size(); i++) {
         Log.warn(warnings.get(i));
       }
     } else {
-      List<String> mistakes = parsed.mistakes();
+      List<String> mistakes = parsed.mistakes;
       for (int i = 0; i < mistakes.size(); i++) {
         System.err.println(mistakes.get(i));
       }
-      if (parsed.strict()) {
+      if (parsed.strict) {
         System.exit(1);
       }
     }

@@ -21,12 +21,12 @@ final class SocketLine {
     line.append(" outcome=").append(OpenNow.name(met.outcome));
     Policy policy = met.policy;
     if (policy != null) {
-      line.append(" rule=").append(policy.rule());
-      line.append(" mode=").append(OpenNow.name(policy.mode()));
-      line.append(" idle=").append(policy.idle());
-      line.append(" intvl=").append(policy.intvl());
-      line.append(" cnt=").append(policy.cnt());
-      line.append(" user_timeout=").append(policy.userTimeout());
+      line.append(" rule=").append(policy.rule);
+      line.append(" mode=").append(OpenNow.name(policy.mode));
+      line.append(" idle=").append(policy.idle);
+      line.append(" intvl=").append(policy.intvl);
+      line.append(" cnt=").append(policy.cnt);
+      line.append(" user_timeout=").append(policy.userTimeout);
     }
     return line.toString();
   }

@@ -1,6 +1,5 @@
 package io.github.kaagent.arguments;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,89 +16,61 @@ public final class Argument {
 
   private static final String PATTERN = "[in:|out:]HOST[:PORTS]";
 
-  private static final List<Argument> ROWS = new ArrayList<>();
+  // An array, for at each start it is gone through without an iterator's class.
+  static final Argument[] TABLE = {
+    number("idle", "60", 1, 32767, "seconds", "system")
+        .means("silence before the first probe (TCP_KEEPIDLE)"),
+    number("intvl", "60", 1, 32767, "seconds", "system")
+        .means("between unanswered probes (TCP_KEEPINTVL)"),
+    number("cnt", "20", 1, 127, "probes", "system")
+        .means("unanswered ones before the connection is dropped (TCP_KEEPCNT)"),
+    number("user_timeout", "off", 1, Integer.MAX_VALUE, "milliseconds", "auto|off")
+        .means(
+            "how long sent data may stay unacknowledged, or a peer that is alive read nothing that"
+                + " it is sent, before the connection is dropped (TCP_USER_TIMEOUT); auto = (idle +"
+                + " intvl * cnt) * 1000"),
+    word("mode", "enforce", "enforce|cap|default|report")
+        .means(
+            "enforce: the agent's values always win; cap: what the application chose stays where it"
+                + " is shorter; default: only what the application has not set; report: change"
+                + " nothing, only watch and count"),
+    text("only", "everything", PATTERN)
+        .means(
+            "the sockets to cover; HOST is *, loopback, an address, a CIDR block, or a name with *"
+                + " in it; may be given several times"),
+    text("exclude", "nothing", PATTERN)
+        .means("the sockets to leave alone, whatever else is for them; may be given several times"),
+    text("config", "none", "a file").means("these keys, and rules, one key = value a line"),
+    number("sweep", "off", 1, 86400, "seconds", "off")
+        .means(
+            "how often to look over all open file descriptors, and cover the TCP sockets that no"
+                + " Java class made"),
+    word("existing", "on", "on|off")
+        .means(
+            "cover the sockets that are open already: at an attach, and at a start those of other"
+                + " agents"),
+    word("jmx", "on", "on|off").means("the MBean"),
+    word("jfr", "on", "on|off").means("events for JDK Flight Recorder, made only while it records"),
+    word("log", "info", "off|error|warn|info|debug")
+        .means("how much to log; debug is one line a socket"),
+    text("log_file", "standard error", "a file").means("where to log"),
+    word("options", "auto", "auto|jdk|native")
+        .means("how options reach the kernel: the JDK's own means, jnr-ffi, or whichever can"),
+    word("strict", "off", "on|off").means("end the JVM with exit status 1 if an argument is wrong")
+  };
 
-  /** All of them, in the order in which they stand here. */
-  public static final List<Argument> ALL = Collections.unmodifiableList(ROWS);
+  /** All of them, in the order in which they are shown. */
+  public static final List<Argument> ALL = Collections.unmodifiableList(Arrays.asList(TABLE));
 
-  static final Argument IDLE =
-      number("idle", 1, 32767, "seconds", "system")
-          .standard("60")
-          .means("silence before the first probe (TCP_KEEPIDLE)");
-  static final Argument INTVL =
-      number("intvl", 1, 32767, "seconds", "system")
-          .standard("60")
-          .means("between unanswered probes (TCP_KEEPINTVL)");
-  static final Argument CNT =
-      number("cnt", 1, 127, "probes", "system")
-          .standard("20")
-          .means("unanswered ones before the connection is dropped (TCP_KEEPCNT)");
-  static final Argument USER_TIMEOUT =
-      number("user_timeout", 1, Integer.MAX_VALUE, "milliseconds", "auto|off")
-          .standard("off")
-          .means(
-              "how long sent data may stay unacknowledged, or a peer that is alive read nothing"
-                  + " that it is sent, before the connection is dropped (TCP_USER_TIMEOUT); auto ="
-                  + " (idle + intvl * cnt) * 1000");
-  static final Argument MODE =
-      word("mode", "enforce|cap|default|report")
-          .standard("enforce")
-          .means(
-              "enforce: the agent's values always win; cap: what the application chose stays where"
-                  + " it is shorter; default: only what the application has not set; report: change"
-                  + " nothing, only watch and count");
-  static final Argument ONLY =
-      text("only", PATTERN)
-          .standard("everything")
-          .means(
-              "the sockets to cover; HOST is *, loopback, an address, a CIDR block, or a name with"
-                  + " * in it; may be given several times");
-  static final Argument EXCLUDE =
-      text("exclude", PATTERN)
-          .standard("nothing")
-          .means(
-              "the sockets to leave alone, whatever else is for them; may be given several times");
-  static final Argument CONFIG =
-      text("config", "a file")
-          .standard("none")
-          .means("these keys, and rules, one key = value a line");
-  static final Argument SWEEP =
-      number("sweep", 1, 86400, "seconds", "off")
-          .standard("off")
-          .means(
-              "how often to look over all open file descriptors, and cover the TCP sockets that no"
-                  + " Java class made");
-  static final Argument EXISTING =
-      word("existing", "on|off")
-          .standard("on")
-          .means(
-              "cover the sockets that are open already: at an attach, and at a start those of other"
-                  + " agents");
-  static final Argument JMX = word("jmx", "on|off").standard("on").means("the MBean");
-  static final Argument JFR =
-      word("jfr", "on|off")
-          .standard("on")
-          .means("events for JDK Flight Recorder, made only while it records");
-  static final Argument LOG =
-      word("log", "off|error|warn|info|debug")
-          .standard("info")
-          .means("how much to log; debug is one line a socket");
-  static final Argument LOG_FILE =
-      text("log_file", "a file").standard("standard error").means("where to log");
-  static final Argument OPTIONS =
-      word("options", "auto|jdk|native")
-          .standard("auto")
-          .means("how options reach the kernel: the JDK's own means, jnr-ffi, or whichever can");
-  static final Argument STRICT =
-      word("strict", "on|off")
-          .standard("off")
-          .means("end the JVM with exit status 1 if an argument is wrong");
+  /** Its name, such as {@code idle}. */
+  public final String key;
 
-  /** Those that a rule may have for itself. */
-  static final List<Argument> OF_RULES =
-      Collections.unmodifiableList(Arrays.asList(IDLE, INTVL, CNT, USER_TIMEOUT, MODE));
+  /** What it is when it is not given: a value, or what that amounts to ({@code none}). */
+  public final String standard;
 
-  private final String key;
+  /** What it does, one phrase. */
+  public final String help;
+
   private final int min;
   private final int max;
 
@@ -107,46 +78,38 @@ public final class Argument {
   private final String form;
 
   private final String words;
-  private final String standard;
-  private final String help;
 
   private Argument(
-      String key, int min, int max, String form, String words, String standard, String help) {
+      String key, String standard, int min, int max, String form, String words, String help) {
     this.key = key;
+    this.standard = standard;
     this.min = min;
     this.max = max;
     this.form = form;
     this.words = words;
-    this.standard = standard;
     this.help = help;
   }
 
-  private static Argument number(String key, int min, int max, String unit, String orWords) {
-    return new Argument(key, min, max, unit, orWords, "", "");
+  private static Argument number(
+      String key, String standard, int min, int max, String unit, String orWords) {
+    return new Argument(key, standard, min, max, unit, orWords, "");
   }
 
-  private static Argument text(String key, String form) {
-    return new Argument(key, 0, 0, form, "", "", "");
+  private static Argument text(String key, String standard, String form) {
+    return new Argument(key, standard, 0, 0, form, "", "");
   }
 
-  private static Argument word(String key, String words) {
-    return new Argument(key, 0, 0, "", words, "", "");
+  private static Argument word(String key, String standard, String words) {
+    return new Argument(key, standard, 0, 0, "", words, "");
   }
 
-  private Argument standard(String text) {
-    return new Argument(key, min, max, form, words, text, help);
-  }
-
-  /** Ends a row of the table. */
   private Argument means(String text) {
-    Argument row = new Argument(key, min, max, form, words, standard, text);
-    ROWS.add(row);
-    return row;
+    return new Argument(key, standard, min, max, form, words, text);
   }
 
-  /** The argument with that key, or null. */
+  /** The one with that key, or null. */
   static Argument of(String key) {
-    for (Argument argument : ALL) {
+    for (Argument argument : TABLE) {
       if (argument.key.equals(key)) {
         return argument;
       }
@@ -154,25 +117,15 @@ public final class Argument {
     return null;
   }
 
-  /** Its name, such as {@code idle}. */
-  public String key() {
-    return key;
-  }
-
-  /** What it does, one phrase. */
-  public String help() {
-    return help;
-  }
-
-  /** What it is when it is not given: a value, or what that amounts to ({@code none}). */
-  public String standard() {
-    return standard;
+  /** One that a rule may have: {@code to}, which is its patterns, or one of the table. */
+  static Argument ofRule(String key) {
+    return key.equals("to") ? text(key, "", PATTERN) : of(key);
   }
 
   /** What may be given, such as {@code 1..32767 seconds, or system}. */
   public String allowed() {
-    String numbers = isNumber() ? min + ".." + max + " " : "";
     String either = words.replace("|", ", ");
+    String numbers = isNumber() ? min + ".." + max + " " : "";
     return form.isEmpty() ? either : numbers + form + (words.isEmpty() ? "" : ", or " + either);
   }
 
@@ -188,12 +141,7 @@ public final class Argument {
     return words.split("\\|", -1);
   }
 
-  /** The value when it is not given; null if that is none. */
-  String standardValue() {
-    return isWord(standard) || isNumber() ? standard : null;
-  }
-
-  boolean isNumber() {
+  private boolean isNumber() {
     return max > 0;
   }
 
@@ -216,10 +164,27 @@ public final class Argument {
     if (digits == 0 || digits > 10) {
       return -1;
     }
-    String suffix = text.substring(digits);
-    int factor = suffix.isEmpty() ? 1 : TimeSuffix.factor(suffix, form);
-    long number = Long.parseLong(text.substring(0, digits)) * factor;
+    long number = Long.parseLong(text.substring(0, digits)) * factor(text.substring(digits));
     return number >= min && number <= max ? (int) number : -1;
+  }
+
+  /** How many of this argument's unit one of the suffix's is; -1 where that does not fit. */
+  private int factor(String suffix) {
+    int second = form.equals("milliseconds") ? 1000 : form.equals("seconds") ? 1 : -1;
+    switch (suffix) {
+      case "":
+        return 1;
+      case "ms":
+        return second == 1000 ? 1 : -1;
+      case "s":
+        return second;
+      case "m":
+        return 60 * second;
+      case "h":
+        return 3600 * second;
+      default:
+        return -1;
+    }
   }
 
   boolean isWord(String text) {

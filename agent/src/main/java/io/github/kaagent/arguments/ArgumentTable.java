@@ -14,8 +14,8 @@ public final class ArgumentTable {
   public static String help() {
     StringBuilder help = new StringBuilder();
     for (Argument argument : Argument.ALL) {
-      StringBuilder line = new StringBuilder("  ").append(argument.key());
-      String text = argument.help() + ": " + argument.allowed() + " [" + argument.standard() + "]";
+      StringBuilder line = new StringBuilder("  ").append(argument.key);
+      String text = argument.help + ": " + argument.allowed() + " [" + argument.standard + "]";
       for (String word : text.split(" ", -1)) {
         if (line.length() + 1 + word.length() > WIDTH) {
           help.append(line).append('\n');
@@ -44,7 +44,7 @@ public final class ArgumentTable {
   }
 
   private static String pair(Argument argument) {
-    return argument.key() + "=" + argument.compact();
+    return argument.key + "=" + argument.compact();
   }
 
   /** For the README: the table in Markdown, one row an argument. */
@@ -53,8 +53,8 @@ public final class ArgumentTable {
     table.append("|---|---|---|---|\n");
     for (Argument argument : Argument.ALL) {
       String allowed = argument.allowed().replace("|", "\\|");
-      table.append("| `").append(argument.key()).append("` | ").append(allowed).append(" | ");
-      table.append(argument.standard()).append(" | ").append(argument.help()).append(" |\n");
+      table.append("| `").append(argument.key).append("` | ").append(allowed).append(" | ");
+      table.append(argument.standard).append(" | ").append(argument.help).append(" |\n");
     }
     return table.toString();
   }

@@ -3,19 +3,18 @@ package io.github.kaagent.arguments;
 import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
 import io.github.kaagent.settings.Setting;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A text for each argument, and where it came from. */
 final class ArgumentValues {
 
-  /** The value of one is null where it is wrong and has no default. */
-  private final Map<Argument, Setting> settings = new HashMap<>();
+  /** By key; the value of one that is wrong is null. */
+  final Map<String, Setting> settings = new LinkedHashMap<>();
 
-  /** Reads {@code key=value,key=value}, or null; the place is what a mistake starts with. */
-  static ArgumentValues read(String text, String origin, String place, List<String> mistakes) {
+  /** Reads {@code key=value,key=value}, or null. */
+  static ArgumentValues read(String text, String origin, List<String> mistakes) {
     ArgumentValues values = new ArgumentValues();
     if (text == null || text.trim().isEmpty()) {
       return values;
@@ -25,126 +24,102 @@ final class ArgumentValues {
     for (int start = 0; start <= text.length(); start = end + 1) {
       int comma = text.indexOf(',', start);
       end = comma < 0 ? text.length() : comma;
-      String pair = text.substring(start, end);
-      int equals = pair.indexOf('=');
-      String key = (equals < 0 ? pair : pair.substring(0, equals)).trim();
-      if (equals < 0) {
-        mistakes.add(Mistakes.noValue(place, key));
-      } else {
-        values.put(key, pair.substring(equals + 1).trim(), origin, place, mistakes);
-      }
+      values.put(text.substring(start, end), origin, mistakes);
     }
     return values;
   }
 
-  void put(String key, String text, String origin, String place, List<String> mistakes) {
+  static ArgumentValues defaults() {
+    ArgumentValues values = new ArgumentValues();
+    for (Argument argument : Argument.TABLE) {
+      values.settings.put(argument.key, new Setting(argument.standard, Setting.DEFAULT));
+    }
+    return values;
+  }
+
+  /** Keeps what {@code key=value} says. */
+  void put(String pair, String origin, List<String> mistakes) {
+    int equals = pair.indexOf('=');
+    String key = pair.substring(0, Math.max(equals, 0)).trim();
+    String text = pair.substring(equals + 1).trim();
     Argument argument = Argument.of(key);
-    if (argument == null && key.startsWith("rule.")) {
-      mistakes.add(Mistakes.ruleOutsideFile(place, key, text));
+    if (equals < 0) {
+      mistakes.add(Mistakes.noValue(origin, text));
     } else if (argument == null) {
-      mistakes.add(Mistakes.unknownKey(place, key, text));
+      mistakes.add(Mistakes.unknownKey(origin, key, text));
     } else {
-      put(argument, key, text, origin, place, mistakes);
+      put(argument, key, text, origin, mistakes);
     }
   }
 
   /**
-   * Keeps a value. One that is wrong is a mistake, and the default stands in for it, so that what
+   * Keeps a value. One that is wrong is a mistake, and it is as if it were not given, so that what
    * comes after finds the mistakes that are left.
    *
    * @param key as it was written: {@code rule.NAME.idle} in a rule
    */
-  void put(
-      Argument argument,
-      String key,
-      String text,
-      String origin,
-      String place,
-      List<String> mistakes) {
+  void put(Argument argument, String key, String text, String origin, List<String> mistakes) {
     boolean accepted = argument.accepts(text);
     if (!accepted) {
-      mistakes.add(Mistakes.notAllowed(place, key, text, argument));
+      mistakes.add(Mistakes.notAllowed(origin, key, text, argument));
     } else if (argument.isPattern()) {
-      PatternParser.parse(text, place + key + "=", mistakes);
+      PatternParser.parse(text, key, origin, mistakes);
     }
-    Setting first = settings.get(argument);
+    Setting first = settings.get(argument.key);
     if (first == null) {
-      set(argument, accepted ? text : argument.standardValue(), origin);
-    } else if (argument.isPattern()) {
-      String both = first.origin().equals(origin) ? origin : first.origin() + ", " + origin;
-      set(argument, first.value() + "," + text, both);
+      settings.put(argument.key, new Setting(accepted ? text : null, origin));
+    } else if (argument.isPattern() && key.equals(argument.key)) { // and so no rule's
+      String both = first.origin.equals(origin) ? origin : first.origin + ", " + origin;
+      settings.put(key, new Setting(first.value + "," + text, both));
     } else {
-      mistakes.add(Mistakes.twice(place, key, text, first.origin()));
+      String once = "given twice (first: " + first.origin + "); allowed: once";
+      mistakes.add(Mistakes.line(origin, key + "=" + text, once));
     }
-  }
-
-  private void set(Argument argument, String text, String origin) {
-    settings.put(argument, new Setting(argument.key(), text, origin));
-  }
-
-  /** The value as given, or null. */
-  String text(Argument argument) {
-    Setting setting = settings.get(argument);
-    return setting == null ? null : setting.value();
   }
 
   /** These values, and for what they leave out those of another. */
   ArgumentValues over(ArgumentValues others) {
     ArgumentValues both = new ArgumentValues();
-    both.settings.putAll(others.settings);
-    for (Map.Entry<Argument, Setting> entry : settings.entrySet()) {
-      if (entry.getValue().value() != null) {
-        both.settings.put(entry.getKey(), entry.getValue());
+    for (Argument argument : Argument.TABLE) {
+      Setting own = settings.get(argument.key);
+      Setting one = own == null || own.value == null ? others.settings.get(argument.key) : own;
+      if (one != null) {
+        both.settings.put(argument.key, one);
       }
     }
     return both;
   }
 
-  static ArgumentValues defaults() {
-    ArgumentValues values = new ArgumentValues();
-    for (Argument argument : Argument.ALL) {
-      values.set(argument, argument.standardValue(), Setting.DEFAULT);
-    }
-    return values;
-  }
-
-  /** What was given, in the table's order; in the place of no value what that amounts to. */
-  List<Setting> given() {
-    List<Setting> given = new ArrayList<>();
-    for (Argument argument : Argument.ALL) {
-      Setting setting = settings.get(argument);
-      if (setting != null) {
-        String text = setting.value() == null ? argument.standard() : setting.value();
-        given.add(new Setting(argument.key(), text, setting.origin()));
-      }
-    }
-    return given;
-  }
-
-  boolean isOn(Argument argument) {
-    return "on".equals(text(argument));
+  /** The value of an argument that has one. */
+  String text(String key) {
+    return settings.get(key).value;
   }
 
   /** The number given, or 0 for a word ({@code system}, {@code off}). */
-  int number(Argument argument) {
-    return Math.max(0, argument.number(text(argument)));
+  int number(String key) {
+    return Math.max(0, Argument.of(key).number(text(key)));
   }
 
   /** These values as what is asked of a socket; {@code auto} can be a mistake only here. */
-  Policy policy(String rule, String place, List<String> mistakes) {
-    int idle = number(Argument.IDLE);
-    int intvl = number(Argument.INTVL);
-    int cnt = number(Argument.CNT);
-    int userTimeout = number(Argument.USER_TIMEOUT);
-    if (text(Argument.USER_TIMEOUT).equals("auto")) {
+  Policy policy(String rule, String origin, List<String> mistakes) {
+    int idle = number("idle");
+    int intvl = number("intvl");
+    int cnt = number("cnt");
+    int userTimeout = number("user_timeout");
+    if (text("user_timeout").equals("auto")) {
       long millis = (idle + (long) intvl * cnt) * 1000;
+      String wrong = null;
       if (idle == Policy.SYSTEM || intvl == Policy.SYSTEM || cnt == Policy.SYSTEM) {
-        mistakes.add(Mistakes.autoWithoutNumbers(place));
+        wrong =
+            "needs idle, intvl and cnt as numbers; with system write user_timeout in milliseconds";
       } else if (millis > Integer.MAX_VALUE) {
-        mistakes.add(Mistakes.autoTooLong(place, millis));
+        wrong = "(idle + intvl * cnt) * 1000 = " + millis + " is above " + Integer.MAX_VALUE;
+      }
+      if (wrong != null) {
+        mistakes.add(Mistakes.line(origin, "user_timeout=auto", wrong));
       }
       userTimeout = (int) Math.min(millis, Integer.MAX_VALUE);
     }
-    return new Policy(rule, Mode.of(text(Argument.MODE)), idle, intvl, cnt, userTimeout);
+    return new Policy(rule, Mode.of(text("mode")), idle, intvl, cnt, userTimeout);
   }
 }

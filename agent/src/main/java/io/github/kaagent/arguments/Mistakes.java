@@ -1,7 +1,7 @@
 package io.github.kaagent.arguments;
 
-import io.github.kaagent.settings.Policy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,10 +10,19 @@ import java.util.Locale;
  */
 final class Mistakes {
 
+  /** Where a text came from, if not from a line of a file. */
+  static final String ARGUMENT = "argument";
+
+  static final String ENVIRONMENT = "environment";
+
   private static final int LONGEST = 80;
 
   /** What somebody reads; ten thousand commas are one mistake, or at most twenty. */
   private static final int MOST = 20;
+
+  // What others say in place of on and off.
+  private static final List<String> ON = Arrays.asList("true", "yes", "1");
+  private static final List<String> OFF = Arrays.asList("false", "no", "none", "of", "0");
 
   private Mistakes() {}
 
@@ -28,128 +37,56 @@ final class Mistakes {
     return bounded;
   }
 
-  static String line(String place, String given, String what) {
-    return "ka-agent: " + place + shown(given) + ": " + what;
+  static String line(String origin, String given, String what) {
+    String place = origin.equals(ENVIRONMENT) ? "KA_AGENT_OPTS: " : origin + ": ";
+    return "ka-agent: " + (origin.equals(ARGUMENT) ? "" : place) + shown(given) + ": " + what;
   }
 
-  static String noValue(String place, String key) {
+  static String noValue(String origin, String key) {
     if (key.isEmpty()) {
-      return line(place, ",", "an argument is missing beside a comma; write key=value,key=value");
+      return line(origin, ",", "an argument is missing beside a comma; write key=value,key=value");
     }
     Argument argument = Argument.of(key);
     return argument == null
-        ? line(place, key, "not key=value; " + meant(key))
-        : line(place, key, "has no value; allowed: " + argument.allowed());
+        ? line(origin, key, "not key=value; " + meant(key, keys()))
+        : line(origin, key, "has no value; allowed: " + argument.allowed());
   }
 
-  static String unknownKey(String place, String key, String text) {
-    return line(place, key + "=" + text, "unknown key; " + meant(key));
+  static String unknownKey(String origin, String key, String text) {
+    boolean isRule = key.startsWith("rule.");
+    String what = isRule ? "rules stand in a file; name it with config=FILE" : "unknown key; ";
+    return line(origin, key + "=" + text, isRule ? what : what + meant(key, keys()));
   }
 
-  static String ruleOutsideFile(String place, String key, String text) {
-    return line(place, key + "=" + text, "rules stand in a file; name it with config=FILE");
-  }
-
-  static String notARule(String place, String key, String text) {
-    return line(
-        place,
-        key + "=" + text,
-        "allowed: rule.NAME.KEY, NAME of letters, digits, - and _, other than " + Policy.GLOBAL);
-  }
-
-  static String unknownRuleKey(String place, String key, String wholeKey, String text) {
-    List<String> keys = keys(Argument.OF_RULES);
-    keys.add(0, "to");
-    return line(place, wholeKey + "=" + text, "unknown key of a rule; " + meant(key, keys));
-  }
-
-  static String ruleWithoutTo(String place, String name) {
-    return line(
-        place, "rule." + name, "has no rule." + shown(name) + ".to, the patterns that it is for");
-  }
-
-  static String notAllowed(String place, String key, String text, Argument argument) {
+  static String notAllowed(String origin, String key, String text, Argument argument) {
     String word = word(text, argument);
-    String what =
-        text.isEmpty() ? "has no value; " : word == null ? "" : "did you mean " + word + "? ";
-    return line(place, key + "=" + text, what + "allowed: " + argument.allowed());
+    String meant = word == null ? "" : "did you mean " + word + "? ";
+    String what = text.isEmpty() ? "has no value; " : meant;
+    return line(origin, key + "=" + text, what + "allowed: " + argument.allowed());
   }
 
   /** The word that was meant, or null if none is near. */
   private static String word(String text, Argument argument) {
-    String word = otherWord(text);
-    return argument.isWord(word) ? word : NearestWord.of(text, argument.words());
+    String lower = text.toLowerCase(Locale.ROOT);
+    String word = ON.contains(lower) ? "on" : "off";
+    return argument.isWord(word) && (ON.contains(lower) || OFF.contains(lower))
+        ? word
+        : NearestWord.of(text, argument.words());
   }
 
-  /** What others say in place of on and off. */
-  private static String otherWord(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "true":
-      case "yes":
-      case "1":
-        return "on";
-      case "false":
-      case "no":
-      case "none":
-      case "of":
-      case "0":
-        return "off";
-      default:
-        return "";
-    }
-  }
-
-  static String notAPattern(String place, String pattern, String what) {
+  static String notAPattern(String origin, String key, String pattern, String what) {
     String direction = pattern.substring(0, Math.max(0, pattern.indexOf(':')));
     String rest = pattern.substring(direction.length());
     String meant = NearestWord.of(direction, "in", "out");
     // Where ports follow it is a host; and where it is right, something else is wrong.
-    boolean wrong =
-        meant != null
-            && !meant.equals(direction)
-            && !PatternParser.consistsOf(rest, ":-0123456789");
-    return line(
-        place,
-        pattern,
-        wrong
-            ? "did you mean "
-                + meant
-                + ":? allowed before the colon: in, out, or a HOST, if PORTS follow"
-            : what);
-  }
-
-  static String twice(String place, String key, String text, String first) {
-    return line(place, key + "=" + text, "given twice (first: " + first + "); allowed: once");
-  }
-
-  static String autoWithoutNumbers(String place) {
-    return line(
-        place,
-        "user_timeout=auto",
-        "needs idle, intvl and cnt as numbers; with system write user_timeout in milliseconds");
-  }
-
-  static String autoTooLong(String place, long millis) {
-    return line(
-        place,
-        "user_timeout=auto",
-        "(idle + intvl * cnt) * 1000 = " + millis + " is above " + Integer.MAX_VALUE);
-  }
-
-  private static String meant(String key) {
-    return meant(key, keys(Argument.ALL));
-  }
-
-  private static List<String> keys(List<Argument> arguments) {
-    List<String> keys = new ArrayList<>();
-    for (Argument argument : arguments) {
-      keys.add(argument.key());
-    }
-    return keys;
+    boolean isHost = NetworkParser.consistsOf(rest, ":-0123456789");
+    boolean isDirection = meant != null && !meant.equals(direction) && !isHost;
+    String did = ":? allowed before the colon: in, out, or a HOST, if PORTS follow";
+    return line(origin, key + "=" + pattern, isDirection ? "did you mean " + meant + did : what);
   }
 
   /** The key that was meant, if one is near; or all there are. */
-  private static String meant(String key, List<String> keys) {
+  static String meant(String key, List<String> keys) {
     String nearest = NearestWord.of(key, keys.toArray(new String[0]));
     if (nearest == null) {
       return "allowed: " + String.join(", ", keys);
@@ -159,13 +96,21 @@ final class Mistakes {
     return "did you mean " + nearest + "?" + allowed;
   }
 
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    for (Argument argument : Argument.ALL) {
+      keys.add(argument.key);
+    }
+    return keys;
+  }
+
   /** On one line, and not too long for it. */
   static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < LONGEST; i++) {
       char c = text.charAt(i);
-      shown.append(
-          Character.isISOControl(c) || Character.getType(c) == Character.LINE_SEPARATOR ? '?' : c);
+      boolean ends = Character.isISOControl(c) || Character.getType(c) == Character.LINE_SEPARATOR;
+      shown.append(ends ? '?' : c);
     }
     return text.length() > LONGEST ? shown + "..." : shown.toString();
   }

@@ -1,6 +1,7 @@
 package io.github.kaagent.arguments;
 
 import io.github.kaagent.settings.Network;
+import java.util.Arrays;
 
 /**
  * Reads addresses and blocks of them; by hand, because InetAddress decides for the whole JVM, when
@@ -9,10 +10,13 @@ import io.github.kaagent.settings.Network;
  */
 final class NetworkParser {
 
-  private static final int V4_BITS = 32;
-  private static final int V6_BITS = 128;
+  private static final String DIGITS = "0123456789";
+  private static final String HEX = DIGITS + "abcdefABCDEF";
   private static final int GROUPS = 8;
-  private static final int GROUP_BITS = 16;
+  private static final String NOT_V4 =
+      "no IPv4 address; allowed: four numbers 0..255 such as 10.0.0.1";
+  private static final String NOT_V6 =
+      "no IPv6 address; allowed: such as [2001:db8::1], without a zone";
 
   private NetworkParser() {}
 
@@ -20,38 +24,30 @@ final class NetworkParser {
   static Network parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
-    String bits = slash < 0 ? null : text.substring(slash + 1);
-    Network network;
-    if (address.indexOf(':') < 0) {
-      network = Network.v4(v4(address), bits(bits, V4_BITS));
-    } else {
-      int[] groups = v6(address);
-      network = Network.v6(half(groups, 0), half(groups, GROUPS / 2), bits(bits, V6_BITS));
-    }
-    if (network.hasBitsBeyondMask()) {
-      throw new IllegalArgumentException("the address has bits beyond the /" + bits);
-    }
+    boolean isV4 = address.indexOf(':') < 0;
+    int most = isV4 ? Integer.SIZE : 2 * Long.SIZE;
+    int bits = slash < 0 ? most : number(text.substring(slash + 1), 3, most);
+    Network network = isV4 ? Network.v4(v4(address), bits) : v6(address, bits);
+    check(bits >= 0, "after / allowed: 0.." + most);
+    check(!network.hasBitsBeyondMask(), "the address has bits beyond the /" + bits);
     return network;
   }
 
-  private static int bits(String text, int most) {
-    int bits = text == null ? most : number(text, 3, most);
-    if (bits < 0) {
-      throw new IllegalArgumentException("after / allowed: 0.." + most);
+  /** An IllegalArgumentException says what is wrong. */
+  static void check(boolean isRight, String what) {
+    if (!isRight) {
+      throw new IllegalArgumentException(what);
     }
-    return bits;
   }
 
   private static int v4(String text) {
     String[] parts = text.split("\\.", -1);
+    check(parts.length == 4, NOT_V4);
     int address = 0;
     for (String part : parts) {
       int octet = number(part, 3, 255);
       // 010 is 8 to some and 10 to others.
-      if (parts.length != 4 || octet < 0 || (part.length() > 1 && part.charAt(0) == '0')) {
-        throw new IllegalArgumentException(
-            "no IPv4 address; allowed: four numbers 0..255 such as 10.0.0.1");
-      }
+      check(octet >= 0 && (part.length() == 1 || part.charAt(0) != '0'), NOT_V4);
       address = address << 8 | octet;
     }
     return address;
@@ -61,83 +57,58 @@ final class NetworkParser {
    * Eight groups of 16 bits; "::" stands for those left out, and the last two may be an IPv4
    * address (RFC 4291, 2.2).
    */
-  private static int[] v6(String text) {
-    int[] groups = new int[GROUPS];
-    int gap = text.indexOf("::");
-    if (gap < 0) {
-      return groups(text, groups) == GROUPS ? groups : notV6();
+  private static Network v6(String text, int bits) {
+    int last = text.lastIndexOf(':') + 1;
+    String hex = text;
+    if (text.indexOf('.', last) >= 0) {
+      int v4 = v4(text.substring(last));
+      String high = Integer.toHexString(v4 >>> Short.SIZE);
+      hex = text.substring(0, last) + high + ":" + Integer.toHexString(v4 & 0xffff);
     }
-    String head = text.substring(0, gap);
-    if (head.indexOf('.') >= 0) {
-      return notV6();
-    }
-    int[] tail = new int[GROUPS];
-    int before = groups(head, groups);
-    int after = groups(text.substring(gap + 2), tail);
-    if (before + after >= GROUPS) {
-      return notV6();
-    }
-    System.arraycopy(tail, 0, groups, GROUPS - after, after);
-    return groups;
+    int gap = hex.indexOf("::");
+    int[] head = groups(gap < 0 ? hex : hex.substring(0, gap));
+    int[] tail = groups(gap < 0 ? "" : hex.substring(gap + 2));
+    int given = head.length + tail.length;
+    check(gap < 0 ? given == GROUPS : given < GROUPS, NOT_V6);
+    int[] all = Arrays.copyOf(head, GROUPS);
+    System.arraycopy(tail, 0, all, GROUPS - tail.length, tail.length);
+    return Network.v6(half(all, 0), half(all, GROUPS / 2), bits);
   }
 
-  /** Reads groups between single colons; returns how many there were. */
-  private static int groups(String text, int[] groups) {
-    int count = 0;
+  /** What is between single colons; nothing in an empty text. */
+  private static int[] groups(String text) {
     String[] parts = text.isEmpty() ? new String[0] : text.split(":", -1);
+    int[] groups = new int[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      boolean dotted = i == parts.length - 1 && parts[i].indexOf('.') >= 0;
-      if (count + (dotted ? 2 : 1) > GROUPS) {
-        notV6();
-      }
-      int value = dotted ? v4(parts[i]) : hex(parts[i]);
-      if (dotted) {
-        groups[count++] = value >>> GROUP_BITS;
-      }
-      groups[count++] = value & 0xffff;
+      int length = parts[i].length();
+      check(length > 0 && length <= 4 && consistsOf(parts[i], HEX), NOT_V6);
+      groups[i] = Integer.parseInt(parts[i], 16);
     }
-    return count;
-  }
-
-  private static int hex(String group) {
-    int value = 0;
-    for (int i = 0; i < group.length(); i++) {
-      char c = group.charAt(i);
-      int digit = c < 128 ? Character.digit(c, 16) : -1; // Not those of other scripts.
-      if (digit < 0) {
-        notV6();
-      }
-      value = value << 4 | digit;
-    }
-    if (group.isEmpty() || group.length() > 4) {
-      notV6();
-    }
-    return value;
-  }
-
-  private static int[] notV6() {
-    throw new IllegalArgumentException(
-        "no IPv6 address; allowed: such as [2001:db8::1], without a zone");
+    return groups;
   }
 
   private static long half(int[] groups, int from) {
     long half = 0;
     for (int i = from; i < from + GROUPS / 2; i++) {
-      half = half << GROUP_BITS | groups[i];
+      half = half << Short.SIZE | groups[i];
     }
     return half;
   }
 
+  static boolean consistsOf(String text, String characters) {
+    for (int i = 0; i < text.length(); i++) {
+      if (characters.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A decimal number of ASCII digits; -1 if it is none or out of range. */
   static int number(String text, int mostDigits, int most) {
-    int number = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9' || i == mostDigits) {
-        return -1;
-      }
-      number = number * 10 + c - '0';
-    }
-    return text.isEmpty() || number > most ? -1 : number;
+    int length = text.length();
+    boolean isNumber = length > 0 && length <= mostDigits && consistsOf(text, DIGITS);
+    int number = isNumber ? Integer.parseInt(text) : -1;
+    return number <= most ? number : -1;
   }
 }

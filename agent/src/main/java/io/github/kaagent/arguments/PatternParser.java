@@ -1,5 +1,9 @@
 package io.github.kaagent.arguments;
 
+import static io.github.kaagent.arguments.NetworkParser.check;
+import static io.github.kaagent.arguments.NetworkParser.consistsOf;
+import static io.github.kaagent.arguments.NetworkParser.number;
+
 import io.github.kaagent.settings.Host;
 import io.github.kaagent.settings.SocketPattern;
 import java.util.ArrayList;
@@ -8,16 +12,24 @@ import java.util.List;
 /** Reads {@code [in:|out:]HOST[:PORTS]}, one or several with commas between them. */
 final class PatternParser {
 
+  private static final String NO_HOST =
+      "no host; allowed: [in:|out:]HOST[:PORTS], HOST one of *, loopback, address, CIDR block,"
+          + " name";
+  private static final String NO_NAME =
+      "* is for names; allowed for addresses: a CIDR block such as 10.0.0.0/8";
+  private static final String NO_NAME_IN =
+      "who comes in has no name; allowed after in: are *, loopback, address, CIDR block";
+
   private PatternParser() {}
 
-  /** The patterns of a text; each that is none is a mistake, which starts with the place. */
-  static List<SocketPattern> parse(String text, String place, List<String> mistakes) {
+  /** The patterns of an argument's text; each that is none is a mistake. */
+  static List<SocketPattern> parse(String text, String key, String origin, List<String> mistakes) {
     List<SocketPattern> patterns = new ArrayList<>();
     for (String piece : text.split(",", -1)) {
       try {
         patterns.add(pattern(piece.trim()));
       } catch (IllegalArgumentException e) {
-        mistakes.add(Mistakes.notAPattern(place, piece.trim(), e.getMessage()));
+        mistakes.add(Mistakes.notAPattern(origin, key, piece.trim(), e.getMessage()));
       }
     }
     return patterns;
@@ -33,18 +45,12 @@ final class PatternParser {
     int lowest = 0;
     int highest = SocketPattern.HIGHEST_PORT;
     if (colon >= 0) {
-      String ports = rest.substring(colon + 1);
-      int dash = ports.indexOf('-');
-      lowest = port(dash < 0 ? ports : ports.substring(0, dash));
-      highest = dash < 0 ? lowest : port(ports.substring(dash + 1));
+      String[] ports = rest.substring(colon + 1).split("-", 2);
+      lowest = port(ports[0]);
+      highest = port(ports[ports.length - 1]);
     }
-    if (onlyIn && host.isName()) {
-      throw new IllegalArgumentException(
-          "who comes in has no name; allowed after in: are *, loopback, address, CIDR block");
-    }
-    if (lowest > highest) {
-      throw new IllegalArgumentException("the range of ports ends before it begins");
-    }
+    check(!onlyIn || !host.isName(), NO_NAME_IN);
+    check(lowest <= highest, "the range of ports ends before it begins");
     return new SocketPattern(!onlyOut && !host.isName(), !onlyIn, host, lowest, highest);
   }
 
@@ -53,20 +59,15 @@ final class PatternParser {
    */
   private static int portsColon(String text) {
     int close = text.indexOf(']');
-    if (text.startsWith("[") && close < 0) {
-      throw new IllegalArgumentException("] is missing");
-    }
+    check(!text.startsWith("[") || close >= 0, "] is missing");
     int colon = text.indexOf(':', text.startsWith("[") ? close : 0);
     boolean another = colon >= 0 && text.indexOf(':', colon + 1) >= 0;
     return another ? -1 : colon;
   }
 
   private static int port(String text) {
-    int port = NetworkParser.number(text, 5, SocketPattern.HIGHEST_PORT);
-    if (port < 1) {
-      throw new IllegalArgumentException(
-          "allowed as PORTS: 1..65535, or a range such as 8000-8100");
-    }
+    int port = number(text, 5, SocketPattern.HIGHEST_PORT);
+    check(port > 0, "allowed as PORTS: 1..65535, or a range such as 8000-8100");
     return port;
   }
 
@@ -77,25 +78,12 @@ final class PatternParser {
     if (text.equals("loopback")) {
       return Host.LOOPBACK;
     }
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no host; allowed: [in:|out:]HOST[:PORTS], HOST one of *, loopback, address, CIDR block,"
-              + " name");
-    }
+    check(!text.isEmpty(), NO_HOST);
     if (consistsOf(text, "0123456789./") || text.indexOf(':') >= 0 || text.indexOf('[') >= 0) {
       return Host.of(NetworkParser.parse(unbracketed(text)));
     }
     checkName(text);
     return Host.named(text);
-  }
-
-  static boolean consistsOf(String text, String characters) {
-    for (int i = 0; i < text.length(); i++) {
-      if (characters.indexOf(text.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** [2001:db8::]/32 and [2001:db8::/32] are the same. */
@@ -105,22 +93,18 @@ final class PatternParser {
       return text;
     }
     String rest = text.substring(close + 1);
-    if (!rest.isEmpty() && !rest.startsWith("/")) {
-      throw new IllegalArgumentException("allowed after ]: /bits and :PORTS");
-    }
+    boolean isBits = rest.isEmpty() || rest.startsWith("/");
+    check(isBits, "allowed after ]: /bits and :PORTS");
     return text.substring(1, close) + rest;
   }
 
   private static void checkName(String text) {
-    if (consistsOf(text, "0123456789./*")) {
-      throw new IllegalArgumentException(
-          "* is for names; allowed for addresses: a CIDR block such as 10.0.0.0/8");
-    }
+    check(!consistsOf(text, "0123456789./*"), NO_NAME);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!Character.isLetterOrDigit(c) && "-_.*".indexOf(c) < 0) {
-        throw new IllegalArgumentException(
-            "'" + Mistakes.shown(String.valueOf(c)) + "' is in no name or address");
+        String shown = Mistakes.shown(String.valueOf(c));
+        throw new IllegalArgumentException("'" + shown + "' is in no name or address");
       }
     }
   }

@@ -29,54 +29,46 @@ public final class Warnings {
    */
   public static List<String> of(Settings settings, int idle, int intvl, int cnt) {
     List<String> warnings = new ArrayList<>();
-    Policy global = settings.global().onMachine(idle, intvl, cnt);
-    add(warnings, "", idle(settings.global(), global), global);
-    for (Rule rule : settings.rules()) {
-      Policy policy = rule.policy().onMachine(idle, intvl, cnt);
-      if (!sameTimes(policy, global)) {
-        add(warnings, "rule " + policy.rule() + ": ", idle(rule.policy(), policy), policy);
+    Policy global = settings.global.onMachine(idle, intvl, cnt);
+    add(warnings, "", settings.global, global);
+    for (Rule rule : settings.rules) {
+      Policy here = rule.policy.onMachine(idle, intvl, cnt);
+      boolean isOfGlobal =
+          here.idle == global.idle
+              && here.intvl == global.intvl
+              && here.cnt == global.cnt
+              && here.userTimeout == global.userTimeout;
+      if (!isOfGlobal) {
+        add(warnings, "rule " + here.rule + ": ", rule.policy, here);
       }
     }
     return warnings;
   }
 
-  private static String idle(Policy asked, Policy here) {
-    return "idle=" + (asked.idle() == Policy.SYSTEM ? "system, here " : "") + here.idle();
-  }
-
-  private static boolean sameTimes(Policy one, Policy other) {
-    return one.idle() == other.idle()
-        && one.intvl() == other.intvl()
-        && one.cnt() == other.cnt()
-        && one.userTimeout() == other.userTimeout();
-  }
-
-  private static void add(List<String> warnings, String place, String asIdle, Policy policy) {
-    int idle = policy.idle();
-    int detection = policy.detection();
-    String what = place + asIdle;
-    if (idle > BALANCER) {
+  private static void add(List<String> warnings, String place, Policy asked, Policy here) {
+    int detection = here.detection();
+    String idle =
+        place + "idle=" + (asked.idle == Policy.SYSTEM ? "system, here " : "") + here.idle;
+    if (here.idle > BALANCER) {
       warnings.add(
-          what
+          idle
               + ": many load balancers and NAT gateways forget a connection that is silent for 350"
               + " s (AWS), some sooner (Azure 240 s); the first probe comes too late there");
-    } else if (idle == CONNTRACK) {
+    } else if (here.idle == CONNTRACK) {
       warnings.add(
-          what
-              + ": meets conntrack timers of exactly 300 s and races with them; take a"
-              + " value below (elastic/elasticsearch#68931)");
+          idle
+              + ": meets conntrack timers of exactly 300 s and races with them; take a value below"
+              + " (elastic/elasticsearch#68931)");
     }
     if (detection > TWO_HOURS) {
-      String sum = idle + " + " + policy.intvl() + " * " + policy.cnt() + " = " + detection;
+      String sum = here.idle + " + " + here.intvl + " * " + here.cnt + " = " + detection;
       String only = place + "a silent peer is noticed only after ";
       warnings.add(only + sum + " s, more than two hours");
     }
-    if (detection > 0 && policy.userTimeout() > detection * 1000L) {
-      String longer = place + "user_timeout=" + policy.userTimeout() + ": longer than the ";
-      warnings.add(
-          longer
-              + detection
-              + " s after which keepalive alone notices a silent peer, and decides in its place");
+    if (detection > 0 && here.userTimeout > detection * 1000L) {
+      String longer = place + "user_timeout=" + here.userTimeout + ": longer than the " + detection;
+      String decides = " s after which keepalive alone notices a silent peer, and decides in its";
+      warnings.add(longer + decides + " place");
     }
   }
 }

@@ -41,11 +41,11 @@ final class Check {
       return Command.WRONG;
     }
     Arguments parsed = Arguments.parse(args.isEmpty() ? null : args.get(0), environment);
-    parsed.mistakes().forEach(err::println);
-    if (parsed.settings() == null) {
+    parsed.mistakes.forEach(err::println);
+    if (parsed.settings == null) {
       return Command.WRONG;
     }
-    Check check = new Check(parsed.settings(), out);
+    Check check = new Check(parsed.settings, out);
     check.print();
     check.warnings().forEach(warning -> out.println(Screen.style().odd("warning: " + warning)));
     return Command.DONE;
@@ -53,7 +53,7 @@ final class Check {
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>(Warnings.of(settings, IDLE, INTVL, CNT));
-    String file = settings.logFile();
+    String file = settings.logFile;
     String why = file == null ? null : whyUnwritable(new File(file));
     if (why != null) {
       warnings.add("log_file=" + file + ": can't be used: " + why);
@@ -79,54 +79,50 @@ final class Check {
   }
 
   private void print() {
-    for (Setting setting : settings.asWritten()) {
-      row("", setting);
-    }
+    settings.asWritten.forEach(this::row);
     out.println();
     printRules();
-    boolean someAreOthers = isGiven("exclude") || isGiven("only") || !settings.rules().isEmpty();
+    boolean someAreOthers = isGiven("exclude") || isGiven("only") || !settings.rules.isEmpty();
     out.println(someAreOthers ? "every other socket" : "every socket");
-    explain(settings.global());
+    explain(settings.global);
   }
 
-  private void row(String indent, Setting setting) {
-    out.printf("%-14s %-24s %s%n", indent + setting.key(), setting.value(), setting.origin());
+  private void row(String key, Setting setting) {
+    out.printf("%-14s %-24s %s%n", key, setting.value, setting.origin);
   }
 
   private boolean isGiven(String key) {
-    return !settings.asWritten(key).origin().equals(Setting.DEFAULT);
+    return settings.asWritten.get(key).isGiven();
   }
 
   /** In the order in which they are asked. */
   private void printRules() {
     if (isGiven("exclude")) {
-      out.println("left alone: " + settings.asWritten("exclude").value());
+      out.println("left alone: " + settings.asWritten.get("exclude").value);
     }
     if (isGiven("only")) {
-      out.println("left alone: all but " + settings.asWritten("only").value());
+      out.println("left alone: all but " + settings.asWritten.get("only").value);
     }
-    for (Rule rule : settings.rules()) {
-      out.println("rule " + rule.policy().rule() + ": " + rule.to() + " (" + rule.origin() + ")");
-      for (Setting setting : rule.own()) {
-        row("  ", setting);
-      }
-      explain(rule.policy());
+    for (Rule rule : settings.rules) {
+      out.println("rule " + rule.policy.rule + ": " + rule.to.value + " (" + rule.to.origin + ")");
+      rule.own.forEach((key, setting) -> row("  " + key, setting));
+      explain(rule.policy);
     }
   }
 
   private void explain(Policy policy) {
-    out.println("  " + mode(policy.mode()));
+    out.println("  " + mode(policy.mode));
     out.println("  silent peer noticed after " + detection(policy));
     Policy here = policy.onMachine(IDLE, INTVL, CNT);
-    if (here.intvl() > here.idle() && here.idle() > 0) {
+    if (here.intvl > here.idle && here.idle > 0) {
       // tcp_keepalive_timer winds up for intvl after each probe, answered or not (tcp_timer.c).
       out.printf(
           "  probes that are answered are %d s apart: intvl is longer than idle, and has to be"
               + " below what the path forgets after%n",
-          here.intvl());
+          here.intvl);
     }
-    if (policy.userTimeout() != Policy.OFF) {
-      out.println("  unacknowledged data given up after " + policy.userTimeout() + " ms");
+    if (policy.userTimeout != Policy.OFF) {
+      out.println("  unacknowledged data given up after " + policy.userTimeout + " ms");
       // tcp_probe_timer in Linux's net/ipv4/tcp_timer.c ends what a zero window keeps waiting too.
       out.println("  so is a peer that is alive, and for as long reads nothing that it is sent");
     }
@@ -150,21 +146,21 @@ final class Check {
     if (here.detection() < 0) {
       return sum(policy) + " s";
     }
-    if (policy.userTimeout() == Policy.OFF || policy.userTimeout() == here.detection() * 1000L) {
+    if (policy.userTimeout == Policy.OFF || policy.userTimeout == here.detection() * 1000L) {
       return sum(policy) + " = " + here.detection() + " s";
     }
     // With a user timeout the kernel does not count probes: it is enough that one is unanswered by
     // then.
-    long seconds = Math.max(here.idle() + here.intvl(), (policy.userTimeout() + 999L) / 1000);
+    long seconds = Math.max(here.idle + here.intvl, (policy.userTimeout + 999L) / 1000);
     return "about " + seconds + " s: user_timeout decides, not cnt";
   }
 
   private static String sum(Policy policy) {
     return String.format(
         "%s + %s * %s",
-        value(policy.idle(), IDLE, "idle"),
-        value(policy.intvl(), INTVL, "intvl"),
-        value(policy.cnt(), CNT, "cnt"));
+        value(policy.idle, IDLE, "idle"),
+        value(policy.intvl, INTVL, "intvl"),
+        value(policy.cnt, CNT, "cnt"));
   }
 
   private static String value(int asked, int machine, String name) {

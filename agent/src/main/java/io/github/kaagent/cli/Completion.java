@@ -38,10 +38,10 @@ final class Completion {
 
   /** {@code idle=}, and {@code mode=} with each of its words. */
   private static String values(Argument argument) {
-    StringBuilder values = new StringBuilder(argument.key()).append('=');
+    StringBuilder values = new StringBuilder(argument.key).append('=');
     for (String word : argument.allowed().split(", |, or ", -1)) {
       if (word.matches("[a-z]+")) {
-        values.append(' ').append(argument.key()).append('=').append(word);
+        values.append(' ').append(argument.key).append('=').append(word);
       }
     }
     return values.toString();

@@ -39,7 +39,7 @@ final class Connections {
       InetAddress remote,
       int port,
       Kind kind) {
-    Policy policy = settings.global();
+    Policy policy = settings.global;
     if (settings.isSelective() || isToldOf) {
       Facts facts = remembered.make(socket);
       InetSocketAddress called = facts == null ? null : facts.peer();
@@ -68,7 +68,7 @@ final class Connections {
       int localPort,
       Kind kind)
       throws IOException {
-    Policy policy = settings.global();
+    Policy policy = settings.global;
     if (settings.isSelective()) {
       int port = localPort != 0 ? localPort : kernel.local(fd).getPort();
       Facts facts = remembered.make(socket);
@@ -88,7 +88,7 @@ final class Connections {
    */
   Policy policy(Settings settings, Object socket, FileDescriptor fd) throws IOException {
     if (!settings.isSelective()) {
-      return settings.global();
+      return settings.global;
     }
     Facts facts = remembered.of(socket);
     if (facts != null && facts.direction() != null) {

@@ -27,7 +27,7 @@ final class Decision {
       return wanted;
     }
     // No switch over an enum here: javac makes a class for each.
-    Mode mode = policy.mode();
+    Mode mode = policy.mode;
     if (mode == Mode.DEFAULT) {
       return LEAVE;
     }
@@ -42,15 +42,15 @@ final class Decision {
       return 1;
     }
     if (option == Option.IDLE) {
-      return orLeave(policy.idle(), Policy.SYSTEM);
+      return orLeave(policy.idle, Policy.SYSTEM);
     }
     if (option == Option.INTVL) {
-      return orLeave(policy.intvl(), Policy.SYSTEM);
+      return orLeave(policy.intvl, Policy.SYSTEM);
     }
     if (option == Option.CNT) {
-      return orLeave(policy.cnt(), Policy.SYSTEM);
+      return orLeave(policy.cnt, Policy.SYSTEM);
     }
-    return orLeave(policy.userTimeout(), Policy.OFF);
+    return orLeave(policy.userTimeout, Policy.OFF);
   }
 
   private static int orLeave(int value, int none) {

@@ -103,7 +103,7 @@ public final class Enforcer {
   void connected(Object socket, FileDescriptor fd) throws IOException {
     Settings current = settings;
     boolean tells = watcher.wantsConnections();
-    if (!current.usesUserTimeout() && !tells) {
+    if (!current.usesUserTimeout && !tells) {
       return; // Nearly always: then a connection costs nothing more.
     }
     Policy policy = connections.policy(current, socket, fd);
@@ -127,7 +127,7 @@ public final class Enforcer {
 
   /** A connection is about to come in by a listener, whose choices it inherits. */
   void accepting(Object listener, Object accepted) {
-    if (listener != null && !settings.enforcesOnly()) {
+    if (listener != null && !settings.enforcesOnly) {
       Facts known = connections.remembered.of(listener);
       Facts facts = known == null ? null : connections.remembered.make(accepted);
       if (facts != null) {
@@ -192,7 +192,7 @@ public final class Enforcer {
     Origin origin = connections.origins.of(kernel.number(fd));
     boolean isOpen = origin != null || kernel.isConnectedOrConnecting(fd);
     boolean tells = watcher.wantsConnections();
-    if (!current.enforcesOnly() || tells) {
+    if (!current.enforcesOnly || tells) {
       Facts facts = connections.remembered.make(socket);
       if (facts != null) {
         facts.choose(option, asked);
@@ -204,13 +204,13 @@ public final class Enforcer {
       return;
     }
     Outcome outcome = Outcome.OVERRULED;
-    if (policy.mode() == Mode.REPORT) {
+    if (policy.mode == Mode.REPORT) {
       outcome = Outcome.REPORTED;
     } else {
       Outcome failure = setter.set(fd, option, decided);
       if (failure != null) {
         outcome = failure;
-      } else if (policy.mode() == Mode.CAP && option != Option.KEEPALIVE) {
+      } else if (policy.mode == Mode.CAP && option != Option.KEEPALIVE) {
         outcome = Outcome.CAPPED;
       }
     }

@@ -43,7 +43,7 @@ final class Handshakes {
   }
 
   void await(Object socket, FileDescriptor fd) throws IOException {
-    if (!enforcer.settings().usesUserTimeout()) {
+    if (!enforcer.settings().usesUserTimeout) {
       return;
     }
     Pending one = new Pending(socket, fd, enforcer.kernel().identity(fd));

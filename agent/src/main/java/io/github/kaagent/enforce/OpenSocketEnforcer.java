@@ -137,12 +137,12 @@ public final class OpenSocketEnforcer {
       }
       if (value != Decision.LEAVE && value != now && socket.has(option)) {
         changes = true;
-        fails |= policy.mode() != Mode.REPORT && !isSet(socket, option, value);
+        fails |= policy.mode != Mode.REPORT && !isSet(socket, option, value);
       }
       caps |=
-          policy.mode() == Mode.CAP && option != Option.KEEPALIVE && choice != Decision.NOT_CHOSEN;
+          policy.mode == Mode.CAP && option != Option.KEEPALIVE && choice != Decision.NOT_CHOSEN;
     }
-    if (policy.mode() == Mode.REPORT) {
+    if (policy.mode == Mode.REPORT) {
       return changes ? Outcome.REPORTED : Outcome.ALREADY;
     }
     if (fails) {
@@ -192,7 +192,7 @@ public final class OpenSocketEnforcer {
     List<Option> changed = new ArrayList<>();
     for (Option option : ALL) {
       if (policy != null
-          && policy.mode() == Mode.ENFORCE
+          && policy.mode == Mode.ENFORCE
           && differs(socket, option, Decision.value(policy, option, Decision.NOT_CHOSEN))) {
         changed.add(option);
       }
@@ -212,7 +212,7 @@ public final class OpenSocketEnforcer {
 
   private static boolean isGivenBy(Policy earlier, Option option, int now) {
     return earlier != null
-        && earlier.mode() != Mode.REPORT
+        && earlier.mode != Mode.REPORT
         && now == Decision.value(earlier, option, Decision.NOT_CHOSEN);
   }
 
@@ -226,8 +226,8 @@ public final class OpenSocketEnforcer {
     if (policy == null) {
       return "no: excluded";
     }
-    String rule = policy.rule().equals(Policy.GLOBAL) ? "" : " rule=" + policy.rule();
-    if (policy.mode() == Mode.REPORT) {
+    String rule = policy.rule.equals(Policy.GLOBAL) ? "" : " rule=" + policy.rule;
+    if (policy.mode == Mode.REPORT) {
       return "no: mode=report" + rule;
     }
     boolean fits = true;
@@ -236,14 +236,14 @@ public final class OpenSocketEnforcer {
       int now = socket.get(option);
       int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
       boolean capped =
-          policy.mode() == Mode.CAP && option != Option.KEEPALIVE && 0 < now && now < wanted;
+          policy.mode == Mode.CAP && option != Option.KEEPALIVE && 0 < now && now < wanted;
       fits &= capped || !differs(socket, option, wanted);
       untouched &= now == defaults.of(option);
     }
     if (fits) {
       return "yes" + rule;
     }
-    return policy.mode() == Mode.DEFAULT && !untouched
+    return policy.mode == Mode.DEFAULT && !untouched
         ? "no: the application's own values" + rule
         : "no: opened before, or by native code" + rule;
   }

@@ -34,7 +34,7 @@ final class Setter {
 
   /** Whether a mode asks what the application chose. */
   static boolean asksForChoices(Policy policy) {
-    return policy != null && (policy.mode() == Mode.CAP || policy.mode() == Mode.DEFAULT);
+    return policy != null && (policy.mode == Mode.CAP || policy.mode == Mode.DEFAULT);
   }
 
   /**
@@ -48,14 +48,14 @@ final class Setter {
     if (policy == null) {
       return Outcome.EXCLUDED;
     }
-    if (policy.mode() == Mode.REPORT) {
+    if (policy.mode == Mode.REPORT) {
       return Outcome.REPORTED;
     }
     Outcome outcome = Outcome.APPLIED;
     for (Option option : BEFORE_HANDSHAKE) {
       int chosen = chosen(fd, policy, facts, option);
       if (chosen != Decision.NOT_CHOSEN
-          && policy.mode() == Mode.CAP
+          && policy.mode == Mode.CAP
           && option != Option.KEEPALIVE
           && outcome == Outcome.APPLIED) {
         outcome = Outcome.CAPPED;
@@ -76,7 +76,7 @@ final class Setter {
    * @return {@link Outcome#FAILED} if that could not be; null otherwise
    */
   Outcome setUserTimeout(FileDescriptor fd, Policy policy, Facts facts) throws IOException {
-    if (policy == null || policy.mode() == Mode.REPORT || policy.userTimeout() == Policy.OFF) {
+    if (policy == null || policy.mode == Mode.REPORT || policy.userTimeout == Policy.OFF) {
       return null;
     }
     int chosen = chosen(fd, policy, facts, Option.USER_TIMEOUT);

@@ -99,7 +99,7 @@ final class Teller {
     if (policy == null) {
       return Outcome.EXCLUDED;
     }
-    if (policy.mode() == Mode.REPORT) {
+    if (policy.mode == Mode.REPORT) {
       return Outcome.REPORTED;
     }
     boolean capped = false;
@@ -111,6 +111,6 @@ final class Teller {
         return Outcome.FAILED;
       }
     }
-    return capped && policy.mode() == Mode.CAP ? Outcome.CAPPED : Outcome.APPLIED;
+    return capped && policy.mode == Mode.CAP ? Outcome.CAPPED : Outcome.APPLIED;
   }
 }

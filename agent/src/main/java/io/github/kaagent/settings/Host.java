@@ -9,18 +9,13 @@ public final class Host {
   /** {@code loopback}. */
   public static final Host LOOPBACK = new Host("", Network.LOOPBACK_V4, Network.LOOPBACK_V6);
 
-  private static final Network[] NO_NETWORK = {};
+  /** Of a name: what is before, between and behind its stars. */
+  private final String[] parts;
 
-  private final String name;
-
-  /** What follows the last star: most names differ there from most patterns, and at once. */
-  private final String tail;
-
-  private final Network[] networks;
+  final Network[] networks;
 
   private Host(String name, Network... networks) {
-    this.name = name;
-    this.tail = name.substring(name.lastIndexOf('*') + 1);
+    this.parts = name.split("\\*", -1);
     this.networks = networks;
   }
 
@@ -31,16 +26,12 @@ public final class Host {
 
   /** A name, with a * for any characters or none. */
   public static Host named(String name) {
-    return new Host(withoutDot(name), NO_NETWORK);
+    return new Host(name.substring(0, lengthWithoutDot(name)));
   }
 
   /** A resolver takes "host." for "host" without a search list. */
-  private static String withoutDot(String name) {
-    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-  }
-
-  boolean isAny() {
-    return this == ANY;
+  private static int lengthWithoutDot(String name) {
+    return name.endsWith(".") ? name.length() - 1 : name.length();
   }
 
   /** Whether an address has to be known bit by bit to see whether it is this one. */
@@ -53,14 +44,14 @@ public final class Host {
     return networks.length == 0;
   }
 
-  Network[] networks() {
-    return networks;
+  /** Whether it is any, or what has that name, or null, or that IPv6 address, in two halves. */
+  boolean is(String other, boolean isV6, long high, long low) {
+    return isName() ? other != null && matches(other) : this == ANY || (isV6 && hasV6(high, low));
   }
 
-  /** Whether an IPv6 address, in two halves, is one of the host's. */
-  boolean hasV6(long high, long low) {
+  private boolean hasV6(long high, long low) {
     for (Network network : networks) {
-      if (!network.isV4() && network.contains(high, low)) {
+      if (!network.isV4 && network.contains(high, low)) {
         return true;
       }
     }
@@ -69,36 +60,26 @@ public final class Host {
 
   /** Whether the name is one that this stands for; upper and lower case are the same. */
   boolean matches(String other) {
-    int length = other.endsWith(".") ? other.length() - 1 : other.length();
-    if (!other.regionMatches(true, length - tail.length(), tail, 0, tail.length())) {
+    int last = parts.length - 1;
+    int end = lengthWithoutDot(other) - parts[last].length();
+    // The last part first: most names differ there from most patterns, and at once.
+    if (!has(other, end, last) || (last == 0 && end > 0)) {
       return false;
     }
-    int star = -1;
-    int retry = 0;
-    int p = 0;
-    int i = 0;
-    while (i < length) {
-      if (p < name.length() && name.charAt(p) == '*') {
-        star = p++;
-        retry = i;
-      } else if (p < name.length() && same(name.charAt(p), other.charAt(i))) {
-        p++;
-        i++;
-      } else if (star >= 0) {
-        // The last star takes one character more.
-        p = star + 1;
-        i = ++retry;
-      } else {
-        return false;
+    int at = 0;
+    for (int part = 0; part < last; part++) {
+      while (!has(other, at, part)) {
+        at++;
+        if (part == 0 || at > end) {
+          return false;
+        }
       }
+      at += parts[part].length();
     }
-    while (p < name.length() && name.charAt(p) == '*') {
-      p++;
-    }
-    return p == name.length();
+    return at <= end;
   }
 
-  private static boolean same(char a, char b) {
-    return a == b || Character.toLowerCase(a) == Character.toLowerCase(b);
+  private boolean has(String other, int at, int part) {
+    return other.regionMatches(true, at, parts[part], 0, parts[part].length());
   }
 }

@@ -11,21 +11,23 @@ public final class Network {
   /** Before them: ::ffff:0:0. After them: an IPv4 address (RFC 4291, 2.5.5.2). */
   private static final int MAPPED_BITS = 96;
 
-  private final boolean v4;
-  private final long high;
-  private final long low;
-  private final long highMask;
-  private final long lowMask;
+  /** Whether it is one of IPv4, which is kept in its v4-mapped form. */
+  public final boolean isV4;
 
-  private Network(boolean v4, long high, long low, int bits) {
-    this.v4 = v4;
-    this.highMask = mask(bits);
-    this.lowMask = mask(bits - Long.SIZE);
+  final long low;
+  final long lowMask;
+  private final long high;
+  private final long highMask;
+
+  private Network(boolean isV4, long high, long low, int bits) {
+    this.isV4 = isV4;
     this.high = high;
     this.low = low;
+    highMask = mask(bits);
+    lowMask = mask(bits - Long.SIZE);
   }
 
-  /** A block of IPv4 addresses by the bits that count of 32, kept in its v4-mapped form. */
+  /** A block of IPv4 addresses by the bits that count of 32. */
   public static Network v4(int address, int bits) {
     long low = 0xffffL << Integer.SIZE | (address & 0xffffffffL);
     return new Network(true, 0, low, MAPPED_BITS + bits);
@@ -55,21 +57,6 @@ public final class Network {
   /** Whether the address has bits where none count: {@code 10.1.2.3/8}. */
   public boolean hasBitsBeyondMask() {
     return (high & ~highMask) != 0 || (low & ~lowMask) != 0;
-  }
-
-  /** Whether it is one of IPv4. */
-  public boolean isV4() {
-    return v4;
-  }
-
-  /** Of an IPv4 block: the address. */
-  int v4() {
-    return (int) low;
-  }
-
-  /** Of an IPv4 block: the bits that count. */
-  int v4Mask() {
-    return (int) lowMask;
   }
 
   /** Whether an address is in the block; an IPv4 one is given in its v4-mapped form. */

@@ -21,76 +21,66 @@ final class Patterns {
   private static final int RANK = 4;
   private static final int ROW = 5;
 
+  final boolean hasNames;
+
   private final int[] v4;
-  private final Ranked[] others;
-  private final Ranked[] names;
-  private final boolean networks;
+  private final SocketPattern[][] byRank;
+  private final boolean hasNetworks;
 
   /** From the patterns of each rank, those of rank 0 first, for what came in or what goes out. */
   Patterns(List<List<SocketPattern>> ranks, boolean incoming) {
-    List<Ranked> addresses = new ArrayList<>();
-    List<Ranked> named = new ArrayList<>();
-    boolean someNetwork = false;
-    for (int rank = 0; rank < ranks.size(); rank++) {
+    boolean names = false;
+    boolean networks = false;
+    List<int[]> rows = new ArrayList<>();
+    byRank = new SocketPattern[ranks.size()][];
+    for (int rank = 0; rank < byRank.length; rank++) {
+      List<SocketPattern> some = new ArrayList<>();
       for (SocketPattern pattern : ranks.get(rank)) {
         if (incoming ? pattern.in : pattern.out) {
-          (pattern.host.isName() ? named : addresses).add(new Ranked(pattern, rank));
-          someNetwork |= pattern.host.isNetwork();
+          some.add(pattern);
+          names |= pattern.host.isName();
+          networks |= pattern.host.isNetwork();
+          addRows(pattern, rank, rows);
         }
       }
+      byRank[rank] = some.toArray(new SocketPattern[0]);
     }
-    v4 = v4Table(addresses);
-    others = addresses.toArray(new Ranked[0]);
-    names = named.toArray(new Ranked[0]);
-    networks = someNetwork;
-  }
-
-  private static int[] v4Table(List<Ranked> patterns) {
-    List<int[]> rows = new ArrayList<>();
-    for (Ranked ranked : patterns) {
-      SocketPattern pattern = ranked.pattern;
-      for (Network network : pattern.host.networks()) {
-        if (network.isV4()) {
-          int lowest = pattern.lowestPort;
-          int highest = pattern.highestPort;
-          rows.add(new int[] {network.v4(), network.v4Mask(), lowest, highest, ranked.rank});
-        }
-      }
-    }
-    int[] table = new int[rows.size() * ROW];
+    hasNames = names;
+    hasNetworks = networks;
+    v4 = new int[rows.size() * ROW];
     for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, table, i * ROW, ROW);
+      System.arraycopy(rows.get(i), 0, v4, i * ROW, ROW);
     }
-    return table;
   }
 
-  boolean haveNames() {
-    return names.length > 0;
+  private static void addRows(SocketPattern pattern, int rank, List<int[]> rows) {
+    for (Network network : pattern.host.networks) {
+      if (network.isV4) {
+        int net = (int) network.low;
+        int mask = (int) network.lowMask;
+        rows.add(new int[] {net, mask, pattern.lowestPort, pattern.highestPort, rank});
+      }
+    }
   }
 
   /** The least rank that matches, or {@link #NONE}; address and name may be null. No allocation. */
   int first(InetAddress address, String name, int port) {
-    int rank = firstOfAddress(address, port);
-    return name == null ? rank : Math.min(rank, firstOfName(name, port));
-  }
-
-  private int firstOfAddress(InetAddress address, int port) {
     if (address instanceof Inet4Address) {
-      return firstOfV4(Inet4Bits.of((Inet4Address) address), port);
+      return firstOfV4(AddressBits.v4((Inet4Address) address), name, port);
     }
     if (!(address instanceof Inet6Address)) {
-      return firstOfUnresolved(port);
+      return firstOfOthers(name, false, 0, 0, port);
     }
-    if (!networks) {
+    if (!hasNetworks) {
       // Any address that is not the loopback's does.
-      return address.isLoopbackAddress() ? firstOfV6(0, 1, port) : firstOfV6(-1, -1, port);
+      return firstOfOthers(name, true, 0, address.isLoopbackAddress() ? 1 : 2, port);
     }
-    byte[] bytes = Inet6Bytes.of((Inet6Address) address);
+    byte[] bytes = AddressBits.v6((Inet6Address) address);
     long high = half(bytes, 0);
     long low = half(bytes, Long.BYTES);
     return high == 0 && Network.isMapped(low)
-        ? firstOfV4((int) low, port)
-        : firstOfV6(high, low, port);
+        ? firstOfV4((int) low, name, port)
+        : firstOfOthers(name, true, high, low, port);
   }
 
   private static long half(byte[] bytes, int from) {
@@ -101,52 +91,27 @@ final class Patterns {
     return half;
   }
 
-  private int firstOfV4(int address, int port) {
+  private int firstOfV4(int address, String name, int port) {
+    int named = name == null ? NONE : firstOfOthers(name, false, 0, 0, port);
     for (int row = 0; row < v4.length; row += ROW) {
       if (((address ^ v4[row + NET]) & v4[row + MASK]) == 0
           && port >= v4[row + LOWEST_PORT]
           && port <= v4[row + HIGHEST_PORT]) {
-        return v4[row + RANK];
+        return Math.min(v4[row + RANK], named);
+      }
+    }
+    return named;
+  }
+
+  /** For an IPv6 address, in two halves, or for none; and for a name, or none. */
+  private int firstOfOthers(String name, boolean isV6, long high, long low, int port) {
+    for (int rank = 0; rank < byRank.length; rank++) {
+      for (SocketPattern pattern : byRank[rank]) {
+        if (pattern.hasPort(port) && pattern.host.is(name, isV6, high, low)) {
+          return rank;
+        }
       }
     }
     return NONE;
-  }
-
-  private int firstOfV6(long high, long low, int port) {
-    for (Ranked each : others) {
-      if (each.pattern.hasPort(port) && each.pattern.host.hasV6(high, low)) {
-        return each.rank;
-      }
-    }
-    return NONE;
-  }
-
-  private int firstOfUnresolved(int port) {
-    for (Ranked each : others) {
-      if (each.pattern.hasPort(port) && each.pattern.host.isAny()) {
-        return each.rank;
-      }
-    }
-    return NONE;
-  }
-
-  private int firstOfName(String name, int port) {
-    for (Ranked each : names) {
-      if (each.pattern.hasPort(port) && each.pattern.host.matches(name)) {
-        return each.rank;
-      }
-    }
-    return NONE;
-  }
-
-  /** A pattern, and its rank: of those that match, the least wins. */
-  private static final class Ranked {
-    final SocketPattern pattern;
-    final int rank;
-
-    Ranked(SocketPattern pattern, int rank) {
-      this.pattern = pattern;
-      this.rank = rank;
-    }
   }
 }

@@ -3,21 +3,32 @@ package io.github.kaagent.settings;
 /** What a rule asks of a socket. Immutable. */
 public final class Policy {
 
-  /** For {@link #idle()}, {@link #intvl()} and {@link #cnt()}: leave the machine's value. */
+  /** For {@link #idle}, {@link #intvl} and {@link #cnt}: leave the machine's value. */
   public static final int SYSTEM = 0;
 
-  /** For {@link #userTimeout()}: not set. */
+  /** For {@link #userTimeout}: not set. */
   public static final int OFF = 0;
 
   /** The name of the policy for sockets that no rule is for. */
   public static final String GLOBAL = "global";
 
-  private final String rule;
-  private final Mode mode;
-  private final int idle;
-  private final int intvl;
-  private final int cnt;
-  private final int userTimeout;
+  /** The rule's name, {@link #GLOBAL} for the globals. */
+  public final String rule;
+
+  /** Who wins when the application chooses too. */
+  public final Mode mode;
+
+  /** Seconds of silence before the first probe, 1..32767, or {@link #SYSTEM}. */
+  public final int idle;
+
+  /** Seconds between unanswered probes, 1..32767, or {@link #SYSTEM}. */
+  public final int intvl;
+
+  /** Unanswered probes before the connection is dropped, 1..127, or {@link #SYSTEM}. */
+  public final int cnt;
+
+  /** Milliseconds that sent data may stay unacknowledged, from 1, or {@link #OFF}. */
+  public final int userTimeout;
 
   /** In the order of the arguments' table. */
   public Policy(String rule, Mode mode, int idle, int intvl, int cnt, int userTimeout) {
@@ -29,36 +40,6 @@ public final class Policy {
     this.userTimeout = userTimeout;
   }
 
-  /** The rule's name, {@link #GLOBAL} for the globals. */
-  public String rule() {
-    return rule;
-  }
-
-  /** Who wins when the application chooses too. */
-  public Mode mode() {
-    return mode;
-  }
-
-  /** Seconds of silence before the first probe, 1..32767, or {@link #SYSTEM}. */
-  public int idle() {
-    return idle;
-  }
-
-  /** Seconds between unanswered probes, 1..32767, or {@link #SYSTEM}. */
-  public int intvl() {
-    return intvl;
-  }
-
-  /** Unanswered probes before the connection is dropped, 1..127, or {@link #SYSTEM}. */
-  public int cnt() {
-    return cnt;
-  }
-
-  /** Milliseconds that sent data may stay unacknowledged, from 1, or {@link #OFF}. */
-  public int userTimeout() {
-    return userTimeout;
-  }
-
   /**
    * Seconds after which a silent peer is noticed by keepalive alone, {@code idle + intvl * cnt}; -1
    * if one of the three is the machine's.
@@ -67,16 +48,11 @@ public final class Policy {
     return idle == SYSTEM || intvl == SYSTEM || cnt == SYSTEM ? -1 : idle + intvl * cnt;
   }
 
-  /**
-   * The same on a machine with these values, which it has in the place of its own {@link #SYSTEM}.
-   */
-  public Policy onMachine(int machineIdle, int machineIntvl, int machineCnt) {
-    return new Policy(
-        rule,
-        mode,
-        idle == SYSTEM ? machineIdle : idle,
-        intvl == SYSTEM ? machineIntvl : intvl,
-        cnt == SYSTEM ? machineCnt : cnt,
-        userTimeout);
+  /** The same on a machine with these values, in the place of {@link #SYSTEM}. */
+  public Policy onMachine(int itsIdle, int itsIntvl, int itsCnt) {
+    int hereIdle = idle == SYSTEM ? itsIdle : idle;
+    int hereIntvl = intvl == SYSTEM ? itsIntvl : intvl;
+    int hereCnt = cnt == SYSTEM ? itsCnt : cnt;
+    return new Policy(rule, mode, hereIdle, hereIntvl, hereCnt, userTimeout);
   }
 }

@@ -3,6 +3,7 @@ package io.github.kaagent.settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that can be set, and which socket gets which policy. Immutable.
@@ -12,46 +13,81 @@ import java.util.List;
  */
 public final class Settings {
 
-  private final Policy global;
-  private final List<Rule> rules;
+  /** Of the patterns in {@link #summary}; there may be many. */
+  private static final int LONGEST = 60;
 
-  /** Null if every socket gets the globals: then no class of patterns is ever loaded. */
-  private final Selection selection;
+  /** The policy for sockets that no rule is for. */
+  public final Policy global;
 
-  private final int sweep;
-  private final boolean existing;
-  private final boolean jmx;
-  private final boolean jfr;
-  private final String log;
-  private final String logFile;
-  private final String options;
-  private final List<Setting> asWritten;
+  /** In their order. */
+  public final List<Rule> rules;
+
+  /** Every argument as it was written, by its key and in the order of their table. */
+  public final Map<String, Setting> asWritten;
+
+  /** Seconds between sweeps, 0 for none. */
+  public final int sweep;
+
+  /** Whether the sockets that are open already are covered. */
+  public final boolean existing;
+
+  /** Whether there is to be an MBean. */
+  public final boolean jmx;
+
+  /** Whether Flight Recorder gets events. */
+  public final boolean jfr;
+
+  /** {@code off}, {@code error}, {@code warn}, {@code info} or {@code debug}. */
+  public final String log;
+
+  /** The file to log to; null for standard error. */
+  public final String logFile;
 
   // Asked for every connection, and so answered once.
-  private final boolean enforcesOnly;
-  private final boolean usesUserTimeout;
 
-  Settings(SettingsBuilder from) {
-    global = from.global;
-    rules = from.rules;
-    boolean everySocket = from.only.isEmpty() && from.exclude.isEmpty() && rules.isEmpty();
-    selection = everySocket ? null : new Selection(from.only, from.exclude, rules);
-    sweep = from.sweep;
-    existing = from.existing;
-    jmx = from.jmx;
-    jfr = from.jfr;
-    log = from.log;
-    logFile = from.logFile;
-    options = from.options;
-    asWritten = from.asWritten;
-    boolean enforces = global.mode() == Mode.ENFORCE;
-    boolean userTimeout = global.userTimeout() != Policy.OFF;
+  /** Whether no policy has another mode than {@link Mode#ENFORCE}. */
+  public final boolean enforcesOnly;
+
+  /** Whether a policy has a user timeout. */
+  public final boolean usesUserTimeout;
+
+  // Null if every socket gets the globals: then no class of patterns is ever loaded.
+  private final Selection out;
+  private final Selection in;
+
+  /** With the sockets to cover, none for all; those to leave alone; and every argument. */
+  public Settings(
+      Policy global,
+      List<Rule> rules,
+      List<SocketPattern> only,
+      List<SocketPattern> exclude,
+      int sweep,
+      Map<String, Setting> asWritten) {
+    this.global = global;
+    this.rules = rules;
+    this.asWritten = asWritten;
+    this.sweep = sweep;
+    existing = isOn("existing");
+    jmx = isOn("jmx");
+    jfr = isOn("jfr");
+    log = asWritten.get("log").value;
+    Setting file = asWritten.get("log_file");
+    logFile = file.isGiven() ? file.value : null;
+    boolean everySocket = only.isEmpty() && exclude.isEmpty() && rules.isEmpty();
+    out = everySocket ? null : new Selection(false, global, only, exclude, rules);
+    in = everySocket ? null : new Selection(true, global, only, exclude, rules);
+    boolean enforces = global.mode == Mode.ENFORCE;
+    boolean userTimeout = global.userTimeout != Policy.OFF;
     for (Rule rule : rules) {
-      enforces &= rule.policy().mode() == Mode.ENFORCE;
-      userTimeout |= rule.policy().userTimeout() != Policy.OFF;
+      enforces &= rule.policy.mode == Mode.ENFORCE;
+      userTimeout |= rule.policy.userTimeout != Policy.OFF;
     }
     enforcesOnly = enforces;
     usesUserTimeout = userTimeout;
+  }
+
+  private boolean isOn(String key) {
+    return asWritten.get(key).value.equals("on");
   }
 
   /**
@@ -61,112 +97,59 @@ public final class Settings {
    * @param remote the other end; where it is unresolved, only its name and port can match
    */
   public Policy outgoing(InetSocketAddress remote) {
-    return selection == null ? global : selection.outgoing(remote, global);
-  }
-
-  /** The same for one whose InetSocketAddress is not at hand. */
-  public Policy outgoing(InetAddress remote, int port) {
-    return selection == null ? global : selection.outgoing(remote, port, global);
+    return out == null ? global : out.policy(remote);
   }
 
   /** The policy for one that came in by this port of ours; null if it is excluded. */
   public Policy incoming(InetAddress remote, int listeningPort) {
-    return selection == null ? global : selection.incoming(remote, listeningPort, global);
-  }
-
-  /** Whether no policy has another mode than {@link Mode#ENFORCE}. */
-  public boolean enforcesOnly() {
-    return enforcesOnly;
-  }
-
-  /** Whether a policy has a user timeout. */
-  public boolean usesUserTimeout() {
-    return usesUserTimeout;
+    return in == null ? global : in.policy(remote, null, listeningPort);
   }
 
   /** Whether there are patterns, so that not every socket gets the globals. */
   public boolean isSelective() {
-    return selection != null;
+    return out != null;
   }
 
   /** Whether a pattern is a name, so that the names that the application uses make a difference. */
   public boolean usesNames() {
-    return selection != null && selection.usesNames();
-  }
-
-  /** The policy for sockets that no rule is for. */
-  public Policy global() {
-    return global;
-  }
-
-  /** The rules, in their order. */
-  public List<Rule> rules() {
-    return rules;
-  }
-
-  /** Seconds between sweeps, 0 for none. */
-  public int sweep() {
-    return sweep;
-  }
-
-  /** Whether the sockets that are open already are covered. */
-  public boolean existing() {
-    return existing;
-  }
-
-  /** Whether there is to be an MBean. */
-  public boolean jmx() {
-    return jmx;
-  }
-
-  /** Whether Flight Recorder gets events. */
-  public boolean jfr() {
-    return jfr;
-  }
-
-  /** {@code off}, {@code error}, {@code warn}, {@code info} or {@code debug}. */
-  public String log() {
-    return log;
-  }
-
-  /** The file to log to; null for standard error. */
-  public String logFile() {
-    return logFile;
+    return out != null && out.usesNames;
   }
 
   /** By which way options reach the kernel. */
   public Backend options() {
-    // The word until somebody asks: the enum is a class that a JVM without sockets does not need.
-    return Backend.of(options);
-  }
-
-  /** What holds for every argument, in the order of their table. */
-  public List<Setting> asWritten() {
-    return asWritten;
-  }
-
-  /** The same for one of them; null if there is no such key. */
-  public Setting asWritten(String key) {
-    for (Setting setting : asWritten) {
-      if (setting.key().equals(key)) {
-        return setting;
-      }
-    }
-    return null;
+    // Not in a field: the enum is a class that a JVM without sockets does not need.
+    return Backend.of(asWritten.get("options").value);
   }
 
   /** What becomes of sockets, in one line: {@code enforcing idle=60 intvl=60 cnt=20}. */
   public String announcement() {
-    return Summary.announcement(this);
+    boolean reports = global.mode == Mode.REPORT;
+    for (Rule rule : rules) {
+      reports &= rule.policy.mode == Mode.REPORT;
+    }
+    return (reports ? "reporting " : "enforcing ").concat(summary());
   }
 
   /** One line of what differs from machine to machine: {@code idle=60 intvl=60 cnt=20}. */
   public String summary() {
-    return Summary.of(this);
+    String times = "idle=" + orSystem(global.idle) + " intvl=" + orSystem(global.intvl);
+    return times
+        + (" cnt=" + orSystem(global.cnt))
+        + (global.userTimeout == Policy.OFF ? "" : " user_timeout=" + global.userTimeout)
+        + (global.mode == Mode.ENFORCE ? "" : " mode=" + global.mode)
+        + (rules.isEmpty() ? "" : " rules=" + rules.size())
+        + patterns("only")
+        + patterns("exclude");
   }
 
-  @Override
-  public String toString() {
-    return summary();
+  private static String orSystem(int value) {
+    return value == Policy.SYSTEM ? "system" : Integer.toString(value);
+  }
+
+  private String patterns(String key) {
+    Setting given = asWritten.get(key);
+    String text = given.value.replace(" ", "");
+    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return given.isGiven() ? " " + key + "=" + shown : "";
   }
 }

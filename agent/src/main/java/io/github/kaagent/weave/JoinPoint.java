@@ -123,7 +123,7 @@ final class JoinPoint {
         && feature <= in.last
         && (isLoaded || !in.ifLoadedBefore)
         && (settings.isSelective() || !in.ifRules)
-        && (!settings.enforcesOnly() || !in.ifChoices);
+        && (!settings.enforcesOnly || !in.ifChoices);
   }
 
   /** The descriptors of the method's parameters (JVMS 4.3.3). */

@@ -28,18 +28,18 @@ class ArgumentsTest {
   void noTextGivesTheDefaults(String text) {
     Settings settings = settings(text);
     assertEquals("idle=60 intvl=60 cnt=20", settings.summary());
-    assertEquals(Mode.ENFORCE, settings.global().mode());
-    assertEquals("global", settings.global().rule());
-    assertEquals(Policy.OFF, settings.global().userTimeout());
-    assertEquals(0, settings.sweep());
-    assertTrue(settings.existing());
-    assertTrue(settings.jmx());
-    assertEquals("info", settings.log());
-    assertNull(settings.logFile());
+    assertEquals(Mode.ENFORCE, settings.global.mode);
+    assertEquals("global", settings.global.rule);
+    assertEquals(Policy.OFF, settings.global.userTimeout);
+    assertEquals(0, settings.sweep);
+    assertTrue(settings.existing);
+    assertTrue(settings.jmx);
+    assertEquals("info", settings.log);
+    assertNull(settings.logFile);
     assertEquals(Backend.AUTO, settings.options());
-    assertFalse(Arguments.parse(text, null).strict());
-    assertTrue(settings.enforcesOnly());
-    assertFalse(settings.usesUserTimeout());
+    assertFalse(Arguments.parse(text, null).strict);
+    assertTrue(settings.enforcesOnly);
+    assertFalse(settings.usesUserTimeout);
     assertFalse(settings.usesNames());
   }
 
@@ -67,18 +67,18 @@ class ArgumentsTest {
           user_timeout=off,                          60, 60, 20, 0
           """)
   void timesTakeUnits(String text, int idle, int intvl, int cnt, int userTimeout) {
-    Policy policy = settings(text).global();
+    Policy policy = settings(text).global;
     assertEquals(
         List.of(idle, intvl, cnt, userTimeout),
-        List.of(policy.idle(), policy.intvl(), policy.cnt(), policy.userTimeout()));
+        List.of(policy.idle, policy.intvl, policy.cnt, policy.userTimeout));
   }
 
   @ParameterizedTest
   @EnumSource
   void everyModeHasItsWord(Mode mode) {
     Settings settings = settings("mode=" + mode);
-    assertEquals(mode, settings.global().mode());
-    assertEquals(mode == Mode.ENFORCE, settings.enforcesOnly());
+    assertEquals(mode, settings.global.mode);
+    assertEquals(mode == Mode.ENFORCE, settings.enforcesOnly);
   }
 
   @Test
@@ -87,14 +87,14 @@ class ArgumentsTest {
         settings(
             "sweep=5m,existing=off,jmx=off,jfr=off,log=debug,log_file=/l=1,options=native,"
                 + "mode=cap,user_timeout=7");
-    assertEquals(300, settings.sweep());
-    assertFalse(settings.existing());
-    assertFalse(settings.jmx());
-    assertFalse(settings.jfr());
-    assertEquals("debug", settings.log());
-    assertEquals("/l=1", settings.logFile());
+    assertEquals(300, settings.sweep);
+    assertFalse(settings.existing);
+    assertFalse(settings.jmx);
+    assertFalse(settings.jfr);
+    assertEquals("debug", settings.log);
+    assertEquals("/l=1", settings.logFile);
     assertEquals(Backend.NATIVE, settings.options());
-    assertTrue(settings.usesUserTimeout());
+    assertTrue(settings.usesUserTimeout);
     assertEquals("idle=60 intvl=60 cnt=20 user_timeout=7 mode=cap", settings.summary());
   }
 
@@ -104,7 +104,7 @@ class ArgumentsTest {
         List.of(
             "ka-agent: idle=x: allowed: 1..32767 seconds, or system",
             "ka-agent: KA_AGENT_OPTS: cnt=0: allowed: 1..127 probes, or system"),
-        Arguments.parse("idle=x", "cnt=0").mistakes());
+        Arguments.parse("idle=x", "cnt=0").mistakes);
   }
 
   @ParameterizedTest
@@ -118,14 +118,14 @@ class ArgumentsTest {
   })
   void strictIsKnownWhateverElseIsWrong(String text, boolean strict) {
     Arguments parsed = Arguments.parse(text.replace('|', ','), null);
-    assertNull(parsed.settings());
-    assertEquals(strict, parsed.strict());
+    assertNull(parsed.settings);
+    assertEquals(strict, parsed.strict);
   }
 
   @Test
   void strictCanComeFromTheEnvironmentAndBeTakenBack() {
-    assertTrue(Arguments.parse("idle=x", "strict=on").strict());
-    assertFalse(Arguments.parse("idle=x,strict=off", "strict=on").strict());
+    assertTrue(Arguments.parse("idle=x", "strict=on").strict);
+    assertFalse(Arguments.parse("idle=x,strict=off", "strict=on").strict);
   }
 
   @Test
@@ -190,9 +190,9 @@ class ArgumentsTest {
       }
       Arguments parsed =
           Arguments.parse(text.toString(), random.nextBoolean() ? null : text.toString());
-      withSettings += parsed.settings() == null ? 0 : 1;
-      assertEquals(parsed.settings() == null, !parsed.mistakes().isEmpty(), text.toString());
-      for (String mistake : parsed.mistakes()) {
+      withSettings += parsed.settings == null ? 0 : 1;
+      assertEquals(parsed.settings == null, !parsed.mistakes.isEmpty(), text.toString());
+      for (String mistake : parsed.mistakes) {
         assertTrue(mistake.startsWith("ka-agent: "), mistake);
         assertEquals(1, mistake.lines().count(), mistake);
       }
@@ -202,7 +202,7 @@ class ArgumentsTest {
 
   private static Settings settings(String text) {
     Arguments parsed = Arguments.parse(text, null);
-    assertEquals(List.of(), parsed.mistakes());
-    return parsed.settings();
+    assertEquals(List.of(), parsed.mistakes);
+    return parsed.settings;
   }
 }

@@ -22,29 +22,29 @@ class ConfigFileTest {
   void argumentsBeatTheFileAndTheFileBeatsTheEnvironment() throws IOException {
     Path file = write("intvl=2\ncnt=2\nexclude=*:2\n");
     String environment = "idle=3,intvl=3,cnt=3,user_timeout=3,exclude=*:3,mode=cap";
-    Settings settings = Arguments.parse("cnt=1,config=" + file, environment).settings();
+    Settings settings = Arguments.parse("cnt=1,config=" + file, environment).settings;
     assertEquals("idle=3 intvl=2 cnt=1 user_timeout=3 mode=cap exclude=*:2", settings.summary());
     assertEquals("argument", origin(settings, "cnt"));
     assertEquals(file + ":1", origin(settings, "intvl"));
     assertEquals("environment", origin(settings, "idle"));
     assertEquals("default", origin(settings, "jmx"));
-    assertEquals("*:2", settings.asWritten("exclude").value());
+    assertEquals("*:2", settings.asWritten.get("exclude").value);
   }
 
   @Test
   void theEnvironmentMayNameAFile() throws IOException {
     Path file = write("idle=2\n");
-    assertEquals(2, Arguments.parse("cnt=1", "idle=3,config=" + file).settings().global().idle());
+    assertEquals(2, Arguments.parse("cnt=1", "idle=3,config=" + file).settings.global.idle);
     Path other = Files.writeString(folder.resolve("other"), "idle=7");
     String both = "config=" + other;
-    assertEquals(7, Arguments.parse(both, "config=" + file).settings().global().idle());
+    assertEquals(7, Arguments.parse(both, "config=" + file).settings.global.idle);
   }
 
   @Test
   void whatEditorsAddIsNoMistake() throws IOException {
     Settings settings = settings("\ufeffidle = 7\r\n\r\n\t cnt\t=\t8 \r\n#\r\nlog_file = /a#b");
     assertEquals("idle=7 intvl=60 cnt=8", settings.summary());
-    assertEquals("/a#b", settings.logFile());
+    assertEquals("/a#b", settings.logFile);
   }
 
   @Test
@@ -165,12 +165,12 @@ class ConfigFileTest {
 
   @Test
   void aPathThatIsNoneIsAMistake() {
-    assertEquals(1, Arguments.parse("config=a\0b", null).mistakes().size());
+    assertEquals(1, Arguments.parse("config=a\0b", null).mistakes.size());
   }
 
   @Test
   void aMistakeOfAFileThatTheEnvironmentNamesSaysSo() {
-    List<String> mistakes = Arguments.parse(null, "config=" + folder).mistakes();
+    List<String> mistakes = Arguments.parse(null, "config=" + folder).mistakes;
     assertEquals(
         List.of("ka-agent: KA_AGENT_OPTS: config=" + folder + ": is a directory; allowed: a file"),
         mistakes);
@@ -178,13 +178,13 @@ class ConfigFileTest {
 
   private void assertMistake(Path file, String what) {
     Arguments parsed = Arguments.parse("config=" + file, null);
-    assertNull(parsed.settings());
-    assertEquals(1, parsed.mistakes().size(), parsed.mistakes().toString());
+    assertNull(parsed.settings);
+    assertEquals(1, parsed.mistakes.size(), parsed.mistakes.toString());
     String start = "ka-agent: config=" + Mistakes.shown(file.toString());
-    assertTrue(parsed.mistakes().get(0).contains(": " + what), parsed.mistakes().toString());
+    assertTrue(parsed.mistakes.get(0).contains(": " + what), parsed.mistakes.toString());
     assertTrue(
-        parsed.mistakes().get(0).startsWith(start.substring(0, Math.min(60, start.length()))),
-        parsed.mistakes().toString());
+        parsed.mistakes.get(0).startsWith(start.substring(0, Math.min(60, start.length()))),
+        parsed.mistakes.toString());
   }
 
   private Path write(String text) throws IOException {
@@ -193,19 +193,19 @@ class ConfigFileTest {
 
   private Settings settings(String text) throws IOException {
     Arguments parsed = Arguments.parse("config=" + write(text), null);
-    assertEquals(List.of(), parsed.mistakes());
-    return parsed.settings();
+    assertEquals(List.of(), parsed.mistakes);
+    return parsed.settings;
   }
 
   /** Without the start that all of them have in common. */
   private List<String> mistakes(String text) throws IOException {
     Path file = write(text);
-    return Arguments.parse("config=" + file, null).mistakes().stream()
+    return Arguments.parse("config=" + file, null).mistakes.stream()
         .map(line -> line.replace("ka-agent: " + file + ":", "").replace(file.toString(), "FILE"))
         .toList();
   }
 
   private static String origin(Settings settings, String key) {
-    return settings.asWritten(key).origin();
+    return settings.asWritten.get(key).origin;
   }
 }

@@ -22,10 +22,10 @@ class MistakesTest {
   void twentyMistakesAreToldAndThenHowManyMoreThereAre(int commas, int lines, String last) {
     Arguments parsed = Arguments.parse(",".repeat(commas), null);
 
-    assertNull(parsed.settings());
-    assertEquals(lines, parsed.mistakes().size());
-    assertTrue(parsed.mistakes().get(19).startsWith("ka-agent: ,: "), parsed.mistakes()::toString);
-    assertTrue(parsed.mistakes().get(lines - 1).contains(last), parsed.mistakes()::toString);
+    assertNull(parsed.settings);
+    assertEquals(lines, parsed.mistakes.size());
+    assertTrue(parsed.mistakes.get(19).startsWith("ka-agent: ,: "), parsed.mistakes::toString);
+    assertTrue(parsed.mistakes.get(lines - 1).contains(last), parsed.mistakes::toString);
   }
 
   @ParameterizedTest
@@ -120,7 +120,7 @@ class MistakesTest {
 
   private static List<String> mistakes(String text) {
     Arguments parsed = Arguments.parse(text, null);
-    assertNull(parsed.settings());
-    return parsed.mistakes();
+    assertNull(parsed.settings);
+    return parsed.mistakes;
   }
 }

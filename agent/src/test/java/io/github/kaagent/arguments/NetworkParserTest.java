@@ -37,7 +37,7 @@ class NetworkParserTest {
     long high = bytes.getLong();
     long low = bytes.getLong();
     Network network = NetworkParser.parse(text);
-    assertFalse(network.isV4());
+    assertFalse(network.isV4);
     assertTrue(network.contains(high, low));
     assertFalse(network.contains(high, low ^ 1));
     assertFalse(network.contains(high ^ Long.MIN_VALUE, low));
@@ -54,7 +54,7 @@ class NetworkParserTest {
   void anIpv4AddressIsKeptInItsMappedForm(String text, String hex) {
     long low = 0xffff_0000_0000L | Long.parseLong(hex, 16);
     Network network = NetworkParser.parse(text);
-    assertTrue(network.isV4());
+    assertTrue(network.isV4);
     assertTrue(network.contains(0, low));
     assertFalse(network.contains(0, low ^ 1));
   }
@@ -73,7 +73,7 @@ class NetworkParserTest {
     if (v4 == null) {
       assertThrows(IllegalArgumentException.class, () -> NetworkParser.parse(text));
     } else {
-      assertEquals(v4, NetworkParser.parse(text).isV4());
+      assertEquals(v4, NetworkParser.parse(text).isV4);
     }
   }
 

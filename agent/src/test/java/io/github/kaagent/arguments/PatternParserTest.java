@@ -74,7 +74,7 @@ class PatternParserTest {
         "::٣"
       })
   void whatIsNoPatternIsAMistake(String pattern) {
-    List<String> mistakes = Arguments.parse("only=" + pattern, null).mistakes();
+    List<String> mistakes = Arguments.parse("only=" + pattern, null).mistakes;
     assertEquals(1, mistakes.size(), mistakes.toString());
     assertTrue(mistakes.get(0).startsWith("ka-agent: only=" + pattern + ": "), mistakes.get(0));
   }
@@ -83,14 +83,14 @@ class PatternParserTest {
   @CsvSource({"*, 1", "'*:1,[::1]:2', 2", "' in:* , out:db.test:1-2 ,10.0.0.0/8', 3"})
   void commasSeparatePatterns(String text, int count) {
     List<String> mistakes = new ArrayList<>();
-    assertEquals(count, PatternParser.parse(text, "only=", mistakes).size());
+    assertEquals(count, PatternParser.parse(text, "only", "argument", mistakes).size());
     assertEquals(List.of(), mistakes);
   }
 
   @Test
   void eachThatIsNoneIsAMistakeAndTheOthersAreRead() {
     List<String> mistakes = new ArrayList<>();
-    assertEquals(1, PatternParser.parse("a b,*,10.1.2", "only=", mistakes).size());
+    assertEquals(1, PatternParser.parse("a b,*,10.1.2", "only", "argument", mistakes).size());
     assertEquals(2, mistakes.size(), mistakes::toString);
     assertTrue(mistakes.get(0).startsWith("ka-agent: only=a b: "), mistakes.get(0));
     assertTrue(mistakes.get(1).startsWith("ka-agent: only=10.1.2: "), mistakes.get(1));

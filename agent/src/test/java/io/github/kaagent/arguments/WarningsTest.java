@@ -35,14 +35,14 @@ class WarningsTest {
           """)
   void whatIsLegalAndUnwiseIsAWarning(String text, String warning) {
     Arguments parsed = Arguments.parse(text, null);
-    assertNotNull(parsed.settings());
-    assertEquals(warning == null ? 0 : 1, parsed.warnings().size(), parsed.warnings().toString());
-    assertTrue(warning == null || parsed.warnings().get(0).startsWith(warning));
+    assertNotNull(parsed.settings);
+    assertEquals(warning == null ? 0 : 1, parsed.warnings.size(), parsed.warnings.toString());
+    assertTrue(warning == null || parsed.warnings.get(0).startsWith(warning));
   }
 
   @Test
   void whatIsLeftToTheMachineIsJudgedByItsValues() {
-    Settings settings = Arguments.parse("idle=system", null).settings();
+    Settings settings = Arguments.parse("idle=system", null).settings;
     List<String> warnings = Warnings.of(settings, 7200, 75, 9);
     assertEquals(2, warnings.size(), warnings::toString);
     assertTrue(warnings.get(0).startsWith("idle=system, here 7200: many load balancers"));
@@ -56,7 +56,7 @@ class WarningsTest {
       throws IOException {
     String rules = "idle=300\nrule.a.to=*:1\nrule.a.mode=cap\nrule.b.to=*:2\nrule.b.idle=1000\n";
     Path file = Files.writeString(folder.resolve("ka.conf"), rules);
-    List<String> warnings = Arguments.parse("config=" + file, null).warnings();
+    List<String> warnings = Arguments.parse("config=" + file, null).warnings;
     assertEquals(2, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).startsWith("idle=300: "));
     assertTrue(warnings.get(1).startsWith("rule b: idle=1000: "));

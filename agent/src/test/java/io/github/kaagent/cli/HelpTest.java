@@ -32,8 +32,7 @@ class HelpTest {
     }
     for (Argument argument : Argument.ALL) {
       assertTrue(
-          help.stream().anyMatch(line -> line.contains("  " + argument.key() + "=")),
-          argument.key());
+          help.stream().anyMatch(line -> line.contains("  " + argument.key + "=")), argument.key);
     }
     assertNarrow(help);
   }
@@ -43,7 +42,7 @@ class HelpTest {
     List<String> help = printed("check", "--help");
 
     for (Argument argument : Argument.ALL) {
-      lineOf(argument.key(), help);
+      lineOf(argument.key, help);
     }
     assertTrue(String.join(" ", help).contains("KA_AGENT_OPTS"));
     assertTrue(help.stream().anyMatch(line -> line.startsWith("  rule.")));

@@ -33,9 +33,8 @@ class HostTest {
 
   @Test
   void whatItIsIsKnown() {
-    assertTrue(Host.ANY.isAny());
     assertFalse(Host.ANY.isNetwork());
-    assertFalse(Host.LOOPBACK.isAny());
+    assertFalse(Host.LOOPBACK.isNetwork());
     assertTrue(Host.named("db.test").isName());
     assertFalse(Host.LOOPBACK.isName());
     assertTrue(Host.of(Network.v4(0x0a000000, 8)).isNetwork());
@@ -44,9 +43,18 @@ class HostTest {
 
   @Test
   void loopbackHasOneAddressOfIpv6() {
-    assertTrue(Host.LOOPBACK.hasV6(0, 1));
-    assertFalse(Host.LOOPBACK.hasV6(0, 2));
-    assertTrue(Host.ANY.hasV6(5, 5));
-    assertFalse(Host.of(Network.v4(0, 0)).hasV6(0, 1));
+    assertTrue(Host.LOOPBACK.is(null, true, 0, 1));
+    assertFalse(Host.LOOPBACK.is(null, true, 0, 2));
+    assertTrue(Host.ANY.is(null, true, 5, 5));
+    assertFalse(Host.of(Network.v4(0, 0)).is(null, true, 0, 1));
+  }
+
+  @Test
+  void onlyAnyAndANameAreForWhatHasNoAddressOfIpv6() {
+    assertTrue(Host.ANY.is("db.test", false, 0, 0));
+    assertTrue(Host.named("db.test").is("db.test", false, 0, 0));
+    assertFalse(Host.named("db.test").is(null, true, 0, 1));
+    assertFalse(Host.LOOPBACK.is("", false, 0, 1));
+    assertFalse(Host.of(Network.v6(0, 0, 0)).is("", false, 0, 0));
   }
 }

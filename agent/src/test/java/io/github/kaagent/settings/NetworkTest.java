@@ -23,7 +23,7 @@ class NetworkTest {
   void anIpv4BlockHasWhatBeginsWithItsBits(
       String network, int bits, String address, boolean contains) {
     Network block = Network.v4(Integer.parseUnsignedInt(network, 16), bits);
-    assertTrue(block.isV4());
+    assertTrue(block.isV4);
     assertEquals(contains, block.contains(0, MAPPED | Long.parseLong(address, 16)));
   }
 
@@ -47,7 +47,7 @@ class NetworkTest {
   @ParameterizedTest
   @CsvSource({"ffff0a000000, 104, true", "ffff00000000, 96, true", "ffff00000000, 95, false"})
   void aBlockOfMappedAddressesIsOneOfIpv4(String low, int bits, boolean v4) {
-    assertEquals(v4, Network.v6(0, hex(low), bits).isV4());
+    assertEquals(v4, Network.v6(0, hex(low), bits).isV4);
   }
 
   @ParameterizedTest

@@ -57,8 +57,8 @@ class NoLookUpTest {
 
   private static Settings settings(String text) {
     Arguments parsed = Arguments.parse(text, null);
-    assertEquals(List.of(), parsed.mistakes());
-    return parsed.settings();
+    assertEquals(List.of(), parsed.mistakes);
+    return parsed.settings;
   }
 
   /** InetAddress reads java.net.preferIPv4Stack once, when the first of it is used. */

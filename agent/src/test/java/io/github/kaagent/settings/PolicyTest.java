@@ -19,11 +19,10 @@ class PolicyTest {
   void theMachineGivesWhatIsLeftToIt(
       int idle, int intvl, int cnt, int hereIdle, int hereIntvl, int hereCnt) {
     Policy here = policy(idle, intvl, cnt).onMachine(7200, 75, 9);
-    assertEquals(
-        List.of(hereIdle, hereIntvl, hereCnt), List.of(here.idle(), here.intvl(), here.cnt()));
-    assertEquals(7, here.userTimeout());
-    assertEquals(Mode.CAP, here.mode());
-    assertEquals("name", here.rule());
+    assertEquals(List.of(hereIdle, hereIntvl, hereCnt), List.of(here.idle, here.intvl, here.cnt));
+    assertEquals(7, here.userTimeout);
+    assertEquals(Mode.CAP, here.mode);
+    assertEquals("name", here.rule);
   }
 
   private static Policy policy(int idle, int intvl, int cnt) {

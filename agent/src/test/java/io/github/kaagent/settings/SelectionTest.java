@@ -106,11 +106,11 @@ class SelectionTest {
     Settings settings = settings(EVERY_KIND_OF_RULE);
     assertEquals(
         "idle=61 intvl=7 cnt=5 rules=13 exclude=out:*:9,192.0.2.0/24,in:*:9", settings.summary());
-    assertEquals("database", settings.rules().get(0).policy().rule());
-    assertEquals("never", settings.rules().get(12).policy().rule());
-    assertTrue(settings.usesUserTimeout());
+    assertEquals("database", settings.rules.get(0).policy.rule);
+    assertEquals("never", settings.rules.get(12).policy.rule);
+    assertTrue(settings.usesUserTimeout);
     assertTrue(settings.usesNames());
-    assertFalse(settings.enforcesOnly());
+    assertFalse(settings.enforcesOnly);
   }
 
   @Test
@@ -123,14 +123,45 @@ class SelectionTest {
     assertNull(settings.outgoing(address("10.9.2.3", 80)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {"db.test, db.test", "1a.2, 1a.2", "2001:db8::1, none"})
+  void anUnresolvedAddressHasTheNameThatItWasMadeWith(String host, String name) {
+    assertEquals(name, Selection.name(InetSocketAddress.createUnresolved(host, 80)));
+  }
+
+  @Test
+  void anAddressHasANameOnlyIfItWasMadeWithOne() throws IOException {
+    for (String literal : List.of("10.1.2.3", "2001:db8::1")) {
+      byte[] bytes = InetAddress.getByName(literal).getAddress();
+      InetAddress named = InetAddress.getByAddress("db.test", bytes);
+      assertEquals("db.test", Selection.name(new InetSocketAddress(named, 80)));
+      InetAddress bare = InetAddress.getByAddress(bytes);
+      assertNull(Selection.name(new InetSocketAddress(bare, 80)));
+    }
+  }
+
+  /** As a SOCKS client may call it, whose proxy is to resolve it. */
+  @Test
+  void anUnresolvedAddressOfIpv4MatchesNoName() throws IOException {
+    assertNotNull(parsed("exclude=*.de,exclude=a*").outgoing(unresolved("10.1.2.3")));
+    assertNotNull(parsed("exclude=10.1.2.3").outgoing(unresolved("10.1.2.3")));
+    assertNull(parsed("exclude=*").outgoing(unresolved("10.1.2.3")));
+  }
+
+  private static InetSocketAddress unresolved(String host) {
+    return InetSocketAddress.createUnresolved(host, 80);
+  }
+
   private Settings settings(String rules) throws IOException {
     return parsed("config=" + Files.writeString(folder.resolve("ka.conf"), rules));
   }
 
   private static Settings parsed(String text) {
     Arguments parsed = Arguments.parse(text, null);
-    assertEquals(List.of(), parsed.mistakes());
-    return parsed.settings();
+    assertEquals(List.of(), parsed.mistakes);
+    return parsed.settings;
   }
 
   private static InetSocketAddress address(String host, int port) {
@@ -145,11 +176,6 @@ class SelectionTest {
         ? "excluded"
         : String.format(
             "%s %d/%d/%d %d %s",
-            policy.rule(),
-            policy.idle(),
-            policy.intvl(),
-            policy.cnt(),
-            policy.userTimeout(),
-            policy.mode());
+            policy.rule, policy.idle, policy.intvl, policy.cnt, policy.userTimeout, policy.mode);
   }
 }

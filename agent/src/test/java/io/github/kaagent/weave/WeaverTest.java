@@ -28,7 +28,7 @@ class WeaverTest {
 
   /** Those for which all is woven. */
   private static final Settings SETTINGS =
-      Arguments.parse("mode=cap,exclude=10.0.0.0/8", null).settings();
+      Arguments.parse("mode=cap,exclude=10.0.0.0/8", null).settings;
 
   @TempDir Path folder;
 

@@ -5,7 +5,6 @@ import io.github.kaagent.cli.CommandException;
 import io.github.kaagent.cli.OwnJar;
 import io.github.kaagent.cli.Progress;
 import io.github.kaagent.cli.Screen;
-import io.github.kaagent.settings.Setting;
 import io.github.kaagent.status.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,16 +59,16 @@ public final class Selftest {
     Variant variant = variant();
     String arguments = words.isEmpty() ? "" : words.get(0);
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
-    if (parsed.settings() == null) {
-      parsed.mistakes().forEach(err::println);
+    if (parsed.settings == null) {
+      parsed.mistakes.forEach(err::println);
       return 2;
     }
     boolean good;
     if (variant != null) {
-      UnderTest test = new UnderTest(parsed.settings(), variant, options.contains(HOLD), out);
+      UnderTest test = new UnderTest(parsed.settings, variant, options.contains(HOLD), out);
       List<String> inheritor = command(variant, arguments, Collections.singletonList(INHERITED));
       good = options.contains(INHERITED) ? test.tell() : test.run(inheritor);
-    } else if (parsed.settings().asWritten("log").origin().equals(Setting.DEFAULT)) {
+    } else if (!parsed.settings.asWritten.get("log").isGiven()) {
       // Each JVM says when it enforces what: between the tables that is of no use.
       good = all(arguments + (arguments.isEmpty() ? "" : ",") + "log=warn");
     } else {

@@ -198,13 +198,13 @@ final class UnderTest {
         incoming
             ? settings.incoming(socket.remote().getAddress(), socket.local().getPort())
             : settings.outgoing(socket.remote());
-    if (asked == null || asked.mode() == Mode.REPORT) {
+    if (asked == null || asked.mode == Mode.REPORT) {
       return "-"; // left alone
     }
     MachineDefaults machine = MachineDefaults.now();
     Policy all =
         asked.onMachine(machine.of(Option.IDLE), machine.of(Option.INTVL), machine.of(Option.CNT));
-    return held.equals(Arrays.asList(1, all.idle(), all.intvl(), all.cnt(), all.userTimeout()))
+    return held.equals(Arrays.asList(1, all.idle, all.intvl, all.cnt, all.userTimeout))
         ? "yes"
         : "NO";
   }

@@ -49,7 +49,7 @@ public class RulesBenchmark {
     }
     Path file = Files.createTempFile("rules", ".conf");
     Files.writeString(file, lines);
-    settings = Arguments.parse("config=" + file, null).settings();
+    settings = Arguments.parse("config=" + file, null).settings;
     Files.delete(file);
     byte[] bytes = InetAddress.getByName(address).getAddress(); // A literal: not looked up.
     remote = new InetSocketAddress(InetAddress.getByAddress("db.example.com", bytes), 443);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SummaryTest {
+class SettingsTest {
 
   @Test
   void theSummaryNamesThePatternsAndNoMoreThanTheBeginningOfMany() {
@@ -54,7 +54,7 @@ class SummaryTest {
 
   private static Settings settings(String text) {
     Arguments parsed = Arguments.parse(text, null);
-    assertEquals(List.of(), parsed.mistakes());
-    return parsed.settings();
+    assertEquals(List.of(), parsed.mistakes);
+    return parsed.settings;
   }
 }

@@ -1,0 +1,63 @@
+package io.github.kaagent.settings;
+
+import java.lang.reflect.Field;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+
+/**
+ * The bits of an address without the copy that getAddress() makes for each connection. A class of
+ * its own because to try that initializes InetAddress, which decides for the whole JVM whether
+ * there is IPv6, and the application's main may still set java.net.preferIPv4Stack.
+ */
+final class AddressBits {
+
+  /** In every JDK from 1.4 to 27 the hash code is the address. Tried, should that ever change. */
+  private static final boolean HASH_IS_ADDRESS = hashIsAddress();
+
+  private AddressBits() {}
+
+  static int v4(Inet4Address address) {
+    return HASH_IS_ADDRESS ? address.hashCode() : ByteBuffer.wrap(address.getAddress()).getInt();
+  }
+
+  private static boolean hashIsAddress() {
+    try {
+      return InetAddress.getByAddress(new byte[] {10, -1, 2, -128}).hashCode() == 0x0aff0280;
+    } catch (UnknownHostException ignored) {
+      return false; // Four bytes are always an address.
+    }
+  }
+
+  /** 16 bytes; nobody may write them. */
+  static byte[] v6(Inet6Address address) {
+    try {
+      return V6.BYTES == null
+          ? address.getAddress()
+          : (byte[]) V6.BYTES.get(V6.HOLDER.get(address));
+    } catch (IllegalAccessException ignored) {
+      return address.getAddress(); // Cannot be: it was made accessible.
+    }
+  }
+
+  /**
+   * Where an IPv6 address keeps its bytes, the same on JDK 8, 11, 17, 21, 25 and 27. On 9 and later
+   * java.net must be open to the agent, as it is once the bridge is in place; elsewhere it is null.
+   */
+  private static final class V6 {
+    static final Field HOLDER = field(Inet6Address.class, "holder6");
+    static final Field BYTES = HOLDER == null ? null : field(HOLDER.getType(), "ipaddress");
+
+    private static Field field(Class<?> type, String name) {
+      try {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+      } catch (ReflectiveOperationException | RuntimeException ignored) {
+        return null; // On 9 and later InaccessibleObjectException, which 8 does not have.
+      }
+    }
+  }
+}
