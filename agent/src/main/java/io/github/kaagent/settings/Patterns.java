@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The patterns for one direction, ready for matching. Immutable. */
@@ -24,27 +25,31 @@ final class Patterns {
   final boolean hasNames;
 
   private final int[] v4;
-  private final SocketPattern[][] byRank;
+  private final SocketPattern[] patterns;
+  private final int[] ranks; // of these
   private final boolean hasNetworks;
 
   /** From the patterns of each rank, those of rank 0 first, for what came in or what goes out. */
-  Patterns(List<List<SocketPattern>> ranks, boolean incoming) {
+  Patterns(List<List<SocketPattern>> byRank, boolean incoming) {
     boolean names = false;
     boolean networks = false;
+    List<SocketPattern> some = new ArrayList<>();
     List<int[]> rows = new ArrayList<>();
-    byRank = new SocketPattern[ranks.size()][];
-    for (int rank = 0; rank < byRank.length; rank++) {
-      List<SocketPattern> some = new ArrayList<>();
-      for (SocketPattern pattern : ranks.get(rank)) {
+    int[] rankOf = new int[0];
+    for (int rank = 0; rank < byRank.size(); rank++) {
+      for (SocketPattern pattern : byRank.get(rank)) {
         if (incoming ? pattern.in : pattern.out) {
           some.add(pattern);
+          rankOf = Arrays.copyOf(rankOf, some.size());
+          rankOf[some.size() - 1] = rank;
           names |= pattern.host.isName();
           networks |= pattern.host.isNetwork();
           addRows(pattern, rank, rows);
         }
       }
-      byRank[rank] = some.toArray(new SocketPattern[0]);
     }
+    patterns = some.toArray(new SocketPattern[0]);
+    ranks = rankOf;
     hasNames = names;
     hasNetworks = networks;
     v4 = new int[rows.size() * ROW];
@@ -105,11 +110,9 @@ final class Patterns {
 
   /** For an IPv6 address, in two halves, or for none; and for a name, or none. */
   private int firstOfOthers(String name, boolean isV6, long high, long low, int port) {
-    for (int rank = 0; rank < byRank.length; rank++) {
-      for (SocketPattern pattern : byRank[rank]) {
-        if (pattern.hasPort(port) && pattern.host.is(name, isV6, high, low)) {
-          return rank;
-        }
+    for (int i = 0; i < patterns.length; i++) {
+      if (patterns[i].hasPort(port) && patterns[i].host.is(name, isV6, high, low)) {
+        return ranks[i];
       }
     }
     return NONE;
