@@ -6,20 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * What was caught before it could reach the application, counted by kind; the kinds are bounded.
- */
+/** What was caught before it could reach the application, counted by kind, of at most so many. */
 public final class Failures {
 
   private static final int MOST = 64;
-  private static final String OTHERS = "others";
 
   private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
   /** Counts one, and logs it with its place if it is the first of its kind. */
   public void add(Throwable failure) {
-    String name = failure.getClass().getName() + " at " + place(failure);
-    String kind = counts.size() < MOST || counts.containsKey(name) ? name : OTHERS;
+    StackTraceElement[] trace = failure.getStackTrace();
+    String place = trace.length == 0 ? "unknown" : trace[0].toString();
+    String name = failure.getClass().getName() + " at " + place;
+    String kind = counts.size() < MOST || counts.containsKey(name) ? name : "others";
     if (isFirst(kind)) {
       String version = System.getProperty("java.version");
       String what = "a socket may not be covered, " + kind + ": " + failure.getMessage();
@@ -41,11 +40,6 @@ public final class Failures {
       known.incrementAndGet();
     }
     return known == null;
-  }
-
-  private static String place(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    return trace.length == 0 ? "unknown" : trace[0].toString();
   }
 
   /** How often each kind of failure was caught. */

@@ -1,5 +1,9 @@
 package io.github.kaagent.log;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
 /**
  * The agent's log: one line a fact, to standard error or a file. Whoever logs never waits: a line
  * goes into a queue, and {@link LogWriter}'s thread writes it.
@@ -10,26 +14,23 @@ package io.github.kaagent.log;
  */
 public final class Log {
 
-  private static final String[] LEVELS = {"debug", "info", "warn", "error", "off"};
   private static final int DEBUG = 0;
   private static final int INFO = 1;
   private static final int WARN = 2;
   private static final int ERROR = 3;
   private static final int OFF = 4;
+  private static final List<String> LEVELS =
+      Arrays.asList("debug", "info", "warn", "error", "off"); // by these
 
   private static volatile int least = INFO;
-  private static volatile LogWriter writer = new LogWriter(null);
+  private static volatile LogWriter writer = new LogWriter(null, null);
 
   private Log() {}
 
   /** Logs so from now on; to the end of a file, or to standard error if that is null. */
   public static synchronized void configure(String level, String to) {
-    for (int i = 0; i < LEVELS.length; i++) {
-      if (LEVELS[i].equals(level)) {
-        least = i;
-      }
-    }
-    if (!writer.writesTo(to)) {
+    least = LEVELS.indexOf(level);
+    if (!Objects.equals(writer.file, to)) {
       change(to);
     }
     // Here, where an agent starts or changes: later it may be denied threads and files.
@@ -71,7 +72,7 @@ public final class Log {
 
   private static void change(String to) {
     LogWriter last = writer;
-    writer = new LogWriter(to);
+    writer = new LogWriter(to, null);
     last.last(false);
   }
 
@@ -79,7 +80,7 @@ public final class Log {
     if (level >= least) {
       LogWriter to = writer;
       try {
-        to.add(new LogLine(System.currentTimeMillis(), LEVELS[level], text));
+        to.add(new LogLine(LEVELS.get(level), text));
       } catch (Throwable outOfMemoryOrStack) {
         to.lose();
       }

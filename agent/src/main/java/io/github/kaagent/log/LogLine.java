@@ -14,19 +14,15 @@ final class LogLine {
   /** How many lines it stands for. */
   final int stands;
 
-  /** The one behind it, for the queue. */
-  LogLine next;
-
-  private final long millis;
+  private final long millis; // since 1970
   private final String level;
   private final String text;
 
-  /** The time is in milliseconds since 1970. */
-  LogLine(long millis, String level, String text) {
-    this(millis, level, text, 1);
+  LogLine(String level, String text) {
+    this(System.currentTimeMillis(), level, text, 1);
   }
 
-  private LogLine(long millis, String level, String text, int stands) {
+  LogLine(long millis, String level, String text, int stands) {
     this.millis = millis;
     this.level = level;
     this.text = text.length() > LONGEST ? text.substring(0, LONGEST).concat("...") : text;
@@ -34,9 +30,9 @@ final class LogLine {
   }
 
   /** What stands where lines are missing. */
-  static LogLine ofLost(int lines, long millis) {
+  static LogLine ofLost(int lines) {
     String what = lines == 1 ? " line lost before this one" : " lines lost before this one";
-    return new LogLine(millis, "warn", lines + what, lines);
+    return new LogLine(System.currentTimeMillis(), "warn", lines + what, lines);
   }
 
   /** As it is written, without its end. */

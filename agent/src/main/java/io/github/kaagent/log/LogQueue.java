@@ -9,31 +9,26 @@ final class LogQueue {
   /** Some second of four thousand connections, a megabyte. */
   static final int MOST = 4096;
 
-  // Linked, for what grows can run out of memory in the middle of it.
-  private LogLine first;
-  private LogLine newest;
+  // A ring, for what grows can run out of memory in the middle of it.
+  private final LogLine[] lines = new LogLine[MOST];
+  private int first;
   private int size;
   private int lost; // since the newest
 
   /** Adds a line, or counts it. */
   void add(LogLine line) {
-    if (size >= MOST) {
-      lost++;
-    } else {
-      if (lost > 0) {
-        append(lostLine());
-      }
+    if (lost > 0 && size < MOST) {
+      append(lostLine());
+    }
+    if (size < MOST) {
       append(line);
+    } else {
+      lost++;
     }
   }
 
   private void append(LogLine line) {
-    if (first == null) {
-      first = line;
-    } else {
-      newest.next = line;
-    }
-    newest = line;
+    lines[(first + size) % MOST] = line;
     size++;
   }
 
@@ -43,23 +38,24 @@ final class LogQueue {
   }
 
   private LogLine lostLine() {
-    LogLine line = LogLine.ofLost(lost, System.currentTimeMillis());
+    LogLine line = LogLine.ofLost(lost);
     lost = 0;
     return line;
   }
 
   /** Whether there is nothing to write, not even how many lines are lost. */
   boolean isEmpty() {
-    return first == null && lost == 0;
+    return size == 0 && lost == 0;
   }
 
   /** Takes the oldest; null if there is none. */
   LogLine poll() {
-    if (first == null) {
+    if (size == 0) {
       return lost > 0 ? lostLine() : null;
     }
-    LogLine line = first;
-    first = line.next;
+    LogLine line = lines[first];
+    lines[first] = null;
+    first = (first + 1) % MOST;
     size--;
     return line;
   }

@@ -9,6 +9,9 @@ import java.security.PrivilegedAction;
  */
 final class LogThread implements PrivilegedAction<Void> {
 
+  /** The name of the one that runs when the JVM ends. */
+  static final String EXIT = "ka-agent-log-exit";
+
   private final LogWriter writer;
 
   LogThread(LogWriter writer) {
@@ -17,35 +20,27 @@ final class LogThread implements PrivilegedAction<Void> {
 
   @Override
   public Void run() {
+    Thread hook = named(EXIT);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      writer.exit(hook);
+    } catch (IllegalStateException ignored) {
+      // The JVM is ending already; the daemon may still be in time.
+    }
+    Thread thread = named("ka-agent-log");
+    thread.setDaemon(true);
+    thread.start();
+    return null;
+  }
+
+  private Thread named(String name) {
     ThreadGroup top = Thread.currentThread().getThreadGroup();
     while (top.getParent() != null) {
       top = top.getParent();
     }
-    Thread thread = new Thread(top, writer, "ka-agent-log");
+    Thread thread = new Thread(top, writer, name);
     thread.setContextClassLoader(null);
-    thread.setDaemon(true);
-    Thread hook = new Thread(top, new AtExit(writer), "ka-agent-log-exit");
-    hook.setContextClassLoader(null);
-    writer.exit(add(hook) ? hook : null);
-    boolean started = false;
-    try {
-      thread.start();
-      started = true;
-    } finally {
-      if (!started) {
-        remove(hook);
-      }
-    }
-    return null;
-  }
-
-  private static boolean add(Thread hook) {
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return true;
-    } catch (IllegalStateException ignored) {
-      return false; // The JVM is ending already; the daemon may still be in time.
-    }
+    return thread;
   }
 
   /** Takes a hook out again; null for none. */
@@ -56,27 +51,6 @@ final class LogThread implements PrivilegedAction<Void> {
       }
     } catch (IllegalStateException ignored) {
       // The JVM is ending: it is running.
-    }
-  }
-
-  /** Run by the JVM when it ends. */
-  private static final class AtExit implements Runnable {
-
-    private static final long MILLIS = 1000;
-
-    private final LogWriter writer;
-
-    AtExit(LogWriter writer) {
-      this.writer = writer;
-    }
-
-    @Override
-    public void run() {
-      try {
-        writer.awaitWritten(MILLIS);
-      } catch (InterruptedException ignored) {
-        // Then the end is not to wait any longer.
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kaagent.log;
 
+import java.io.IOException;
 import java.security.AccessController;
 
 /**
@@ -15,21 +16,21 @@ final class LogWriter implements Runnable {
 
   /** Where lines go. */
   interface Sink {
-    void write(String line) throws Exception;
+    void write(String line) throws IOException;
 
-    void close() throws Exception;
+    void close() throws IOException;
   }
 
   private static final long SECOND = 1_000_000_000;
 
-  private final String file;
+  /** Null for standard error. */
+  final String file;
 
   private final LogQueue queue = new LogQueue();
   private boolean lasts;
   private boolean running; // or about to
   private boolean writing;
-  private boolean denied;
-  private long deniedAt;
+  private long startsFrom = System.nanoTime();
   private Thread exit;
 
   // The thread's alone.
@@ -37,19 +38,10 @@ final class LogWriter implements Runnable {
   private int unwritten;
   private boolean complained;
 
-  /** To the end of a file, or to standard error if it is null; starts no thread yet. */
-  LogWriter(String file) {
-    this(file, null);
-  }
-
-  /** One whose sink is opened already. */
+  /** To a sink that is open already or, if it is null, to the end of a file or standard error. */
   LogWriter(String file, Sink sink) {
     this.file = file;
     this.sink = sink;
-  }
-
-  boolean writesTo(String other) {
-    return file == null ? other == null : file.equals(other);
   }
 
   /**
@@ -83,22 +75,17 @@ final class LogWriter implements Runnable {
   /** An agent or a policy may deny threads: then the lines wait for the next that is started. */
   private void start() {
     synchronized (this) {
-      if (running || (denied && System.nanoTime() - deniedAt < SECOND)) {
+      if (running || System.nanoTime() - startsFrom < 0) {
         return;
       }
       running = true;
     }
-    boolean failed = false;
     try {
       AccessController.doPrivileged(new LogThread(this));
     } catch (Throwable noThread) {
-      failed = true;
-    }
-    synchronized (this) {
-      denied = failed;
-      if (failed) {
-        running = false;
-        deniedAt = System.nanoTime();
+      isOver(true);
+      synchronized (this) {
+        startsFrom = System.nanoTime() + SECOND;
       }
     }
   }
@@ -108,8 +95,13 @@ final class LogWriter implements Runnable {
     exit = hook;
   }
 
+  /** For the thread that writes, and for the one that waits for it when the JVM ends. */
   @Override
   public void run() {
+    if (Thread.currentThread().getName().equals(LogThread.EXIT)) {
+      awaitWritten(1000);
+      return;
+    }
     try {
       do {
         open();
@@ -143,8 +135,7 @@ final class LogWriter implements Runnable {
       open();
       if (unwritten > 0) {
         // What failed may have left half a line.
-        String count = LogLine.ofLost(unwritten, System.currentTimeMillis()).toString();
-        sink.write(System.lineSeparator().concat(count));
+        sink.write(System.lineSeparator().concat(LogLine.ofLost(unwritten).toString()));
         unwritten = 0;
       }
       sink.write(line.toString());
@@ -154,11 +145,11 @@ final class LogWriter implements Runnable {
     }
   }
 
-  private void open() throws Exception {
+  private void open() throws IOException {
     if (sink == null) {
       try {
         sink = file == null ? StandardError.open() : new LogFile(file);
-      } catch (Exception | LinkageError failure) {
+      } catch (IOException | RuntimeException | LinkageError failure) {
         sink = StandardError.open();
         sink.write(warning(" can't be written, logging here: ", failure));
       }
@@ -169,29 +160,28 @@ final class LogWriter implements Runnable {
   private void complain(Throwable failure) {
     if (file != null && sink instanceof LogFile && !complained) {
       complained = true;
+      String line = warning(" can't be written, lines are counted until it can: ", failure);
       try {
-        StandardError.open()
-            .write(warning(" can't be written, lines are counted until it can: ", failure));
-      } catch (Exception ignored) {
+        StandardError.open().write(line);
+      } catch (IOException ignored) {
         // There is nowhere left to say so.
       }
     }
   }
 
   private String warning(String what, Throwable failure) {
-    String text = "log_file=" + file + what + failure;
-    return new LogLine(System.currentTimeMillis(), "warn", text).toString();
+    return new LogLine("warn", "log_file=" + file + what + failure).toString();
   }
 
   private void close() {
-    if (sink != null) {
-      try {
+    try {
+      if (sink != null) {
         sink.close();
-      } catch (Exception ignored) {
-        // Nothing is lost: every line was written at once.
       }
-      sink = null;
+    } catch (IOException ignored) {
+      // Nothing is lost: every line was written at once.
     }
+    sink = null;
   }
 
   private boolean isOver(boolean anyway) {
@@ -211,11 +201,15 @@ final class LogWriter implements Runnable {
   }
 
   /** Waits until all is written, but no longer than that: nobody may read what we write. */
-  synchronized void awaitWritten(long millis) throws InterruptedException {
+  synchronized void awaitWritten(long millis) {
     long end = System.nanoTime() + millis * 1_000_000;
-    for (long left = millis; running && (writing || !queue.isEmpty()) && left > 0; ) {
-      wait(left);
-      left = (end - System.nanoTime()) / 1_000_000;
+    try {
+      for (long left = millis; running && (writing || !queue.isEmpty()) && left > 0; ) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException ignored) {
+      // Then the end is not to wait any longer.
     }
   }
 }

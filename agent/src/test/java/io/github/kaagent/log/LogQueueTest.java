@@ -60,7 +60,7 @@ class LogQueueTest {
 
   private void add(int from, int to) {
     IntStream.range(from, to)
-        .forEach(number -> queue.add(new LogLine(0, "info", String.valueOf(number))));
+        .forEach(number -> queue.add(new LogLine(0, "info", String.valueOf(number), 1)));
   }
 
   private List<String> all() {

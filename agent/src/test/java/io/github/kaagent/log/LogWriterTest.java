@@ -128,7 +128,7 @@ class LogWriterTest {
   }
 
   private static LogLine line(String text) {
-    return new LogLine(0, "info", text);
+    return new LogLine(0, "info", text, 1);
   }
 
   /** A group of the application's. */
@@ -148,9 +148,9 @@ class LogWriterTest {
     volatile boolean isClosed;
 
     @Override
-    public void write(String line) throws IOException, InterruptedException {
+    public void write(String line) throws IOException {
       writers.add(Thread.currentThread());
-      isRead.acquire();
+      isRead.acquireUninterruptibly();
       if (isFull) {
         throw new IOException("No space left on device");
       }
