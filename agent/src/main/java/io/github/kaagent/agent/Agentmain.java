@@ -43,7 +43,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
       publish(answer, request, properties);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
       Log.error(
-          request.name()
+          request.name
               + " is not done, nothing is changed: the answer can't be handed over ("
               + failure
               + ")");
@@ -59,7 +59,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
     try {
       return tryTo(request, before, instrumentation);
     } catch (Throwable failure) {
-      return before.restore(request.name(), failure.toString(), instrumentation);
+      return before.restore(request.name, failure.toString(), instrumentation);
     }
   }
 
@@ -67,22 +67,22 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
     if (!request.isUnderstood()) {
       return failed("this version of the agent does not understand the command; use its own jar");
     }
-    if (request.name().equals("attach")) {
-      return Attach.answer(request.arguments(), before, instrumentation);
+    if (request.name.equals("attach")) {
+      return Attach.answer(request.arguments, before, instrumentation);
     }
     KeepAlive agent = KeepAlive.running();
     if (agent == null) {
       return failed("no agent runs in this JVM; \"attach\" starts it");
     }
-    switch (request.name()) {
+    switch (request.name) {
       case "status":
-        return status(agent, request.arguments().equals("--json"));
+        return status(agent, request.arguments.equals("--json"));
       case "detach":
         KeepAlive.detach();
         Log.info("detached");
         return done("detached: sockets keep their options, new ones get none");
       default:
-        return failed("this version of the agent has no command \"" + request.name() + "\"");
+        return failed("this version of the agent has no command \"" + request.name + "\"");
     }
   }
 
@@ -105,10 +105,10 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
 
   private static void publish(Answer answer, Request request, Properties properties) {
     properties.setProperty(Answer.VERSION, KeepAlive.running() == null ? "" : Version.text());
-    if (!request.token().isEmpty()) {
+    if (!request.token.isEmpty()) {
       answer.publish(properties, request);
-    } else if (answer.status() != 0) {
-      Log.error(answer.text());
+    } else if (answer.status != 0) {
+      Log.error(answer.text);
     }
   }
 }

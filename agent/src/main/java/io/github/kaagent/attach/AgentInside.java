@@ -43,7 +43,7 @@ public final class AgentInside {
     if (told != null) {
       return told.isEmpty() ? null : told;
     }
-    String named = versionOfJar(properties.getProperty("sun.jvm.args", ""), jvm.process());
+    String named = versionOfJar(properties.getProperty("sun.jvm.args", ""), jvm.process);
     // Made by an agent when it starts, and by nothing else.
     Boolean isLoaded = jvm.hasLoaded(Transformer.class.getName());
     if (isLoaded == null) {
@@ -84,7 +84,8 @@ public final class AgentInside {
 
   /** The jar that the JVM has open under a name, for another may be there since; null if none. */
   private static Path open(String jar, TargetProcess process) {
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.descriptors())) {
+    try (DirectoryStream<Path> descriptors =
+        Files.newDirectoryStream(process.folder.resolve("fd"))) {
       for (Path descriptor : descriptors) {
         String file = Files.readSymbolicLink(descriptor).toString();
         if (file.equals(jar) || file.equals(jar + " (deleted)")) {
@@ -99,11 +100,11 @@ public final class AgentInside {
 
   private static Path named(String jar, TargetProcess process) {
     TargetRoot root = process.root();
-    if (root == null || !root.isOpen()) {
+    if (!root.isOpen()) {
       return Paths.get(jar);
     }
-    return jar.startsWith("/")
-        ? root.folder().resolve(jar.substring(1))
-        : process.workingFolder().resolve(jar);
+    boolean isAbsolute = jar.startsWith("/");
+    Path from = isAbsolute ? root.folder : process.folder.resolve("cwd");
+    return from.resolve(isAbsolute ? jar.substring(1) : jar);
   }
 }

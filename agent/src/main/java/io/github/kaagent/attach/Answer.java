@@ -7,7 +7,7 @@ import java.util.Properties;
 /**
  * What the agent answers a command. It travels as a property of the JVM's agent properties, which
  * the attach API reads, across namespaces too, and so needs neither a file nor a port; a JMX
- * connector's address is published the same way.
+ * connector's address is published the same way. Immutable.
  */
 public final class Answer {
 
@@ -19,11 +19,16 @@ public final class Answer {
   /** So many answers may wait for commands that run at the same time. */
   private static final int WAITING = 4;
 
-  private final int status;
-  private final String version;
-  private final String text;
+  /** What the command is to end with: 0 done, 1 it failed, 2 its arguments are wrong. */
+  public final int status;
 
-  /** What the command ends with, 0, 1 or 2, the version of who answers, and the text. */
+  /** The version of the agent that answers. */
+  public final String version;
+
+  /** What it says. */
+  public final String text;
+
+  /** With all of it; the version has no blanks. */
   public Answer(int status, String version, String text) {
     this.status = status;
     this.version = version;
@@ -31,8 +36,8 @@ public final class Answer {
   }
 
   /** Finds the answer to a request; null if there is none. */
-  public static Answer find(Properties properties, Request request) {
-    String text = properties.getProperty(ANSWER + request.token());
+  static Answer find(Properties properties, Request request) {
+    String text = properties.getProperty(ANSWER + request.token);
     if (text == null) {
       return null;
     }
@@ -42,30 +47,11 @@ public final class Answer {
 
   /** Puts it where the command looks. Answers from before are dropped, for nobody else does. */
   public void publish(Properties properties, Request request) {
-    List<String> before = new ArrayList<>();
-    for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith(ANSWER)) {
-        before.add(name);
-      }
-    }
+    List<String> before = new ArrayList<>(properties.stringPropertyNames());
+    before.removeIf(name -> !name.startsWith(ANSWER));
     if (before.size() >= WAITING) {
       before.forEach(properties::remove);
     }
-    properties.setProperty(ANSWER + request.token(), status + " " + version + " " + text);
-  }
-
-  /** What the command is to end with: 0 done, 1 it failed, 2 its arguments are wrong. */
-  public int status() {
-    return status;
-  }
-
-  /** The version of the agent that answers. */
-  public String version() {
-    return version;
-  }
-
-  /** What it says. */
-  public String text() {
-    return text;
+    properties.setProperty(ANSWER + request.token, status + " " + version + " " + text);
   }
 }

@@ -1,8 +1,7 @@
 package io.github.kaagent.attach;
 
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.util.List;
+import java.util.Arrays;
 import net.bytebuddy.agent.ByteBuddyAgent.AttachmentProvider;
 
 /**
@@ -11,14 +10,10 @@ import net.bytebuddy.agent.ByteBuddyAgent.AttachmentProvider;
  */
 final class AttachApi {
 
-  private final Class<?> virtualMachine;
+  private AttachApi() {}
 
-  private AttachApi(Class<?> virtualMachine) {
-    this.virtualMachine = virtualMachine;
-  }
-
-  /** This runtime's. */
-  static AttachApi find() throws AttachFailedException {
+  /** This runtime's VirtualMachine. */
+  static Class<?> virtualMachine() throws AttachFailedException {
     AttachmentProvider.Accessor accessor = AttachmentProvider.DEFAULT.attempt();
     if (!accessor.isAvailable() || !accessor.getVirtualMachineType().getName().startsWith("com.")) {
       throw new AttachFailedException.Closed(
@@ -26,43 +21,20 @@ final class AttachApi {
               + " a JDK's java, on the host if the container has none",
           System.getProperty("java.home"));
     }
-    return new AttachApi(accessor.getVirtualMachineType());
+    return accessor.getVirtualMachineType();
   }
 
-  /** Descriptors of the JVMs that can be seen here. */
-  List<?> list() throws ReflectiveOperationException {
-    return (List<?>) virtualMachine.getMethod("list").invoke(null);
-  }
-
-  /** A property, by its method, of a descriptor of {@link #list}. */
-  Object describe(Object descriptor, String property) throws ReflectiveOperationException {
-    // By the public class, for the object's own is none.
-    Class<?> type =
-        Class.forName(
-            "com.sun.tools.attach.VirtualMachineDescriptor", true, virtualMachine.getClassLoader());
-    return type.getMethod(property).invoke(descriptor);
-  }
-
-  /** Attaches to a JVM. */
-  Object attach(String pid) throws Throwable {
-    return call(null, "attach", new Class<?>[] {String.class}, pid);
-  }
-
-  /** What a diagnostic command prints, as by jcmd; NoSuchMethodException if it is no HotSpot. */
-  InputStream diagnose(Object jvm, String command) throws Throwable {
-    // In a package that is exported to this command by its manifest.
-    Class<?> hotSpot = jvm.getClass().getSuperclass();
+  /**
+   * Calls a public method, of an object or of nothing; what it throws comes out as it is.
+   *
+   * @param type has it and is public, as the object's own class need not be
+   */
+  static Object call(Class<?> type, Object object, String method, String... arguments)
+      throws Throwable {
+    Class<?>[] types = new Class<?>[arguments.length];
+    Arrays.fill(types, String.class);
     try {
-      return (InputStream) hotSpot.getMethod("executeJCmd", String.class).invoke(jvm, command);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  /** Calls a method of an attached VirtualMachine; what it throws comes out as it is. */
-  Object call(Object jvm, String method, Class<?>[] types, Object... arguments) throws Throwable {
-    try {
-      return virtualMachine.getMethod(method, types).invoke(jvm, arguments);
+      return type.getMethod(method, types).invoke(object, (Object[]) arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

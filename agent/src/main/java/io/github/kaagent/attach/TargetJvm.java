@@ -9,67 +9,59 @@ import java.util.UUID;
 /** A JVM that a command is attached to. */
 public final class TargetJvm implements AutoCloseable {
 
-  private static final Class<?>[] NONE = {};
-
   /** What JDK 17's attach, to an 8, makes an exception of. */
   private static final String SUCCESS = "0";
 
-  private final TargetProcess process;
-  private final AttachApi api;
+  final TargetProcess process;
+  private final Class<?> type;
   private final Object jvm;
 
-  private TargetJvm(TargetProcess process, AttachApi api, Object jvm) {
+  private TargetJvm(TargetProcess process, Class<?> type, Object jvm) {
     this.process = process;
-    this.api = api;
+    this.type = type;
     this.jvm = jvm;
   }
 
   /** Attaches to the JVM of a process, or says why that can't be. */
   public static TargetJvm attach(TargetProcess process) throws AttachFailedException {
-    process.checkIsJvm();
     process.checkAttachable();
-    AttachApi api = AttachApi.find();
+    Class<?> type = AttachApi.virtualMachine();
     try {
-      return new TargetJvm(process, api, api.attach(process.pid()));
+      return new TargetJvm(process, type, AttachApi.call(type, null, "attach", process.pid));
     } catch (Throwable failure) {
       throw new AttachFailedException.Closed(
-          "%s can't be attached to (%s): %s", process.pid(), words(failure), reason(process));
+          "%s can't be attached to (%s): %s", process.pid, words(failure), reason(process));
     }
   }
 
   private static String reason(TargetProcess process) {
-    TargetRoot root = process.root();
-    if (root != null && root.inside("") == null) {
-      return closed(root);
+    if (process.root().inside("") == null) {
+      return closed(process);
     }
     User its = process.user();
-    boolean isOurs = its.isSame(User.of(TargetProcess.SELF));
-    String reason = "it may be stopped";
-    if (!isOurs) {
-      reason += ", or refuse another than " + its.nameAndGroup() + "; " + its.howToBecome();
-    }
+    boolean isOurs = its.isSame(TargetProcess.OWN.user());
+    String other = ", or refuse another than " + its.nameAndGroup() + "; " + its.howToBecome();
     boolean isOf8 = System.getProperty("java.specification.version").startsWith("1.");
-    return isOf8 && (process.isInContainer() || !isOurs)
-        ? reason
-            + "; run the command with JDK 11 or later, for that of 8 reaches only its own user and"
-            + " group, and no container"
-        : reason;
+    String with11 =
+        "; run the command with JDK 11 or later, for that of 8 reaches only its own user and group,"
+            + " and no container";
+    return "it may be stopped"
+        + (isOurs ? "" : other)
+        + (isOf8 && (process.isInContainer() || !isOurs) ? with11 : "");
   }
 
-  private static String closed(TargetRoot root) {
-    return "this command may not look into its root folder, for "
-        + root.whyClosed()
-        + "; run the command as root with CAP_SYS_PTRACE, or inside the container";
-  }
-
-  /** The process that it is. */
-  TargetProcess process() {
-    return process;
+  private static String closed(TargetProcess process) {
+    String why =
+        "this command may not look into its root folder, for " + process.root().whyClosed();
+    return why + "; run the command as root with CAP_SYS_PTRACE, or inside the container";
   }
 
   /** Whether it has loaded a class, without its taking part; null if it is no HotSpot. */
   Boolean hasLoaded(String className) {
-    try (InputStream in = api.diagnose(jvm, "VM.class_hierarchy " + className);
+    // The class of HotSpot's, as by jcmd; its package is exported to this command by its manifest.
+    Class<?> hotSpot = jvm.getClass().getSuperclass();
+    String command = "VM.class_hierarchy " + className;
+    try (InputStream in = (InputStream) AttachApi.call(hotSpot, jvm, "executeJCmd", command);
         Scanner text = new Scanner(in, "US-ASCII").useDelimiter("\\A")) {
       // |--io.github.kaagent.weave.Transformer/0x00007f5b5019c9b0
       return text.hasNext() && text.next().contains(className + "/");
@@ -89,20 +81,18 @@ public final class TargetJvm implements AutoCloseable {
   /** Its agent properties; an exception if it does not answer. */
   public Properties agentProperties() throws AttachFailedException {
     try {
-      return (Properties) api.call(jvm, "getAgentProperties", NONE);
+      return (Properties) AttachApi.call(type, jvm, "getAgentProperties");
     } catch (Throwable failure) {
-      throw new AttachFailedException("%s does not answer: %s", process.pid(), words(failure));
+      throw new AttachFailedException("%s does not answer: %s", process.pid, words(failure));
     }
   }
 
   /** Asks the agent in there, after loading it from the jar if it is not there. */
   public Answer ask(Path jar, String command, String arguments) throws AttachFailedException {
-    String token = UUID.randomUUID().toString();
-    Request request = Request.of(token, command, arguments);
+    Request request = Request.of(UUID.randomUUID().toString(), command, arguments);
     Throwable failure = null;
     try (VisibleJar visible = VisibleJar.of(jar, process)) {
-      Class<?>[] types = {String.class, String.class};
-      api.call(jvm, "loadAgent", types, visible.path(), request.toString());
+      AttachApi.call(type, jvm, "loadAgent", visible.path, request.toString());
     } catch (AttachFailedException e) {
       throw e;
     } catch (Throwable e) {
@@ -110,33 +100,31 @@ public final class TargetJvm implements AutoCloseable {
       failure = e;
     }
     Answer answer = Answer.find(agentProperties(), request);
-    if (answer == null) {
-      throw new AttachFailedException(
-          failure == null || SUCCESS.equals(failure.getMessage())
-              ? "%s has loaded the agent, which does not answer and has changed nothing; its"
-                  + " standard error says why"
-              : "%s refuses the agent: %s",
-          process.pid(),
-          failure == null ? "" : explained(failure));
+    if (answer != null) {
+      return answer;
     }
-    return answer;
+    if (failure == null || SUCCESS.equals(failure.getMessage())) {
+      throw new AttachFailedException(
+          "%s has loaded the agent, which does not answer and has changed nothing; its standard"
+              + " error says why",
+          process.pid);
+    }
+    throw new AttachFailedException("%s refuses the agent: %s", process.pid, explained(failure));
   }
 
   private String explained(Throwable failure) {
-    TargetRoot root = process.root();
-    if (root != null && root.inside("") == null) {
-      return words(failure) + "; it may not see the jar, and " + closed(root);
+    if (process.root().inside("") == null) {
+      return words(failure) + "; it may not see the jar, and " + closed(process);
     }
-    return process.wasStartedWith("-XX:-EnableDynamicAgentLoading")
-        ? "it was started with -XX:-EnableDynamicAgentLoading; start it with -javaagent, or without"
-            + String.format(" that option (%s)", words(failure))
-        : words(failure);
+    String option = "-XX:-EnableDynamicAgentLoading";
+    String cure = "; start it with -javaagent, or without that option (" + words(failure) + ")";
+    return process.wasStartedWith(option) ? "it was started with " + option + cure : words(failure);
   }
 
   @Override
   public void close() {
     try {
-      api.call(jvm, "detach", NONE);
+      AttachApi.call(type, jvm, "detach");
     } catch (Throwable ignored) {
       // The JVM has ended meanwhile.
     }

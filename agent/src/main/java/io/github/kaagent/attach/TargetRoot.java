@@ -14,21 +14,16 @@ import java.util.List;
 final class TargetRoot {
 
   /** CAP_SYS_PTRACE, linux/capability.h. */
-  private static final int TRACE = 19;
+  private static final long TRACE = 1L << 19;
 
-  private static final int MOUNT_POINT = 4;
+  /** In it files are found if it {@link #isOpen}. */
+  final Path folder;
 
   private final TargetProcess process;
-  private final Path folder;
 
-  TargetRoot(TargetProcess process, Path folder) {
+  TargetRoot(TargetProcess process) {
     this.process = process;
-    this.folder = folder;
-  }
-
-  /** The folder, in which files are found if it {@link #isOpen}. */
-  Path folder() {
-    return folder;
+    this.folder = process.folder.resolve("root");
   }
 
   /** Whether this command may look into it. */
@@ -43,23 +38,23 @@ final class TargetRoot {
 
   /**
    * Whether it is this command's own, as the mounts tell, which everybody may see: their numbers
-   * are unique, and a namespace has its own (proc_pid_mountinfo(5)).
+   * are unique, and a namespace has its own (proc_pid_mountinfo(5)). Without a /proc it is.
    */
   boolean isOurs() {
     try {
-      return mounts(TargetProcess.SELF).equals(mounts(folder.getParent()));
+      return !TargetProcess.isLinux() || mounts(TargetProcess.OWN).equals(mounts(process));
     } catch (IOException ignored) {
       return false; // gone
     }
   }
 
-  private static List<String> mounts(Path process) throws IOException {
+  private static List<String> mounts(TargetProcess process) throws IOException {
     List<String> mounts = new ArrayList<>();
+    Path file = process.folder.resolve("mountinfo");
     // 36 35 98:0 /mnt1 /mnt2 rw,noatime ...: the number, ..., where it is seen from the root folder
-    for (String line :
-        Files.readAllLines(process.resolve("mountinfo"), StandardCharsets.ISO_8859_1)) {
-      String[] columns = line.split(" ", MOUNT_POINT + 2);
-      mounts.add(columns[0] + " " + columns[MOUNT_POINT]);
+    for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+      String[] columns = line.split(" ", 6);
+      mounts.add(columns[0] + " " + columns[4]);
     }
     return mounts;
   }
@@ -74,10 +69,14 @@ final class TargetRoot {
 
   /** Why this command may not look at what the process has: a phrase. */
   String whyClosed() {
-    return whyClosed(
-        process.user().hasUserOf(User.of(TargetProcess.SELF)),
-        process.capabilities("CapPrm:"),
-        TargetProcess.own().capabilities("CapEff:"));
+    boolean isOfThisUser = process.user().hasUserOf(TargetProcess.OWN.user());
+    long ours = capabilities(TargetProcess.OWN, "CapEff:");
+    return whyClosed(isOfThisUser, capabilities(process, "CapPrm:"), ours);
+  }
+
+  private static long capabilities(TargetProcess process, String key) {
+    String set = process.status(key);
+    return set == null ? 0 : Long.parseUnsignedLong(set, 16);
   }
 
   /** The rules of ptrace(2), "Ptrace access mode checking". */
@@ -85,7 +84,7 @@ final class TargetRoot {
     if (isOfThisUser && (itsCapabilities & ~ours) != 0) {
       return "it has capabilities that this command lacks";
     }
-    if (!isOfThisUser && (ours & 1L << TRACE) == 0) {
+    if (!isOfThisUser && (ours & TRACE) == 0) {
       return "it runs as another user, and this command lacks CAP_SYS_PTRACE, which container"
           + " engines take away";
     }

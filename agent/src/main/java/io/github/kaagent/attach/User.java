@@ -3,48 +3,35 @@ package io.github.kaagent.attach;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Objects;
 
 /** Whom a process runs as: its effective user and group. Immutable. */
 final class User {
 
-  private static final String ROOT = "0";
-
-  /** Numbers; null where there is no /proc. */
+  // Numbers; null where there is no /proc.
   private final String uid;
-
   private final String gid;
 
-  private User(String uid, String gid) {
-    this.uid = uid;
-    this.gid = gid;
+  User(TargetProcess process) {
+    uid = effective(process.status("Uid:"));
+    gid = effective(process.status("Gid:"));
   }
 
-  /** That of a process, by its folder in /proc. */
-  static User of(Path process) {
-    return new User(effective(process, "Uid:"), effective(process, "Gid:"));
-  }
-
-  private static String effective(Path process, String key) {
-    String all = TargetProcess.status(process, key);
+  private static String effective(String all) {
     return all == null ? null : all.split("\t", -1)[1];
   }
 
-  boolean isKnown() {
-    return uid != null;
-  }
-
   boolean isRoot() {
-    return ROOT.equals(uid);
+    return "0".equals(uid);
   }
 
   boolean hasUserOf(User other) {
-    return String.valueOf(uid).equals(other.uid);
+    return Objects.equals(uid, other.uid);
   }
 
   boolean isSame(User other) {
-    return hasUserOf(other) && String.valueOf(gid).equals(other.gid);
+    return hasUserOf(other) && Objects.equals(gid, other.gid);
   }
 
   /** The user, by name and number. */
@@ -59,14 +46,11 @@ final class User {
 
   /** How root runs a command as this one. */
   String howToBecome() {
-    return String.format(
-        "as root, run \"setpriv --reuid %s --regid %s --clear-groups java -jar ...\"", uid, gid);
+    String ids = "--reuid " + uid + " --regid " + gid;
+    return "as root, run \"setpriv " + ids + " --clear-groups java -jar ...\"";
   }
 
-  /**
-   * By name and number; by number alone if the machine does not know the name, as with the users of
-   * most containers.
-   */
+  /** By number alone if the machine knows no name, as with the users of most containers. */
   private static String name(String file, String number) {
     try {
       for (String line : Files.readAllLines(Paths.get(file), StandardCharsets.ISO_8859_1)) {
@@ -75,7 +59,7 @@ final class User {
           return fields[0] + " (" + number + ")";
         }
       }
-    } catch (IOException unreadable) {
+    } catch (IOException ignored) {
       // The number will do.
     }
     return String.valueOf(number);

@@ -15,8 +15,10 @@ final class VisibleJar implements AutoCloseable {
 
   private static final String[] FOLDERS = {"tmp", "var/tmp", "dev/shm", "run", "home", ""};
 
-  private final String path;
-  private final Path copy;
+  /** The jar's name as the target sees it. */
+  final String path;
+
+  private final Path copy; // null for none
 
   private VisibleJar(String path, Path copy) {
     this.path = path;
@@ -25,15 +27,11 @@ final class VisibleJar implements AutoCloseable {
 
   /** The jar for a process; a copy if it doesn't see the jar itself. */
   static VisibleJar of(Path jar, TargetProcess target) throws AttachFailedException {
-    TargetRoot process = target.root();
-    if (process == null) {
-      return new VisibleJar(jar.toString(), null);
-    }
-    Path root = process.folder();
+    Path root = target.root().folder;
     try {
       Path real = jar.toRealPath();
       // Where nobody may look, the jar is most likely where it is here; the JVM will say if not.
-      if (!process.isOpen() || isSeen(real, root)) {
+      if (!target.root().isOpen() || isSeen(real, root)) {
         return new VisibleJar(real.toString(), null);
       }
     } catch (IOException gone) {
@@ -45,7 +43,7 @@ final class VisibleJar implements AutoCloseable {
       // A symbolic link in there would be followed from here, out of the container.
       if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS) || folder.isEmpty()) {
         try {
-          return copy(jar, inside, folder);
+          return copy(jar, inside, root);
         } catch (IOException refused) {
           refusals += "; /" + folder + ": " + refused;
         }
@@ -54,51 +52,42 @@ final class VisibleJar implements AutoCloseable {
     throw new AttachFailedException(
         "%s does not see %s (it runs in a container), and it can't be brought in there%s: run the"
             + " command as root, or inside the container",
-        target.pid(), jar, refusals);
+        target.pid, jar, refusals);
   }
 
-  /**
-   * By no symbolic link: one that is absolute would be followed from here, out of the container.
-   */
+  /** By no symbolic link: one that is absolute would be followed from here, out of there. */
   static boolean isSeen(Path jar, Path root) {
     Path there = root;
+    boolean isByLink = false;
     for (Path name : jar) {
       there = there.resolve(name);
-      if (Files.isSymbolicLink(there)) {
-        return false;
-      }
+      isByLink |= Files.isSymbolicLink(there);
     }
     try {
-      return Files.isSameFile(jar, there);
-    } catch (IOException notThere) {
-      return false;
+      return !isByLink && Files.isSameFile(jar, there);
+    } catch (IOException ignored) {
+      return false; // There is none.
     }
   }
 
   /** Always under the same name, so that the target's class path does not grow. */
-  private static VisibleJar copy(Path jar, Path folder, String name) throws IOException {
-    String file = ".ka-agent-attach.jar";
-    Path copy = folder.resolve(file);
+  private static VisibleJar copy(Path jar, Path folder, Path root) throws IOException {
+    Path copy = folder.resolve(".ka-agent-attach.jar");
     Files.deleteIfExists(copy);
     // It must not exist (O_EXCL), so that what somebody has put there is not written through.
     Files.copy(jar, copy, LinkOption.NOFOLLOW_LINKS);
     Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
-    return new VisibleJar("/" + name + (name.isEmpty() ? "" : "/") + file, copy);
-  }
-
-  /** The jar's name as the target sees it. */
-  String path() {
-    return path;
+    return new VisibleJar("/" + root.relativize(copy), copy);
   }
 
   @Override
   public void close() {
-    if (copy != null) {
-      try {
+    try {
+      if (copy != null) {
         Files.deleteIfExists(copy);
-      } catch (IOException stays) {
-        // The container's folder went away with it.
       }
+    } catch (IOException ignored) {
+      // The container's folder went away with it.
     }
   }
 }

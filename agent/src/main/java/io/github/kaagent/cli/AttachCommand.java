@@ -60,18 +60,18 @@ final class AttachCommand {
       } finally {
         progress.end();
       }
-      (answer.status() == Command.DONE ? out : err).println(name + answer.text());
+      (answer.status == Command.DONE ? out : err).println(name + answer.text);
       sayOtherVersion(pid, answer, err);
-      return answer.status();
+      return answer.status;
     }
   }
 
   static void sayOtherVersion(String pid, Answer answer, PrintStream err) {
-    if (!answer.version().equals(Version.text())) {
+    if (!answer.version.equals(Version.text())) {
       err.printf(
           "ka-agent: %s has version %s of the agent, which was loaded first and stays until that"
               + " JVM ends; this jar is %s%n",
-          pid, answer.version(), Version.text());
+          pid, answer.version, Version.text());
     }
   }
 }

@@ -42,7 +42,7 @@ final class ListCommand {
       VisibleJvm jvm = jvms.get(i);
       String version = answer(jvm, versions.get(i));
       if (!version.isEmpty()) {
-        out.printf(ROW, jvm.pid(), jvm.mainClass(), version);
+        out.printf(ROW, jvm.pid, jvm.mainClass, version);
       }
     }
     return Command.DONE;
@@ -60,7 +60,7 @@ final class ListCommand {
     if (visible.isThisOne()) {
       return "";
     }
-    TargetProcess process = TargetProcess.of(visible.pid());
+    TargetProcess process = TargetProcess.of(visible.pid);
     try (TargetJvm jvm = TargetJvm.attach(process)) {
       String version = AgentInside.version(jvm);
       return version == null ? "-" : version;
@@ -77,10 +77,10 @@ final class ListCommand {
     try {
       return version.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      return jvm.hasEnded() ? "" : "? (no answer)";
+      return VisibleJvm.hasEnded(jvm.pid) ? "" : "? (no answer)";
     } catch (Exception e) {
       String why = (e.getCause() == null ? e : e.getCause()).getMessage();
-      return jvm.hasEnded() ? "" : "? (" + why + ")";
+      return VisibleJvm.hasEnded(jvm.pid) ? "" : "? (" + why + ")";
     }
   }
 }

@@ -59,10 +59,10 @@ final class LookedAt {
 
   private static LookedAt ofAgent(String pid, String mainClass, Answer answer)
       throws CommandException {
-    if (answer.status() != Command.DONE) {
-      throw CommandException.failed("%s (%s): %s", pid, mainClass, answer.text());
+    if (answer.status != Command.DONE) {
+      throw CommandException.failed("%s (%s): %s", pid, mainClass, answer.text);
     }
-    Status status = Status.parse(answer.text());
+    Status status = Status.parse(answer.text);
     SeenFromOutside.addTo(status, pid);
     return new LookedAt(pid, mainClass, answer, status);
   }
@@ -100,9 +100,9 @@ final class LookedAt {
         return MonitorLine.nothing(name + ": no agent runs in this JVM");
       }
       Answer answer = jvm.ask(OwnJar.path(), "status", "--json");
-      return answer.status() == Command.DONE
-          ? MonitorLine.of(name, Status.parse(answer.text()))
-          : MonitorLine.nothing(name + ": " + answer.text());
+      return answer.status == Command.DONE
+          ? MonitorLine.of(name, Status.parse(answer.text))
+          : MonitorLine.nothing(name + ": " + answer.text);
     } catch (AttachFailedException why) {
       return MonitorLine.unknown(why.getMessage());
     }

@@ -67,8 +67,8 @@ final class StatusCommand {
       return pids;
     }
     for (VisibleJvm jvm : VisibleJvm.all()) {
-      if (!jvm.isThisOne() && !jvm.hasEnded()) {
-        pids.add(jvm.pid());
+      if (!jvm.isThisOne() && !VisibleJvm.hasEnded(jvm.pid)) {
+        pids.add(jvm.pid);
       }
     }
     return pids;

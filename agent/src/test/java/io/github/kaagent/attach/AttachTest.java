@@ -207,7 +207,7 @@ class AttachTest {
       for (String command : commands) {
         try (TargetJvm jvm = TargetJvm.attach(process)) {
           Answer answer = jvm.ask(ChildJvm.jar(), command, "");
-          assertEquals(0, answer.status(), answer::text);
+          assertEquals(0, answer.status, () -> answer.text);
         }
       }
     }

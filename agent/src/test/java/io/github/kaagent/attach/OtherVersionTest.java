@@ -85,8 +85,8 @@ class OtherVersionTest {
         jvm.detach();
       }
 
-      assertEquals(1, answer.status());
-      assertTrue(answer.text().contains("does not understand the command"), answer::text);
+      assertEquals(1, answer.status);
+      assertTrue(answer.text.contains("does not understand the command"), () -> answer.text);
       for (Row row : KernelSockets.of(target.pid())) {
         assertEquals("1/61/60/20", row.values());
       }

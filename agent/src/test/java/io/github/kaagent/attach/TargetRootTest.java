@@ -14,7 +14,7 @@ class TargetRootTest {
 
   @Test
   void ourOwnIsOpenAndOurs() {
-    TargetRoot root = TargetProcess.own().root();
+    TargetRoot root = TargetProcess.OWN.root();
 
     assertTrue(root.isOpen());
     assertTrue(root.isOurs());

@@ -59,7 +59,7 @@ class SweepTest {
       TargetProcess process = TargetProcess.of(String.valueOf(target.pid()));
       try (TargetJvm jvm = TargetJvm.attach(process)) {
         String arguments = "idle=61,intvl=7,cnt=5,existing=off,sweep=1,log=debug";
-        assertEquals(0, jvm.ask(ChildJvm.jar(), "attach", arguments).status());
+        assertEquals(0, jvm.ask(ChildJvm.jar(), "attach", arguments).status);
       }
       target.awaitError("the sweep knows what is open");
       target.say("open 3");

@@ -23,8 +23,8 @@ public final class Asked {
   private static String ask(ChildJvm target, String command, String arguments) throws Exception {
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(String.valueOf(target.pid())))) {
       Answer answer = jvm.ask(ChildJvm.jar(), command, arguments);
-      assertEquals(0, answer.status(), answer::text);
-      return answer.text();
+      assertEquals(0, answer.status, () -> answer.text);
+      return answer.text;
     }
   }
 }

@@ -287,7 +287,7 @@ class EventsTest {
 
   private static void ask(ChildJvm target, String command, String arguments) throws Exception {
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(String.valueOf(target.pid())))) {
-      assertEquals(0, jvm.ask(ChildJvm.jar(), command, arguments).status());
+      assertEquals(0, jvm.ask(ChildJvm.jar(), command, arguments).status);
     }
   }
 
