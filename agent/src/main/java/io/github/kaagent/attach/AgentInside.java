@@ -26,7 +26,6 @@ public final class AgentInside {
   /** The version of an agent of which it can't be told. */
   private static final String UNKNOWN = "?";
 
-  private static final String OPTION = "-javaagent:";
   private static final String ENTRANCE = "io.github.kaagent.launch.Agent";
 
   private AgentInside() {}
@@ -53,8 +52,13 @@ public final class AgentInside {
   }
 
   private static String versionOfJar(String options, TargetProcess process) {
-    for (int at = options.indexOf(OPTION); at >= 0; at = options.indexOf(OPTION, at + 1)) {
-      String version = version(jar(options.substring(at + OPTION.length())), process);
+    String[] agents = options.split("-javaagent:", -1);
+    for (int i = 1; i < agents.length; i++) {
+      // JAR=ARGUMENTS OPTION OPTION
+      int end = agents[i].indexOf(".jar") + ".jar".length();
+      boolean isJar = agents[i].contains(".jar");
+      String jar = isJar ? agents[i].substring(0, end) : agents[i].split("[= ]", 2)[0];
+      String version = version(file(jar, process));
       if (version != null) {
         return version;
       }
@@ -62,30 +66,21 @@ public final class AgentInside {
     return null;
   }
 
-  /** The jar of {@code JAR=ARGUMENTS OPTION OPTION}. */
-  private static String jar(String text) {
-    int end = text.indexOf(".jar");
-    return end < 0 ? text.split("[= ]", 2)[0] : text.substring(0, end + ".jar".length());
-  }
-
-  private static String version(String jar, TargetProcess process) {
-    Path open = open(jar, process);
-    Path file = open == null ? named(jar, process) : open;
-    try (JarFile opened = new JarFile(file.toFile(), false)) {
+  private static String version(Path jar) {
+    try (JarFile opened = new JarFile(jar.toFile(), false)) {
       Manifest manifest = opened.getManifest();
-      Attributes attributes = manifest == null ? null : manifest.getMainAttributes();
-      return attributes != null && ENTRANCE.equals(attributes.getValue("Premain-Class"))
-          ? attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION)
-          : null;
+      Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+      boolean isAgent = ENTRANCE.equals(main.getValue("Premain-Class"));
+      return isAgent ? main.getValue(Attributes.Name.IMPLEMENTATION_VERSION) : null;
     } catch (IOException ignored) {
       return null; // It is gone, or not to be seen from here.
     }
   }
 
-  /** The jar that the JVM has open under a name, for another may be there since; null if none. */
-  private static Path open(String jar, TargetProcess process) {
-    try (DirectoryStream<Path> descriptors =
-        Files.newDirectoryStream(process.folder.resolve("fd"))) {
+  /** The jar that the JVM has open under a name, for another may be there since. */
+  private static Path file(String jar, TargetProcess process) {
+    Path open = process.folder.resolve("fd");
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(open)) {
       for (Path descriptor : descriptors) {
         String file = Files.readSymbolicLink(descriptor).toString();
         if (file.equals(jar) || file.equals(jar + " (deleted)")) {
@@ -95,10 +90,6 @@ public final class AgentInside {
     } catch (IOException ignored) {
       // Not for this command to see, or closed meanwhile: the name has to do.
     }
-    return null;
-  }
-
-  private static Path named(String jar, TargetProcess process) {
     TargetRoot root = process.root();
     if (!root.isOpen()) {
       return Paths.get(jar);
