@@ -40,7 +40,11 @@ final class PatternParser {
     boolean onlyIn = text.startsWith("in:");
     boolean onlyOut = text.startsWith("out:");
     String rest = text.substring(onlyIn || onlyOut ? text.indexOf(':') + 1 : 0);
-    int colon = portsColon(rest);
+    int close = rest.startsWith("[") ? rest.indexOf(']') : 0;
+    check(close >= 0, "] is missing");
+    int first = rest.indexOf(':', close);
+    boolean isOfAddress = first >= 0 && rest.indexOf(':', first + 1) >= 0; // of IPv6
+    int colon = isOfAddress ? -1 : first;
     Host host = host(colon < 0 ? rest : rest.substring(0, colon));
     int lowest = 0;
     int highest = SocketPattern.HIGHEST_PORT;
@@ -52,17 +56,6 @@ final class PatternParser {
     check(!onlyIn || !host.isName(), NO_NAME_IN);
     check(lowest <= highest, "the range of ports ends before it begins");
     return new SocketPattern(!onlyOut && !host.isName(), !onlyIn, host, lowest, highest);
-  }
-
-  /**
-   * Where the ports begin, or -1: a colon outside of brackets that is not one of an IPv6 address.
-   */
-  private static int portsColon(String text) {
-    int close = text.indexOf(']');
-    check(!text.startsWith("[") || close >= 0, "] is missing");
-    int colon = text.indexOf(':', text.startsWith("[") ? close : 0);
-    boolean another = colon >= 0 && text.indexOf(':', colon + 1) >= 0;
-    return another ? -1 : colon;
   }
 
   private static int port(String text) {
@@ -88,14 +81,11 @@ final class PatternParser {
 
   /** [2001:db8::]/32 and [2001:db8::/32] are the same. */
   private static String unbracketed(String text) {
-    int close = text.indexOf(']');
-    if (!text.startsWith("[")) {
-      return text;
-    }
-    String rest = text.substring(close + 1);
+    String rest = text.substring(text.indexOf(']') + 1);
+    boolean hasBrackets = text.startsWith("[");
     boolean isBits = rest.isEmpty() || rest.startsWith("/");
-    check(isBits, "allowed after ]: /bits and :PORTS");
-    return text.substring(1, close) + rest;
+    check(!hasBrackets || isBits, "allowed after ]: /bits and :PORTS");
+    return hasBrackets ? text.substring(1, text.indexOf(']')) + rest : text;
   }
 
   private static void checkName(String text) {

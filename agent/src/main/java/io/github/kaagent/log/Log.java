@@ -14,15 +14,10 @@ import java.util.Objects;
  */
 public final class Log {
 
-  private static final int DEBUG = 0;
-  private static final int INFO = 1;
-  private static final int WARN = 2;
-  private static final int ERROR = 3;
-  private static final int OFF = 4;
   private static final List<String> LEVELS =
-      Arrays.asList("debug", "info", "warn", "error", "off"); // by these
+      Arrays.asList("debug", "info", "warn", "error", "off"); // which nothing has
 
-  private static volatile int least = INFO;
+  private static volatile int least = LEVELS.indexOf("info");
   private static volatile LogWriter writer = new LogWriter(null, null);
 
   private Log() {}
@@ -34,32 +29,32 @@ public final class Log {
       change(to);
     }
     // Here, where an agent starts or changes: later it may be denied threads and files.
-    writer.last(least == DEBUG || (to != null && least != OFF));
+    writer.last(isDebug() || (to != null && !level.equals("off")));
   }
 
   /** What keeps the agent from its work. */
   public static void error(String text) {
-    log(ERROR, text);
+    log("error", text);
   }
 
   /** What an operator ought to look at. */
   public static void warn(String text) {
-    log(WARN, text);
+    log("warn", text);
   }
 
   /** What happened to the agent. */
   public static void info(String text) {
-    log(INFO, text);
+    log("info", text);
   }
 
   /** What happened to a socket; ask {@link #isDebug} before making the text. */
   public static void debug(String text) {
-    log(DEBUG, text);
+    log("debug", text);
   }
 
   /** Whether {@link #debug} logs. */
   public static boolean isDebug() {
-    return least == DEBUG;
+    return least == 0;
   }
 
   /**
@@ -76,11 +71,11 @@ public final class Log {
     last.last(false);
   }
 
-  private static void log(int level, String text) {
-    if (level >= least) {
+  private static void log(String level, String text) {
+    if (LEVELS.indexOf(level) >= least) {
       LogWriter to = writer;
       try {
-        to.add(new LogLine(LEVELS.get(level), text));
+        to.add(new LogLine(level, text));
       } catch (Throwable outOfMemoryOrStack) {
         to.lose();
       }

@@ -18,7 +18,7 @@ final class LogWriter implements Runnable {
   interface Sink {
     void write(String line) throws IOException;
 
-    void close() throws IOException;
+    default void close() throws IOException {}
   }
 
   private static final long SECOND = 1_000_000_000;
@@ -90,7 +90,7 @@ final class LogWriter implements Runnable {
     }
   }
 
-  /** What is to be taken from the JVM again when the thread ends. */
+  /** Keeps what is to be taken from the JVM again when the thread ends. */
   synchronized void exit(Thread hook) {
     exit = hook;
   }

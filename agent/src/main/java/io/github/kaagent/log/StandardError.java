@@ -40,9 +40,4 @@ final class StandardError implements LogWriter.Sink {
     stream.write(line.concat(System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
     stream.flush();
   }
-
-  @Override
-  public void close() {
-    // It's the process's.
-  }
 }
