@@ -53,9 +53,9 @@ final class PatternParser {
       lowest = port(ports[0]);
       highest = port(ports[ports.length - 1]);
     }
-    check(!onlyIn || !host.isName(), NO_NAME_IN);
+    check(!onlyIn || !host.isName, NO_NAME_IN);
     check(lowest <= highest, "the range of ports ends before it begins");
-    return new SocketPattern(!onlyOut && !host.isName(), !onlyIn, host, lowest, highest);
+    return new SocketPattern(!onlyOut && !host.isName, !onlyIn, host, lowest, highest);
   }
 
   private static int port(String text) {

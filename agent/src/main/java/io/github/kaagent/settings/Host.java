@@ -9,14 +9,22 @@ public final class Host {
   /** {@code loopback}. */
   public static final Host LOOPBACK = new Host("", Network.LOOPBACK_V4, Network.LOOPBACK_V6);
 
-  /** Of a name: what is before, between and behind its stars. */
-  private final String[] parts;
+  /** Whether it is a name, which only the application's own word for an address can match. */
+  public final boolean isName;
 
   final Network[] networks;
 
+  /** Of a name: what is before, between and behind its stars. */
+  private final String[] parts;
+
+  /** The last of these: most names differ there from most patterns, and at once. */
+  private final String tail;
+
   private Host(String name, Network... networks) {
-    this.parts = name.split("\\*", -1);
     this.networks = networks;
+    isName = networks.length == 0;
+    parts = name.split("\\*", -1);
+    tail = parts[parts.length - 1];
   }
 
   /** An address, or a block of them. */
@@ -39,14 +47,9 @@ public final class Host {
     return networks.length == 1;
   }
 
-  /** Whether it is a name, which only the application's own word for an address can match. */
-  public boolean isName() {
-    return networks.length == 0;
-  }
-
   /** Whether it is any, or what has that name, or null, or that IPv6 address, in two halves. */
   boolean is(String other, boolean isV6, long high, long low) {
-    return isName() ? other != null && matches(other) : this == ANY || (isV6 && hasV6(high, low));
+    return isName ? other != null && matches(other) : this == ANY || (isV6 && hasV6(high, low));
   }
 
   private boolean hasV6(long high, long low) {
@@ -60,26 +63,24 @@ public final class Host {
 
   /** Whether the name is one that this stands for; upper and lower case are the same. */
   boolean matches(String other) {
-    int last = parts.length - 1;
-    int end = lengthWithoutDot(other) - parts[last].length();
-    // The last part first: most names differ there from most patterns, and at once.
-    if (!has(other, end, last) || (last == 0 && end > 0)) {
+    int end = lengthWithoutDot(other) - tail.length();
+    if (!has(other, end, tail) || (parts.length == 1 && end > 0)) {
       return false;
     }
     int at = 0;
-    for (int part = 0; part < last; part++) {
-      while (!has(other, at, part)) {
+    for (int i = 0; i < parts.length - 1; i++) {
+      while (!has(other, at, parts[i])) {
         at++;
-        if (part == 0 || at > end) {
+        if (i == 0 || at > end) {
           return false;
         }
       }
-      at += parts[part].length();
+      at += parts[i].length();
     }
     return at <= end;
   }
 
-  private boolean has(String other, int at, int part) {
-    return other.regionMatches(true, at, parts[part], 0, parts[part].length());
+  private static boolean has(String other, int at, String part) {
+    return other.regionMatches(true, at, part, 0, part.length());
   }
 }

@@ -42,7 +42,7 @@ final class Patterns {
           some.add(pattern);
           rankOf = Arrays.copyOf(rankOf, some.size());
           rankOf[some.size() - 1] = rank;
-          names |= pattern.host.isName();
+          names |= pattern.host.isName;
           networks |= pattern.host.isNetwork();
           addRows(pattern, rank, rows);
         }

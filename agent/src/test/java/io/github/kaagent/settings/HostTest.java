@@ -35,10 +35,10 @@ class HostTest {
   void whatItIsIsKnown() {
     assertFalse(Host.ANY.isNetwork());
     assertFalse(Host.LOOPBACK.isNetwork());
-    assertTrue(Host.named("db.test").isName());
-    assertFalse(Host.LOOPBACK.isName());
+    assertTrue(Host.named("db.test").isName);
+    assertFalse(Host.LOOPBACK.isName);
     assertTrue(Host.of(Network.v4(0x0a000000, 8)).isNetwork());
-    assertFalse(Host.of(Network.v4(0x0a000000, 8)).isName());
+    assertFalse(Host.of(Network.v4(0x0a000000, 8)).isName);
   }
 
   @Test
