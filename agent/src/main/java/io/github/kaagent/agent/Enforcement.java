@@ -189,7 +189,7 @@ final class Enforcement implements Watcher {
 
   @Override
   public void refused(Option option, IOException why) {
-    failures.refused(option.symbol(), why);
+    failures.refused(option.symbol, why);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class OpenNow {
   private List<OpenSocket> list() throws IOException {
     List<OpenSocket> connections = new ArrayList<>();
     for (OpenSocket socket : sockets.list()) {
-      if (socket.isListening()) {
+      if (socket.isListening) {
         descriptors.learnListener(socket);
       } else {
         connections.add(socket);
@@ -50,7 +50,7 @@ final class OpenNow {
     int connecting = 0;
     for (OpenSocket socket : list()) {
       counts[descriptors.cover(socket, before).ordinal()]++;
-      connecting += socket.isConnecting() ? 1 : 0;
+      connecting += socket.isConnecting ? 1 : 0;
     }
     int covered =
         counts[Outcome.APPLIED.ordinal()]
@@ -76,10 +76,10 @@ final class OpenNow {
   List<SocketRow> rows() throws IOException {
     List<SocketRow> rows = new ArrayList<>();
     for (OpenSocket socket : list()) {
-      if (socket.isConnected()) {
+      if (socket.isConnected) {
         String direction = name(descriptors.origin(socket).direction());
         try {
-          rows.add(new SocketRow(socket.number(), socket, direction, descriptors.covered(socket)));
+          rows.add(new SocketRow(socket.number, socket, direction, descriptors.covered(socket)));
         } catch (IOException ignored) {
           // It was open a moment ago.
         }

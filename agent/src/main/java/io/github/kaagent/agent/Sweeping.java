@@ -50,7 +50,7 @@ final class Sweeping implements Sweep.Found {
   @Override
   public void found(OpenSocket socket) {
     boolean isSeen = descriptors.isSeen(socket);
-    if (isSeen && socket.isConnected() && descriptors.isChanged(socket)) {
+    if (isSeen && socket.isConnected && descriptors.isChanged(socket)) {
       // A join point is about to set it, or native code has changed it: the next sweep knows.
       return;
     }
@@ -77,7 +77,7 @@ final class Sweeping implements Sweep.Found {
   }
 
   private static String ends(OpenSocket socket) {
-    return "local=" + SocketRow.text(socket.local()) + " remote=" + SocketRow.text(socket.remote());
+    return "local=" + SocketRow.text(socket.local) + " remote=" + SocketRow.text(socket.remote);
   }
 
   @Override

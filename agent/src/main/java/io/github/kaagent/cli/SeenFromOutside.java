@@ -56,7 +56,7 @@ final class SeenFromOutside {
     for (Connection told : status.connections()) {
       Connection known = seen == null ? null : seen.connections.get(told.descriptor());
       TcpLine line = seen == null ? null : seen.line(told.descriptor());
-      rows.add(known == null ? told.seen(line, null) : told.withSeenBy(known));
+      rows.add(known == null ? told.seen(line, -1) : told.withSeenBy(known));
     }
     status.withConnections(rows, incomplete);
   }
@@ -75,10 +75,10 @@ final class SeenFromOutside {
     connections.clear();
     for (int descriptor : inodes.keySet()) {
       TcpLine line = line(descriptor);
-      if (line != null && !line.isListening()) {
-        String direction = direction(line.localPort());
+      if (line != null && !line.isListening) {
+        String direction = direction(line.localPort);
         connections.put(
-            descriptor, Connection.of(descriptor, line, direction, covered).seen(line, null));
+            descriptor, Connection.of(descriptor, line, direction, covered).seen(line, -1));
       }
     }
   }
@@ -89,12 +89,12 @@ final class SeenFromOutside {
         pid,
         inodes.keySet(),
         table,
-        (descriptor, socket, info) -> {
-          if (!socket.isListening()) {
-            String direction = direction(socket.local().getPort());
+        (descriptor, socket, silentMillis) -> {
+          if (!socket.isListening) {
+            String direction = direction(socket.local.getPort());
             try {
               SocketRow row = new SocketRow(descriptor, socket, direction, covered);
-              connections.put(descriptor, Connection.of(row).seen(line(descriptor), info));
+              connections.put(descriptor, Connection.of(row).seen(line(descriptor), silentMillis));
             } catch (IOException ignored) {
               // It was open a moment ago.
             }

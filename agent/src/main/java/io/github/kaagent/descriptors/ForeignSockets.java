@@ -27,6 +27,11 @@ public final class ForeignSockets {
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_INFO = 11;
 
+  // struct tcp_info, linux/tcp.h, by its 32-bit fields, which every Linux that runs a JDK has
+  private static final int LAST_DATA_RECEIVED = 13;
+  private static final int LAST_ACK_RECEIVED = 14;
+  private static final int FIELDS = 15;
+
   /** Who looks at the sockets. */
   public interface Visitor {
     /**
@@ -34,9 +39,10 @@ public final class ForeignSockets {
      *
      * @param descriptor its number in the other process
      * @param socket the duplicate; closed after this call
-     * @param info of a connection; null if it could not be read
+     * @param silentMillis for how long nothing has come from the other end; -1 if that can't be
+     *     told
      */
-    void visit(int descriptor, OpenSocket socket, TcpInfo info);
+    void visit(int descriptor, OpenSocket socket, long silentMillis);
   }
 
   /** Public only because the class that jnr-ffi makes of it has a loader of its own. */
@@ -45,7 +51,7 @@ public final class ForeignSockets {
     long syscall(long number, long first, long second, long third);
 
     /** getsockopt(2). */
-    int getsockopt(int socket, int level, int name, @Out byte[] value, @In @Out int[] length);
+    int getsockopt(int socket, int level, int name, @Out int[] value, @In @Out int[] length);
 
     /** close(2). */
     int close(int descriptor);
@@ -133,15 +139,24 @@ public final class ForeignSockets {
     }
     try {
       OpenSocket socket = sockets.look(copy, table);
-      if (socket != null && !socket.isConnecting()) {
-        byte[] info = new byte[TcpInfo.LENGTH];
-        int failed =
-            calls.getsockopt(copy, IPPROTO_TCP, TCP_INFO, info, new int[] {TcpInfo.LENGTH});
-        visitor.visit(descriptor, socket, failed == 0 ? new TcpInfo(info) : null);
+      if (socket != null && !socket.isConnecting) {
+        visitor.visit(descriptor, socket, silentMillis(copy));
       }
     } finally {
       calls.close(copy);
     }
+  }
+
+  /** The earlier one, as keepalive_time_elapsed in Linux's include/net/tcp.h has it. */
+  private long silentMillis(int socket) {
+    int[] info = new int[FIELDS];
+    int[] length = {FIELDS * Integer.BYTES};
+    if (calls.getsockopt(socket, IPPROTO_TCP, TCP_INFO, info, length) != 0) {
+      return -1;
+    }
+    return Math.min(
+        Integer.toUnsignedLong(info[LAST_DATA_RECEIVED]),
+        Integer.toUnsignedLong(info[LAST_ACK_RECEIVED]));
   }
 
   private IOException refused(String pid) {

@@ -12,43 +12,42 @@ import java.net.InetSocketAddress;
  */
 public final class OpenSocket {
 
-  /** What a socket was doing. */
-  enum State {
-    LISTENING,
-    CONNECTING,
-    CONNECTED
-  }
-
-  private final Kernel kernel;
-  private final FileDescriptor fd;
-  private final int number;
-  private final InetSocketAddress local;
-  private final InetSocketAddress remote;
-  private final State state;
-
-  OpenSocket(
-      Kernel kernel,
-      FileDescriptor fd,
-      int number,
-      InetSocketAddress local,
-      InetSocketAddress remote,
-      State state) {
-    this.kernel = kernel;
-    this.fd = fd;
-    this.number = number;
-    this.local = local;
-    this.remote = remote;
-    this.state = state;
-  }
+  private static final int LACKS = -1;
 
   /** The descriptor. */
-  public FileDescriptor fd() {
-    return fd;
-  }
+  public final FileDescriptor fd;
 
   /** The descriptor's number. */
-  public int number() {
-    return number;
+  public final int number;
+
+  /** The address of this end; its name was not looked up. */
+  public final InetSocketAddress local;
+
+  /** The address of the other end, its name not looked up; null if it has none. */
+  public final InetSocketAddress remote;
+
+  /** Whether it waits for connections and has none of its own. */
+  public final boolean isListening;
+
+  /** Whether its handshake is still to be answered. */
+  public final boolean isConnecting;
+
+  /** Whether its handshake is done. */
+  public final boolean isConnected;
+
+  private final Kernel kernel;
+
+  /** One that listens has no remote end. */
+  OpenSocket(Kernel kernel, int number, InetSocketAddress remote, boolean isConnecting)
+      throws IOException {
+    this.kernel = kernel;
+    this.number = number;
+    this.remote = remote;
+    this.isConnecting = isConnecting;
+    isListening = remote == null;
+    isConnected = !isListening && !isConnecting;
+    fd = kernel.descriptor(number);
+    local = kernel.local(fd);
   }
 
   /**
@@ -60,38 +59,13 @@ public final class OpenSocket {
     return kernel.identity(fd);
   }
 
-  /** The address of this end; its name was not looked up. */
-  public InetSocketAddress local() {
-    return local;
-  }
-
-  /** The address of the other end, its name not looked up; null if it has none. */
-  public InetSocketAddress remote() {
-    return remote;
-  }
-
-  /** Whether it waits for connections and has none of its own. */
-  public boolean isListening() {
-    return state == State.LISTENING;
-  }
-
-  /** Whether its handshake is still to be answered. */
-  public boolean isConnecting() {
-    return state == State.CONNECTING;
-  }
-
-  /** Whether its handshake is done. */
-  public boolean isConnected() {
-    return state == State.CONNECTED;
-  }
-
   /**
    * Reads an option as the kernel holds it, 0 for one that it lacks.
    *
    * @throws IOException if it is closed by now
    */
   public int get(Option option) throws IOException {
-    return has(option) ? kernel.get(fd, option) : 0;
+    return Math.max(0, ask(option));
   }
 
   /**
@@ -100,22 +74,22 @@ public final class OpenSocket {
    * @throws IOException if it is closed by now
    */
   public boolean has(Option option) throws IOException {
-    if (option != Option.USER_TIMEOUT) {
-      return true;
-    }
+    return ask(option) != LACKS;
+  }
+
+  private int ask(Option option) throws IOException {
     try {
-      kernel.get(fd, option);
-      return true;
+      return kernel.get(fd, option);
     } catch (IOException e) {
-      if (kernel.has(option) && !kernel.isMptcp(fd)) {
-        throw e;
+      if (!kernel.has(option) || (option == Option.USER_TIMEOUT && kernel.isMptcp(fd))) {
+        return LACKS;
       }
-      return false;
+      throw e;
     }
   }
 
   @Override
   public String toString() {
-    return number + " " + local + (isListening() ? " listening" : " -> " + remote);
+    return number + " " + local + (isListening ? " listening" : " -> " + remote);
   }
 }

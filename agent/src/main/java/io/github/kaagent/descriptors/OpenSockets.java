@@ -53,7 +53,7 @@ public final class OpenSockets {
 
   /** What tells the peers of many sockets, where the JDK does not; null where it does. */
   TcpTable peers() throws IOException {
-    return kernel.namesPeers() ? null : TcpTable.read();
+    return kernel.namesPeers() ? null : TcpTable.of("self");
   }
 
   /** The descriptors that are open, in decimal; one of them is that of the listing itself. */
@@ -82,23 +82,14 @@ public final class OpenSockets {
     }
     try {
       if (kernel.isListening(fd)) {
-        return new OpenSocket(
-            kernel, fd, number, kernel.local(fd), null, OpenSocket.State.LISTENING);
+        return new OpenSocket(kernel, number, null, false);
       }
       if (!kernel.isConnectedOrConnecting(fd)) {
         return null;
       }
-      boolean connecting = kernel.isConnecting(fd);
+      boolean isConnecting = kernel.isConnecting(fd);
       InetSocketAddress remote = kernel.remote(fd, peers);
-      return remote == null
-          ? null
-          : new OpenSocket(
-              kernel,
-              fd,
-              number,
-              kernel.local(fd),
-              remote,
-              connecting ? OpenSocket.State.CONNECTING : OpenSocket.State.CONNECTED);
+      return remote == null ? null : new OpenSocket(kernel, number, remote, isConnecting);
     } catch (IOException ignored) {
       return null; // closed meanwhile
     }

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -62,6 +63,7 @@ public final class Sweep {
   private final int seconds;
   private final OpenSockets sockets;
   private final ConnectionCounts counts = new ConnectionCounts();
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ka-agent-sweep");
 
   private Seen[] seen = new Seen[1024]; // by descriptor
@@ -69,7 +71,6 @@ public final class Sweep {
   private long open;
   private int checked; // the one that was asked last
   private int unlisted;
-  private boolean stopped;
   private boolean learns;
 
   /**
@@ -95,9 +96,8 @@ public final class Sweep {
   }
 
   /** Ends the thread, at the latest when a sweep under way is over. */
-  public synchronized void stop() {
-    stopped = true;
-    notifyAll();
+  public void stop() {
+    stopped.countDown();
   }
 
   private void run() {
@@ -114,14 +114,9 @@ public final class Sweep {
     } while (await());
   }
 
-  private synchronized boolean await() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  private boolean await() {
     try {
-      for (long left = end - System.nanoTime(); !stopped && left > 0; ) {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-        left = end - System.nanoTime();
-      }
-      return !stopped;
+      return !stopped.await(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       return false;
     }
@@ -155,7 +150,7 @@ public final class Sweep {
       } else if (known == null || !identity.equals(known.identity)) {
         peers = peers == null ? sockets.peers() : peers;
         seen[checked] = look(checked, identity, peers);
-      } else if (known.socket != null && known.socket.isConnected()) {
+      } else if (known.socket != null && known.socket.isConnected) {
         found.foundAgain(known.socket);
       }
     }
@@ -199,7 +194,7 @@ public final class Sweep {
       // A TCP socket whose connect is to come is looked at again, what is none is not.
       return kernel.isTcp(kernel.descriptor(number)) ? null : new Seen(identity, null);
     }
-    if (socket.isListening()) {
+    if (socket.isListening) {
       found.listening(socket);
       return new Seen(identity, socket);
     }
@@ -208,6 +203,6 @@ public final class Sweep {
     }
     found.found(socket);
     // Of one that is still connecting the rest is to be set when it is connected.
-    return socket.isConnecting() ? null : new Seen(identity, socket);
+    return socket.isConnecting ? null : new Seen(identity, socket);
   }
 }

@@ -116,6 +116,6 @@ final class Connections {
     if (origin != null) {
       return origin.direction();
     }
-    return TcpTable.read().isListenedOn(localPort) ? Direction.IN : Direction.OUT;
+    return TcpTable.of("self").isListenedOn(localPort) ? Direction.IN : Direction.OUT;
   }
 }

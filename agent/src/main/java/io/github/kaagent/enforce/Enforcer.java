@@ -238,7 +238,7 @@ public final class Enforcer {
     Origin found = Origin.of(origin.direction(), Kind.DESCRIPTOR);
     counters.add(outcome, found.direction(), found.kind());
     if (watcher.wantsConnections()) {
-      teller.tell(occasion, outcome, found, socket.fd(), socket.remote(), policy, facts);
+      teller.tell(occasion, outcome, found, socket.fd, socket.remote, policy, facts);
     }
   }
 }

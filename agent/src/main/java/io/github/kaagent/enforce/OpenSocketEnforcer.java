@@ -51,10 +51,10 @@ public final class OpenSocketEnforcer {
 
   /** What is remembered of a socket, which may have been made since the last look. */
   private Facts facts(OpenSocket socket) {
-    Facts facts = remembered.get(socket.number());
+    Facts facts = remembered.get(socket.number);
     if (facts == null && made != enforcer.connections.remembered.made() && isSeen(socket)) {
       look();
-      facts = remembered.get(socket.number());
+      facts = remembered.get(socket.number);
     }
     return facts;
   }
@@ -66,16 +66,16 @@ public final class OpenSocketEnforcer {
    * @param socket one that listens
    */
   public void learnListener(OpenSocket socket) {
-    listened.add(socket.local().getPort());
+    listened.add(socket.local.getPort());
   }
 
   /** How a connection was made: known if a join point has seen it, else told by its local port. */
   public Origin origin(OpenSocket socket) {
-    Origin known = enforcer.connections.origins.of(socket.number());
+    Origin known = enforcer.connections.origins.of(socket.number);
     if (known != null) {
       return known;
     }
-    boolean cameIn = listened.contains(socket.local().getPort());
+    boolean cameIn = listened.contains(socket.local.getPort());
     return Origin.of(cameIn ? Direction.IN : Direction.OUT, Kind.DESCRIPTOR);
   }
 
@@ -87,11 +87,11 @@ public final class OpenSocketEnforcer {
   /** The policy for a connection under some settings; null if it is excluded. */
   public Policy policy(Settings settings, OpenSocket socket) {
     if (origin(socket).direction() == Direction.IN) {
-      return settings.incoming(socket.remote().getAddress(), socket.local().getPort());
+      return settings.incoming(socket.remote.getAddress(), socket.local.getPort());
     }
     Facts facts = facts(socket);
     InetSocketAddress called = facts == null ? null : facts.peer();
-    return settings.outgoing(called != null ? called : socket.remote());
+    return settings.outgoing(called != null ? called : socket.remote);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class OpenSocketEnforcer {
       outcome = Outcome.CLOSED; // Only a closed descriptor fails here: it was a TCP socket before.
     }
     if (outcome != Outcome.CLOSED && !isSeen(socket)) {
-      enforcer.connections.origins.put(socket.number(), origin);
+      enforcer.connections.origins.put(socket.number, origin);
     }
     enforcer.count(occasion, outcome, origin, socket, policy, facts(socket));
     return outcome;
@@ -125,7 +125,7 @@ public final class OpenSocketEnforcer {
     boolean caps = false;
     boolean fails = false;
     for (Option option : ALL) {
-      if (option == Option.USER_TIMEOUT && socket.isConnecting()) {
+      if (option == Option.USER_TIMEOUT && socket.isConnecting) {
         continue;
       }
       int now = socket.get(option);
@@ -153,7 +153,7 @@ public final class OpenSocketEnforcer {
 
   /** Whether an option is set; not, if the kernel refuses it, which keeps no other from it. */
   private boolean isSet(OpenSocket socket, Option option, int value) throws IOException {
-    Outcome failure = enforcer.setter.set(socket.fd(), option, value);
+    Outcome failure = enforcer.setter.set(socket.fd, option, value);
     if (failure == Outcome.CLOSED) {
       throw new IOException("closed meanwhile");
     }

@@ -33,17 +33,10 @@ final class JdkNatives implements Natives {
     Class<?> file = Class.forName("sun.nio.ch.FileKey", true, null);
     Class<?> fd = FileDescriptor.class;
     // mayNeedConversion and isIPv6 are about options of IP, which are none of ours.
-    set =
-        open(
-            net,
-            "setIntOption0",
-            fd,
-            boolean.class,
-            int.class,
-            int.class,
-            int.class,
-            boolean.class);
-    get = open(net, "getIntOption0", fd, boolean.class, int.class, int.class);
+    Class<?> flag = boolean.class;
+    Class<?> integer = int.class;
+    set = open(net, "setIntOption0", fd, flag, integer, integer, integer, flag);
+    get = open(net, "getIntOption0", fd, flag, integer, integer);
     local = open(net, "localAddress", fd);
     remote = open(net, "remoteAddress", fd);
     number = open(io, "fdVal", fd);
@@ -68,16 +61,13 @@ final class JdkNatives implements Natives {
       return method.invoke(null, arguments);
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
-      if (cause instanceof IOException) {
-        throw (IOException) cause;
+      if (cause.getCause() instanceof IOException) {
+        cause = cause.getCause(); // of FileKey's Error, on 8
       }
       if (cause instanceof Error) {
-        if (cause.getCause() instanceof IOException) { // FileKey's, on 8
-          throw (IOException) cause.getCause();
-        }
         throw (Error) cause;
       }
-      throw new IOException(cause);
+      throw cause instanceof IOException ? (IOException) cause : new IOException(cause);
     } catch (IllegalAccessException e) {
       throw new IOException(e);
     }
@@ -119,21 +109,13 @@ final class JdkNatives implements Natives {
   }
 
   @Override
-  public int number(FileDescriptor fd) {
-    try {
-      return (Integer) call(number, fd);
-    } catch (IOException e) {
-      throw new IllegalStateException(e); // it reads a field
-    }
+  public int number(FileDescriptor fd) throws IOException {
+    return (Integer) call(number, fd);
   }
 
   @Override
-  public FileDescriptor descriptor(int number) {
-    try {
-      return (FileDescriptor) call(descriptor, number);
-    } catch (IOException e) {
-      throw new IllegalStateException(e); // it writes a field
-    }
+  public FileDescriptor descriptor(int number) throws IOException {
+    return (FileDescriptor) call(descriptor, number);
   }
 
   @Override

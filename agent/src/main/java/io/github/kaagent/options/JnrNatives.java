@@ -7,8 +7,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Paths;
+import java.util.Arrays;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
 import jnr.ffi.Runtime;
@@ -76,45 +79,40 @@ final class JnrNatives implements Natives {
   @Override
   public InetSocketAddress local(FileDescriptor fd) throws IOException {
     byte[] address = new byte[ADDRESS];
-    if (calls.getsockname(number(fd), address, new int[] {ADDRESS}) != 0) {
-      throw failure();
-    }
-    return address(address);
+    return address(address, calls.getsockname(number(fd), address, new int[] {ADDRESS}));
   }
 
   @Override
   public InetSocketAddress remote(FileDescriptor fd) throws IOException {
     byte[] address = new byte[ADDRESS];
-    if (calls.getpeername(number(fd), address, new int[] {ADDRESS}) != 0) {
-      throw failure();
-    }
-    return address(address);
+    return address(address, calls.getpeername(number(fd), address, new int[] {ADDRESS}));
   }
 
   /** A struct sockaddr_in or sockaddr_in6; null for another. */
-  private InetSocketAddress address(byte[] address) throws IOException {
-    // In the byte order of the machine, which is little where there is a second byte to speak of.
-    int family = address[numbers.hasLength ? 1 : 0] | (numbers.hasLength ? 0 : address[1]);
-    int port = (address[2] & 0xff) << 8 | (address[3] & 0xff);
+  private InetSocketAddress address(byte[] address, int result) throws IOException {
+    if (result != 0) {
+      throw failure();
+    }
+    ByteBuffer fields = ByteBuffer.wrap(address);
+    int port = fields.getShort(2) & 0xffff;
+    fields.order(ByteOrder.nativeOrder());
+    int family = numbers.hasLength ? address[1] : fields.getShort(0);
     if (family == INET) {
-      return new InetSocketAddress(InetAddress.getByAddress(bytes(address, 4, 4)), port);
+      return new InetSocketAddress(
+          InetAddress.getByAddress(Arrays.copyOfRange(address, 4, 8)), port);
     }
     if (family != numbers.inet6) {
       return null;
     }
     // An IPv4 address that is mapped into IPv6 comes out as IPv4.
-    InetAddress host = InetAddress.getByAddress(bytes(address, 8, 16));
-    int scope = address[24] | address[25] | address[26] | address[27];
-    if (scope != 0 && host.isLinkLocalAddress()) {
-      host = Inet6Address.getByAddress(null, bytes(address, 8, 16), scope);
-    }
-    return new InetSocketAddress(host, port);
-  }
-
-  private static byte[] bytes(byte[] from, int offset, int length) {
-    byte[] bytes = new byte[length];
-    System.arraycopy(from, offset, bytes, 0, length);
-    return bytes;
+    byte[] inet6 = Arrays.copyOfRange(address, 8, 24);
+    InetAddress host = InetAddress.getByAddress(inet6);
+    int scope = fields.getInt(24);
+    return new InetSocketAddress(
+        scope != 0 && host.isLinkLocalAddress()
+            ? Inet6Address.getByAddress(null, inet6, scope)
+            : host,
+        port);
   }
 
   @Override
@@ -123,21 +121,21 @@ final class JnrNatives implements Natives {
   }
 
   @Override
-  public int number(FileDescriptor fd) {
+  public int number(FileDescriptor fd) throws IOException {
     try {
       return number.getInt(fd);
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e); // it was made accessible
+      throw new IOException(e);
     }
   }
 
   @Override
-  public FileDescriptor descriptor(int of) {
+  public FileDescriptor descriptor(int of) throws IOException {
     FileDescriptor descriptor = new FileDescriptor();
     try {
       number.setInt(descriptor, of);
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e); // it was made accessible
+      throw new IOException(e);
     }
     return descriptor;
   }

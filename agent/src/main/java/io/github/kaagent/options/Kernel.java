@@ -23,12 +23,11 @@ public final class Kernel {
   // linux/include/net/tcp_states.h
   private static final int SYN_SENT = 2;
   private static final int CLOSED = 7;
-  private static final int LISTENING = 10;
+  private static final int LISTEN = 10;
 
   private final Instrumentation instrumentation;
   private volatile Backend choice;
   private volatile Way way;
-  private volatile IOException unavailable;
 
   /**
    * The kernel, whose natives are looked for when they are first needed: not in the middle of a
@@ -43,9 +42,10 @@ public final class Kernel {
     this.instrumentation = instrumentation;
   }
 
-  /** Whether natives have been needed so far. */
+  /** Whether natives have been needed so far, and were there. */
   public boolean isUsed() {
-    return way != null;
+    Way known = way;
+    return known != null && known.unavailable == null;
   }
 
   /** Uses other natives from now on. */
@@ -53,28 +53,19 @@ public final class Kernel {
     if (choice != other) {
       choice = other;
       way = null;
-      unavailable = null;
     }
   }
 
-  /** Two threads may come here at once, which does no harm. */
   private Way way() throws IOException {
     Way known = way;
-    if (known != null) {
-      return known;
-    }
-    IOException why = unavailable;
-    if (why != null) {
-      throw why;
-    }
-    try {
+    if (known == null) {
       known = Way.find(choice, instrumentation);
-      way = known;
-      return known;
-    } catch (IOException e) {
-      unavailable = e;
-      throw e;
+      way = known; // Two threads may come here at once, which does no harm.
     }
+    if (known.unavailable != null) {
+      throw known.unavailable;
+    }
+    return known;
   }
 
   private Natives natives() throws IOException {
@@ -84,8 +75,7 @@ public final class Kernel {
   /** How options reach the kernel, in words; null if none has had to so far. */
   public String inWords() {
     Way known = way;
-    IOException why = unavailable;
-    return known != null ? known.words : why != null ? "unavailable: " + why.getMessage() : null;
+    return known == null ? null : known.words;
   }
 
   /**
@@ -96,7 +86,7 @@ public final class Kernel {
    */
   public void set(FileDescriptor fd, Option option, int value) throws IOException {
     Way to = way();
-    to.natives.set(fd, to.numbers.level(option), to.name(option), value);
+    to.natives.set(fd, to.numbers.level(option), to.numbers.name(option), value);
   }
 
   /**
@@ -107,33 +97,41 @@ public final class Kernel {
    */
   public int get(FileDescriptor fd, Option option) throws IOException {
     Way to = way();
-    int value = to.natives.get(fd, to.numbers.level(option), to.name(option));
+    int value = to.natives.get(fd, to.numbers.level(option), to.numbers.name(option));
     return option == Option.KEEPALIVE && value != 0 ? 1 : value; // BSDs answer with the bit
   }
 
   /** Whether the platform has an option at all; only Linux has a user timeout. */
   public boolean has(Option option) throws IOException {
-    return way().numbers.name(option) != OptionNumbers.NONE;
+    return way().numbers.has(option);
   }
 
   /** Whether it is open, and a socket whose protocol is TCP or MPTCP, as SO_PROTOCOL says. */
   public boolean isTcp(FileDescriptor fd) throws IOException {
-    int name = way().numbers.protocol;
-    if (name == OptionNumbers.NONE) {
+    if (way().numbers.protocol == OptionNumbers.NONE) {
       return isOpen(fd); // Windows, macOS: taken on trust
     }
-    int protocol = ask(fd, name);
+    int protocol = protocol(fd);
     return protocol == OptionNumbers.TCP || protocol == MPTCP;
   }
 
   /** Whether it is MPTCP, which may have no TCP_USER_TIMEOUT. */
   public boolean isMptcp(FileDescriptor fd) throws IOException {
-    return ask(fd, way().numbers.protocol) == MPTCP;
+    return protocol(fd) == MPTCP;
   }
 
-  /** Whether it is a socket that listens, as SO_ACCEPTCONN says. */
+  private int protocol(FileDescriptor fd) throws IOException {
+    Way to = way();
+    try {
+      return to.natives.get(fd, to.numbers.socketLevel, to.numbers.protocol);
+    } catch (IOException ignored) {
+      return -1; // closed, or no socket
+    }
+  }
+
+  /** Whether a TCP socket listens. */
   public boolean isListening(FileDescriptor fd) throws IOException {
-    return ask(fd, way().numbers.listening) > 0;
+    return info(fd, STATE) == LISTEN;
   }
 
   /**
@@ -142,7 +140,7 @@ public final class Kernel {
    */
   public boolean isConnectedOrConnecting(FileDescriptor fd) throws IOException {
     int state = info(fd, STATE);
-    return state >= 0 && state != CLOSED && state != LISTENING;
+    return state >= 0 && state != CLOSED && state != LISTEN;
   }
 
   /** Whether the handshake of a connection that goes out is still to be answered. */
@@ -170,15 +168,6 @@ public final class Kernel {
       return (four >>> (8 * (isLittle ? at : 3 - at))) & 0xff;
     } catch (IOException ignored) {
       return -1; // closed, or another kind of descriptor
-    }
-  }
-
-  private int ask(FileDescriptor fd, int name) throws IOException {
-    Way to = way();
-    try {
-      return to.natives.get(fd, to.numbers.socketLevel, name);
-    } catch (IOException ignored) {
-      return -1; // closed, or no socket, or none that has it: no to whatever was asked
     }
   }
 
@@ -219,7 +208,7 @@ public final class Kernel {
         return null; // not connected
       }
     }
-    return (table == null ? TcpTable.read() : table).remote(natives().number(fd));
+    return (table == null ? TcpTable.of("self") : table).remote(natives().number(fd));
   }
 
   /** Whether the JDK tells the address of a descriptor's other end, as it does from 12 on. */

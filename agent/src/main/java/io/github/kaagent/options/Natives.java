@@ -23,10 +23,10 @@ interface Natives {
   boolean namesPeers();
 
   /** The descriptor's number, -1 for none. */
-  int number(FileDescriptor fd);
+  int number(FileDescriptor fd) throws IOException;
 
   /** A descriptor of a number; it closes nothing when it is garbage. */
-  FileDescriptor descriptor(int number);
+  FileDescriptor descriptor(int number) throws IOException;
 
   /**
    * What tells an open file from any other, by its equals (fstat(2)).

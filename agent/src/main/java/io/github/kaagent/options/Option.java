@@ -14,19 +14,18 @@ public enum Option {
   /** Unanswered probes before the connection is dropped: 1..127 on Linux. */
   CNT("TCP_KEEPCNT", "TCP_KEEPCOUNT"),
   /** How long sent data may stay unacknowledged, in milliseconds; 0 leaves it to the kernel. */
-  USER_TIMEOUT("TCP_USER_TIMEOUT", "");
+  USER_TIMEOUT("TCP_USER_TIMEOUT", null);
 
-  private final String symbol;
+  private static final Option[] TIMES = {IDLE, INTVL, CNT};
+
+  /** The name in the C headers of Linux, for messages. */
+  public final String symbol;
+
   private final String nameInJava;
 
   Option(String symbol, String nameInJava) {
     this.symbol = symbol;
     this.nameInJava = nameInJava;
-  }
-
-  /** The name in the C headers of Linux, for messages. */
-  public String symbol() {
-    return symbol;
   }
 
   /**
@@ -39,16 +38,13 @@ public enum Option {
     if (option == StandardSocketOptions.SO_KEEPALIVE) {
       return KEEPALIVE;
     }
-    if (option == null || !option.getClass().getName().startsWith("jdk.net.")) {
-      return null;
+    if (option != null && option.getClass().getName().startsWith("jdk.net.")) {
+      for (Option time : TIMES) {
+        if (time.nameInJava.equals(option.name())) {
+          return time;
+        }
+      }
     }
-    String name = option.name();
-    if (IDLE.nameInJava.equals(name)) {
-      return IDLE;
-    }
-    if (INTVL.nameInJava.equals(name)) {
-      return INTVL;
-    }
-    return CNT.nameInJava.equals(name) ? CNT : null;
+    return null;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.kaagent.options;
 
+import java.io.IOException;
+
 /**
  * What the options are called in the C headers of each platform: level and name, as setsockopt(2)
  * takes them. Linux is what the tests run on; the others are from their headers.
@@ -16,27 +18,23 @@ final class OptionNumbers {
   // asm-generic/socket.h and linux/tcp.h.
   private static final OptionNumbers LINUX =
       new OptionNumbers(PROCESS, 1, 10, false)
-          .names(9, 4, 5, 6, 18)
-          .asking(/* SO_PROTOCOL */ 38, /* SO_ACCEPTCONN */ 30, /* TCP_INFO */ 11);
+          .asking(/* SO_PROTOCOL */ 38, /* TCP_INFO */ 11)
+          .names(9, 4, 5, 6, 18);
 
   // sys/socket.h and netinet/tcp.h of xnu: TCP_KEEPALIVE is what others call TCP_KEEPIDLE. Its
   // TCP_RXT_CONNDROPTIME counts in seconds and only retransmissions: not TCP_USER_TIMEOUT.
   private static final OptionNumbers MACOS =
-      new OptionNumbers(PROCESS, 0xffff, 30, true)
-          .names(8, 0x10, 0x101, 0x102, NONE)
-          .asking(NONE, 2, NONE);
+      new OptionNumbers(PROCESS, 0xffff, 30, true).names(8, 0x10, 0x101, 0x102, NONE);
 
   // winsock2.h, and ws2tcpip.h of Windows 10 1709 and later.
   private static final OptionNumbers WINDOWS =
-      new OptionNumbers("ws2_32", 0xffff, 23, false)
-          .names(8, 3, 17, 16, NONE)
-          .asking(NONE, 2, NONE);
+      new OptionNumbers("ws2_32", 0xffff, 23, false).names(8, 3, 17, 16, NONE);
 
   // sys/socket.h and netinet/tcp.h of FreeBSD.
   private static final OptionNumbers FREEBSD =
       new OptionNumbers(PROCESS, 0xffff, 28, true)
-          .names(8, 256, 512, 1024, NONE)
-          .asking(0x1016, 2, NONE);
+          .asking(/* SO_PROTOCOL */ 0x1016, NONE)
+          .names(8, 256, 512, 1024, NONE);
 
   /** The library that has setsockopt(), for jnr-ffi; null for the process itself. */
   final String library;
@@ -51,15 +49,12 @@ final class OptionNumbers {
   final boolean hasLength;
 
   /** SO_PROTOCOL, of the socket level. */
-  int protocol;
-
-  /** SO_ACCEPTCONN, of the socket level. */
-  int listening;
+  int protocol = NONE;
 
   /** TCP_INFO, of the TCP level, whose first byte is the connection's state. */
-  int info;
+  int info = NONE;
 
-  private final int[] names = new int[Option.values().length];
+  private int[] names;
 
   private OptionNumbers(String library, int socketLevel, int inet6, boolean hasLength) {
     this.library = library;
@@ -68,33 +63,28 @@ final class OptionNumbers {
     this.hasLength = hasLength;
   }
 
-  private OptionNumbers names(int keepalive, int idle, int intvl, int cnt, int userTimeout) {
-    names[Option.KEEPALIVE.ordinal()] = keepalive;
-    names[Option.IDLE.ordinal()] = idle;
-    names[Option.INTVL.ordinal()] = intvl;
-    names[Option.CNT.ordinal()] = cnt;
-    names[Option.USER_TIMEOUT.ordinal()] = userTimeout;
-    return this;
-  }
-
-  private OptionNumbers asking(int soProtocol, int soAcceptconn, int tcpInfo) {
+  private OptionNumbers asking(int soProtocol, int tcpInfo) {
     protocol = soProtocol;
-    listening = soAcceptconn;
     info = tcpInfo;
     return this;
   }
 
+  /** In the order of {@link Option}. */
+  private OptionNumbers names(int... ofOptions) {
+    names = ofOptions;
+    return this;
+  }
+
   /**
-   * The table for a platform, or null if there is none.
+   * The table for a platform.
    *
    * @param os system property os.name
    * @param architecture system property os.arch
    */
-  static OptionNumbers of(String os, String architecture) {
+  static OptionNumbers of(String os, String architecture) throws IOException {
     // Linux on these two has numbers of its own (asm/socket.h of each).
-    if (os.equals("Linux")
-        && !architecture.startsWith("mips")
-        && !architecture.startsWith("sparc")) {
+    boolean isOther = architecture.startsWith("mips") || architecture.startsWith("sparc");
+    if (os.equals("Linux") && !isOther) {
       return LINUX;
     }
     if (os.startsWith("Mac OS") || os.equals("Darwin")) {
@@ -103,14 +93,25 @@ final class OptionNumbers {
     if (os.startsWith("Windows")) {
       return WINDOWS;
     }
-    return os.equals("FreeBSD") ? FREEBSD : null;
+    if (os.equals("FreeBSD")) {
+      return FREEBSD;
+    }
+    throw new IOException(
+        "the numbers of the socket options on " + os + " " + architecture + " are not known");
   }
 
   int level(Option option) {
     return option == Option.KEEPALIVE ? socketLevel : TCP;
   }
 
-  int name(Option option) {
+  boolean has(Option option) {
+    return names[option.ordinal()] != NONE;
+  }
+
+  int name(Option option) throws IOException {
+    if (!has(option)) {
+      throw new IOException("this platform has no " + option.symbol);
+    }
     return names[option.ordinal()];
   }
 }

@@ -30,43 +30,60 @@ public final class TcpLine {
   private static final int TICK_MILLIS = 10;
 
   /** linux/include/net/tcp_states.h. */
-  private static final String[] STATES = {
-    "-",
-    "established",
-    "syn_sent",
-    "syn_recv",
-    "fin_wait1",
-    "fin_wait2",
-    "time_wait",
-    "close",
-    "close_wait",
-    "last_ack",
-    "listen",
-    "closing",
-    "new_syn_recv",
-  };
+  private static final String[] STATES =
+      ("- established syn_sent syn_recv fin_wait1 fin_wait2 time_wait close close_wait last_ack"
+              + " listen closing new_syn_recv")
+          .split(" ", -1);
 
   private static final String[] TIMERS = {null, "retransmit", "keepalive", "time_wait", "persist"};
 
   private final String local;
   private final String remote;
-  private final int state;
-  private final int timer;
-  private final long timerMillis;
-  private final int unanswered;
-  private final long inode;
+
+  /** What tells it from every other socket. */
+  final long inode;
+
+  /** This end's port. */
+  public final int localPort;
+
+  /** The state, in the kernel's word: {@code established}. */
+  public final String state;
+
+  /** Whether it waits for connections and has none of its own. */
+  public final boolean isListening;
+
+  /** The timer that runs: keepalive, retransmit, persist, time_wait; null for none. */
+  public final String timer;
+
+  /** In how many milliseconds it is due. */
+  public final long timerMillis;
+
+  /** How many probes, or retransmissions, went without an answer. */
+  public final int unanswered;
+
+  /**
+   * Whether keepalive is on, as the timer tells: where it is on, that timer runs unless one for
+   * unacknowledged data does. Null if it can't be told.
+   */
+  public final Boolean isKeepAlive;
 
   private TcpLine(String[] columns) {
     local = columns[LOCAL];
     remote = columns[REMOTE];
-    state = Integer.parseInt(columns[STATE], 16);
+    localPort = port(local);
+    int number = Integer.parseInt(columns[STATE], 16);
+    state = number < STATES.length ? STATES[number] : String.valueOf(number);
+    isListening = number == LISTEN;
     int colon = columns[TIMER].indexOf(':');
-    timer = Integer.parseInt(columns[TIMER].substring(0, colon), 16);
+    int running = Integer.parseInt(columns[TIMER].substring(0, colon), 16);
+    timer = running < TIMERS.length ? TIMERS[running] : null;
     timerMillis = Long.parseLong(columns[TIMER].substring(colon + 1), 16) * TICK_MILLIS;
     unanswered =
-        timer == RETRANSMIT
+        running == RETRANSMIT
             ? Integer.parseInt(columns[RETRANSMITTED], 16)
             : Integer.parseInt(columns[PROBED]);
+    boolean isOff = running == 0 && number == ESTABLISHED;
+    isKeepAlive = running == KEEPALIVE ? Boolean.TRUE : isOff ? Boolean.FALSE : null;
     inode = Long.parseLong(columns[INODE]);
   }
 
@@ -77,11 +94,6 @@ public final class TcpLine {
     return isWhole && columns[0].endsWith(":") ? new TcpLine(columns) : null;
   }
 
-  /** What tells it from every other socket. */
-  long inode() {
-    return inode;
-  }
-
   /** This end. */
   public InetSocketAddress local() throws IOException {
     return address(local);
@@ -90,47 +102,6 @@ public final class TcpLine {
   /** The other end; port 0 if it has none. */
   public InetSocketAddress remote() throws IOException {
     return address(remote);
-  }
-
-  /** This end's port. */
-  public int localPort() {
-    return port(local);
-  }
-
-  /** Whether it waits for connections and has none of its own. */
-  public boolean isListening() {
-    return state == LISTEN;
-  }
-
-  /** The state, in the kernel's word: {@code established}. */
-  public String state() {
-    return state < STATES.length ? STATES[state] : String.valueOf(state);
-  }
-
-  /** The timer that runs: keepalive, retransmit, persist, time_wait; null for none. */
-  public String timer() {
-    return timer < TIMERS.length ? TIMERS[timer] : null;
-  }
-
-  /** In how many milliseconds it is due. */
-  public long timerMillis() {
-    return timerMillis;
-  }
-
-  /** How many probes, or retransmissions, went without an answer. */
-  public int unanswered() {
-    return unanswered;
-  }
-
-  /**
-   * Whether keepalive is on, as the timer tells: where it is on, that timer runs unless one for
-   * unacknowledged data does.
-   *
-   * @return null if it can't be told
-   */
-  public Boolean isKeepAlive() {
-    boolean isOff = timer == 0 && state == ESTABLISHED;
-    return timer == KEEPALIVE ? Boolean.TRUE : isOff ? Boolean.FALSE : null;
   }
 
   private static int port(String address) {

@@ -29,24 +29,17 @@ public final class TcpTable {
   private TcpTable() {}
 
   /**
-   * This process's, as it is now.
+   * A process's, as it is now.
    *
-   * @throws IOException if /proc can't be read
-   */
-  public static TcpTable read() throws IOException {
-    return of("self");
-  }
-
-  /**
-   * Another process's, as it is now.
-   *
+   * @param pid may be {@code self}
    * @throws IOException if /proc can't be read
    */
   public static TcpTable of(String pid) throws IOException {
     TcpTable table = new TcpTable();
     table.read("/proc/" + pid + "/net/tcp");
-    if (new File("/proc/" + pid + "/net/tcp6").exists()) { // not with ipv6.disable=1
-      table.read("/proc/" + pid + "/net/tcp6");
+    String other = "/proc/" + pid + "/net/tcp6";
+    if (new File(other).exists()) { // not with ipv6.disable=1
+      table.read(other);
     }
     return table;
   }
@@ -58,9 +51,9 @@ public final class TcpTable {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         TcpLine line = TcpLine.of(text);
         if (line != null) {
-          lines.put(line.inode(), line);
-          if (line.isListening()) {
-            listening.add(line.localPort());
+          lines.put(line.inode, line);
+          if (line.isListening) {
+            listening.add(line.localPort);
           }
         }
       }
@@ -98,7 +91,7 @@ public final class TcpTable {
    */
   public InetSocketAddress remote(int descriptor) throws IOException {
     TcpLine line = line(inode(new File("/proc/self/fd/" + descriptor).toPath()));
-    InetSocketAddress remote = line == null || line.isListening() ? null : line.remote();
+    InetSocketAddress remote = line == null || line.isListening ? null : line.remote();
     return remote == null || remote.getPort() == 0 ? null : remote;
   }
 }

@@ -18,10 +18,14 @@ final class Way {
   final OptionNumbers numbers;
   final String words;
 
-  private Way(Natives natives, OptionNumbers numbers, String words) {
+  /** Why there are no natives; the message says it in one line. Null if there are. */
+  final IOException unavailable;
+
+  private Way(Natives natives, OptionNumbers numbers, String words, IOException unavailable) {
     this.natives = natives;
     this.numbers = numbers;
     this.words = words;
+    this.unavailable = unavailable;
   }
 
   /**
@@ -29,39 +33,28 @@ final class Way {
    *
    * @param choice which natives may be used
    * @param instrumentation opens packages of java.base to the agent; null where they are open
-   * @throws IOException if there is none; the message says why in one line
    */
-  static Way find(Backend choice, Instrumentation instrumentation) throws IOException {
-    String os = System.getProperty("os.name");
-    String architecture = System.getProperty("os.arch");
-    OptionNumbers numbers = OptionNumbers.of(os, architecture);
-    if (numbers == null) {
-      throw new IOException(
-          "the numbers of the socket options on " + os + " " + architecture + " are not known");
-    }
-    String words = "jnr-ffi";
-    if (choice != Backend.NATIVE) {
-      try {
-        return new Way(ofTheJdk(instrumentation), numbers, "the JDK's natives");
-      } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError why) {
-        if (choice == Backend.JDK) {
-          throw new IOException(
-              "this JDK's natives can't be called (" + why + "); set options=auto");
+  static Way find(Backend choice, Instrumentation instrumentation) {
+    try {
+      OptionNumbers numbers =
+          OptionNumbers.of(System.getProperty("os.name"), System.getProperty("os.arch"));
+      String words = "jnr-ffi";
+      if (choice != Backend.NATIVE) {
+        try {
+          return new Way(ofTheJdk(instrumentation), numbers, "the JDK's natives", null);
+        } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError why) {
+          if (choice == Backend.JDK) {
+            throw new IOException(
+                "this JDK's natives can't be called (" + why + "); set options=auto");
+          }
+          words = "jnr-ffi, for want of the JDK's: " + why;
         }
-        words = "jnr-ffi, for want of the JDK's: " + why;
       }
+      open("java.io", instrumentation);
+      return new Way(new JnrNatives(numbers), numbers, words, null);
+    } catch (IOException why) {
+      return new Way(null, null, "unavailable: " + why.getMessage(), why);
     }
-    open("java.io", instrumentation);
-    return new Way(new JnrNatives(numbers), numbers, words);
-  }
-
-  /** What its platform calls an option. */
-  int name(Option option) throws IOException {
-    int name = numbers.name(option);
-    if (name == OptionNumbers.NONE) {
-      throw new IOException("this platform has no " + option.symbol());
-    }
-    return name;
   }
 
   private static void open(String internals, Instrumentation instrumentation) {
@@ -72,10 +65,9 @@ final class Way {
 
   private static Natives ofTheJdk(Instrumentation instrumentation)
       throws ReflectiveOperationException, IOException {
-    String version = System.getProperty("java.specification.version");
-    boolean hasHiddenClasses =
-        !version.startsWith("1.") && Integer.parseInt(version) >= FIRST_WITH_HIDDEN_CLASSES;
-    if (!hasHiddenClasses || !Bridge.isInPlace()) {
+    String version = System.getProperty("java.specification.version"); // 1.8, 11
+    int feature = Integer.parseInt(version.substring(version.indexOf('.') + 1));
+    if (feature < FIRST_WITH_HIDDEN_CLASSES || !Bridge.isInPlace()) {
       open("sun.nio.ch", instrumentation);
       return new JdkNatives(); // before 15, or one of the agent's own commands
     }

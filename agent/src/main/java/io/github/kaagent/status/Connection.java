@@ -1,6 +1,5 @@
 package io.github.kaagent.status;
 
-import io.github.kaagent.descriptors.TcpInfo;
 import io.github.kaagent.options.TcpLine;
 import java.io.IOException;
 import java.util.Collections;
@@ -46,7 +45,7 @@ public final class Connection {
     facts.put("local", SocketRow.text(line.local()));
     facts.put("remote", SocketRow.text(line.remote()));
     facts.put("direction", direction);
-    facts.put("keepalive", line.isKeepAlive());
+    facts.put("keepalive", line.isKeepAlive);
     for (String value : VALUES) {
       facts.put(value, null);
     }
@@ -54,14 +53,13 @@ public final class Connection {
     return of(facts);
   }
 
-  /** The same, with what the kernel tells of it now; null for what can't be had. */
-  public Connection seen(TcpLine line, TcpInfo info) {
+  /** The same, with what the kernel tells of it now; null, or -1, for what can't be had. */
+  public Connection seen(TcpLine line, long silent) {
     Map<String, Object> all = new LinkedHashMap<>(facts);
-    long silent = info == null ? -1 : info.silentMillis();
-    all.put("state", line == null ? null : line.state());
-    all.put("timer", line == null ? null : line.timer());
-    all.put("timer_s", line == null || line.timer() == null ? null : line.timerMillis() / 1000);
-    all.put("unanswered", line == null ? null : (long) line.unanswered());
+    all.put("state", line == null ? null : line.state);
+    all.put("timer", line == null ? null : line.timer);
+    all.put("timer_s", line == null || line.timer == null ? null : line.timerMillis / 1000);
+    all.put("unanswered", line == null ? null : (long) line.unanswered);
     all.put("silent_s", silent < 0 ? null : silent / 1000);
     long when = notice(line, silent);
     all.put("noticed_in_s", when == Notice.NEVER || when == Notice.UNKNOWN ? null : when);
@@ -77,7 +75,7 @@ public final class Connection {
   }
 
   private long notice(TcpLine line, long silent) {
-    if (Boolean.FALSE.equals(facts.get("keepalive")) && (line == null || line.timer() == null)) {
+    if (Boolean.FALSE.equals(facts.get("keepalive")) && (line == null || line.timer == null)) {
       return Notice.NEVER;
     }
     if (line == null || facts.get("keepalive") == null || facts.get("idle") == null) {
@@ -90,7 +88,7 @@ public final class Connection {
       number("cnt", 0),
       number("user_timeout", 0)
     };
-    return Notice.seconds(values, line.timer(), line.timerMillis(), line.unanswered(), silent);
+    return Notice.seconds(values, line.timer, line.timerMillis, line.unanswered, silent);
   }
 
   /** In how many seconds a dead peer would be noticed; see {@link Notice}. */

@@ -24,8 +24,8 @@ public final class SocketRow {
   public SocketRow(int descriptor, OpenSocket socket, String direction, String covered)
       throws IOException {
     facts.put("fd", descriptor);
-    facts.put("local", text(socket.local()));
-    facts.put("remote", text(socket.remote()));
+    facts.put("local", text(socket.local));
+    facts.put("remote", text(socket.remote));
     facts.put("direction", direction);
     facts.put("keepalive", socket.get(Option.KEEPALIVE) != 0);
     facts.put("idle", socket.get(Option.IDLE));

@@ -24,24 +24,24 @@ class TcpLineTest {
 
     assertEquals("/127.0.0.1:8080", socket.local().toString());
     assertEquals("/127.0.0.2:50000", socket.remote().toString());
-    assertEquals("established", socket.state());
-    assertEquals(4242, socket.inode());
-    assertEquals(8080, socket.localPort());
+    assertEquals("established", socket.state);
+    assertEquals(4242, socket.inode);
+    assertEquals(8080, socket.localPort);
   }
 
   /** USER_HZ is 100. */
   @Test
   void theTimerHasItsNameAndWhenItIsDue() throws Exception {
-    assertEquals("keepalive", socket("01", "02:00001770").timer());
-    assertEquals(60_000, socket("01", "02:00001770").timerMillis());
-    assertEquals("persist", socket("01", "04:00000020").timer());
-    assertNull(socket("01", "00:00000000").timer());
+    assertEquals("keepalive", socket("01", "02:00001770").timer);
+    assertEquals(60_000, socket("01", "02:00001770").timerMillis);
+    assertEquals("persist", socket("01", "04:00000020").timer);
+    assertNull(socket("01", "00:00000000").timer);
   }
 
   @Test
   void whatIsUnansweredAreProbesOrRetransmissions() throws Exception {
-    assertEquals(3, socket("01", "02:00001770").unanswered());
-    assertEquals(10, socket("01", "01:00001770").unanswered());
+    assertEquals(3, socket("01", "02:00001770").unanswered);
+    assertEquals(10, socket("01", "01:00001770").unanswered);
   }
 
   @ParameterizedTest
@@ -54,13 +54,13 @@ class TcpLineTest {
   })
   void keepaliveIsOnOffOrNotToBeTold(String state, String timer, Boolean expected)
       throws Exception {
-    assertEquals(expected, socket(state, timer).isKeepAlive());
+    assertEquals(expected, socket(state, timer).isKeepAlive);
   }
 
   @Test
   void aListenerIsTold() throws Exception {
-    assertEquals(true, socket("0A", "00:00000000").isListening());
-    assertEquals(false, socket("08", "00:00000000").isListening());
+    assertEquals(true, socket("0A", "00:00000000").isListening);
+    assertEquals(false, socket("08", "00:00000000").isListening);
   }
 
   @Test

@@ -99,7 +99,7 @@ final class UnderTest {
       List<String> ends = new ArrayList<>();
       for (OpenSocket socket : newcomers()) {
         try {
-          ends.add(end(socket, listening.contains(socket.local().getPort())));
+          ends.add(end(socket, listening.contains(socket.local.getPort())));
         } catch (IOException ignored) {
           // Closed meanwhile: RMI has threads that do so.
         }
@@ -167,8 +167,8 @@ final class UnderTest {
     listening.clear();
     for (OpenSocket socket : sockets.list()) {
       try {
-        if (socket.isListening()) {
-          listening.add(socket.local().getPort());
+        if (socket.isListening) {
+          listening.add(socket.local.getPort());
         } else if (known.add(socket.identity())) {
           newcomers.add(socket);
         }
@@ -186,7 +186,7 @@ final class UnderTest {
     }
     StringBuilder line = new StringBuilder(new File("/proc/self").getCanonicalFile().getName());
     line.append(incoming ? "|server" : "|client");
-    for (InetSocketAddress address : Arrays.asList(socket.local(), socket.remote())) {
+    for (InetSocketAddress address : Arrays.asList(socket.local, socket.remote)) {
       line.append("|" + address.getAddress().getHostAddress() + ":" + address.getPort());
     }
     held.forEach(value -> line.append("|" + value));
@@ -196,8 +196,8 @@ final class UnderTest {
   private String verdict(OpenSocket socket, boolean incoming, List<Integer> held) {
     Policy asked =
         incoming
-            ? settings.incoming(socket.remote().getAddress(), socket.local().getPort())
-            : settings.outgoing(socket.remote());
+            ? settings.incoming(socket.remote.getAddress(), socket.local.getPort())
+            : settings.outgoing(socket.remote);
     if (asked == null || asked.mode == Mode.REPORT) {
       return "-"; // left alone
     }
