@@ -4,8 +4,10 @@ import io.github.kaagent.options.Kernel;
 import io.github.kaagent.options.TcpTable;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.BitSet;
+import java.util.HashSet;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -66,8 +68,9 @@ public final class Sweep {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ka-agent-sweep");
 
-  private Seen[] seen = new Seen[1024]; // by descriptor
-  private BitSet present = new BitSet();
+  /** By descriptor; null for what is to be looked at again. */
+  private final NavigableMap<Integer, Seen> seen = new TreeMap<>();
+
   private long open;
   private int checked; // the one that was asked last
   private int unlisted;
@@ -139,17 +142,17 @@ public final class Sweep {
   private boolean lookAgain() throws IOException {
     boolean gone = false;
     TcpTable peers = null;
-    for (int left = Math.min(present.cardinality(), CHECKED_AT_ONCE); left > 0; left--) {
-      int next = present.nextSetBit(checked + 1);
-      checked = next < 0 ? present.nextSetBit(0) : next;
+    for (int left = Math.min(seen.size(), CHECKED_AT_ONCE); left > 0; left--) {
+      Integer next = seen.higherKey(checked);
+      checked = next == null ? seen.firstKey() : next;
       Object identity = identity(checked);
-      Seen known = seen[checked];
+      Seen known = seen.get(checked);
       if (identity == null) {
         gone = true;
-        seen[checked] = null;
+        seen.put(checked, null);
       } else if (known == null || !identity.equals(known.identity)) {
         peers = peers == null ? sockets.peers() : peers;
-        seen[checked] = look(checked, identity, peers);
+        seen.put(checked, look(checked, identity, peers));
       } else if (known.socket != null && known.socket.isConnected) {
         found.foundAgain(known.socket);
       }
@@ -168,23 +171,16 @@ public final class Sweep {
 
   private void list() throws IOException {
     TcpTable peers = sockets.peers();
-    BitSet listed = new BitSet(seen.length);
+    Set<Integer> listed = new HashSet<>();
     for (String name : OpenSockets.names()) {
       int number = Integer.parseInt(name);
-      listed.set(number);
-      if (number >= seen.length) {
-        seen = Arrays.copyOf(seen, number + number / 2);
-      }
-      if (seen[number] == null) {
+      listed.add(number);
+      if (seen.get(number) == null) {
         Object identity = identity(number);
-        seen[number] = identity == null ? null : look(number, identity, peers);
+        seen.put(number, identity == null ? null : look(number, identity, peers));
       }
     }
-    present.andNot(listed);
-    for (int number = present.nextSetBit(0); number >= 0; number = present.nextSetBit(number + 1)) {
-      seen[number] = null;
-    }
-    present = listed;
+    seen.keySet().retainAll(listed);
   }
 
   /** What to remember of a descriptor, after telling of it if it is a socket. */

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
 import jnr.ffi.Runtime;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
 
 /**
  * The system calls by jnr-ffi, for {@code options=native} and for a JDK whose own natives are not
@@ -25,8 +27,26 @@ final class JnrNatives implements Natives {
   private static final int ADDRESS = 128; // sizeof(struct sockaddr_storage)
   private static final int INET = 2; // AF_INET, everywhere
 
+  /**
+   * Each returns 0, or -1 and an errno. Public only because the class that jnr-ffi makes of it has
+   * a loader of its own.
+   */
+  public interface Calls {
+    /** setsockopt(2). */
+    int setsockopt(int socket, int level, int name, @In int[] value, int length);
+
+    /** getsockopt(2). */
+    int getsockopt(int socket, int level, int name, @Out int[] value, @In @Out int[] length);
+
+    /** getsockname(2). */
+    int getsockname(int socket, @Out byte[] address, @In @Out int[] length);
+
+    /** getpeername(2). */
+    int getpeername(int socket, @Out byte[] address, @In @Out int[] length);
+  }
+
   private final OptionNumbers numbers;
-  private final SocketCalls calls;
+  private final Calls calls;
   private final Runtime runtime;
   private final Field number;
 
@@ -41,7 +61,7 @@ final class JnrNatives implements Natives {
       this.number = FileDescriptor.class.getDeclaredField("fd");
       number.setAccessible(true);
       this.calls =
-          LibraryLoader.create(SocketCalls.class)
+          LibraryLoader.create(Calls.class)
               .failImmediately()
               .option(LibraryOption.SaveError, true)
               .load(numbers.library == null ? LibraryLoader.DEFAULT_LIBRARY : numbers.library);
@@ -113,11 +133,6 @@ final class JnrNatives implements Natives {
             ? Inet6Address.getByAddress(null, inet6, scope)
             : host,
         port);
-  }
-
-  @Override
-  public boolean namesPeers() {
-    return true;
   }
 
   @Override

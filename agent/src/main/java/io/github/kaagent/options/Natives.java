@@ -20,7 +20,9 @@ interface Natives {
   InetSocketAddress remote(FileDescriptor fd) throws IOException;
 
   /** Whether there is {@link #remote}, as in the JDK from 12 on. */
-  boolean namesPeers();
+  default boolean namesPeers() {
+    return true;
+  }
 
   /** The descriptor's number, -1 for none. */
   int number(FileDescriptor fd) throws IOException;

@@ -35,11 +35,6 @@ final class NestmateNatives implements Natives {
   }
 
   @Override
-  public boolean namesPeers() {
-    return true;
-  }
-
-  @Override
   public int number(FileDescriptor fd) {
     return net.number(fd);
   }

@@ -2,7 +2,6 @@ package io.github.kaagent.jfr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import jdk.jfr.AnnotationElement;
 import jdk.jfr.Category;
@@ -57,30 +56,24 @@ public final class Events {
   private static final Class<?> NUMBER = int.class;
 
   /** In the order of {@link #commit}'s values. */
-  private static final List<ValueDescriptor> FIELDS =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              field(TEXT, "localAddress", "Local Address", ""),
-              field(NUMBER, "localPort", "Local Port", ""),
-              field(
-                  TEXT, "remoteHost", "Remote Host", "The other end as the application called it"),
-              field(TEXT, "remoteAddress", "Remote Address", ""),
-              field(NUMBER, "remotePort", "Remote Port", ""),
-              field(TEXT, "direction", "Direction", "Which end opened it: out is this one"),
-              field(TEXT, "kind", "Kind", "What it is to the application"),
-              field(TEXT, "outcome", "Outcome", "What the agent counted it as"),
-              field(TEXT, "rule", "Rule", "The agent's rule that is for it"),
-              field(TEXT, "mode", "Mode", "The agent's mode there"),
-              field(boolean.class, "keepAlive", "Keepalive", "SO_KEEPALIVE as the kernel has it"),
-              span("idle", "Idle", "Silence before the first probe", Timespan.SECONDS),
-              span("interval", "Interval", "Between unanswered probes", Timespan.SECONDS),
-              field(NUMBER, "count", "Count", "Unanswered probes before it is dropped"),
-              span(
-                  "userTimeout",
-                  "User Timeout",
-                  "TCP_USER_TIMEOUT; 0 is off",
-                  Timespan.MILLISECONDS),
-              field(TEXT, "asked", "Asked", "What the application asked for")));
+  private static final ValueDescriptor[] FIELDS = {
+    field(TEXT, "localAddress", "Local Address", ""),
+    field(NUMBER, "localPort", "Local Port", ""),
+    field(TEXT, "remoteHost", "Remote Host", "The other end as the application called it"),
+    field(TEXT, "remoteAddress", "Remote Address", ""),
+    field(NUMBER, "remotePort", "Remote Port", ""),
+    field(TEXT, "direction", "Direction", "Which end opened it: out is this one"),
+    field(TEXT, "kind", "Kind", "What it is to the application"),
+    field(TEXT, "outcome", "Outcome", "What the agent counted it as"),
+    field(TEXT, "rule", "Rule", "The agent's rule that is for it"),
+    field(TEXT, "mode", "Mode", "The agent's mode there"),
+    field(boolean.class, "keepAlive", "Keepalive", "SO_KEEPALIVE as the kernel has it"),
+    span("idle", "Idle", "Silence before the first probe", Timespan.SECONDS),
+    span("interval", "Interval", "Between unanswered probes", Timespan.SECONDS),
+    field(NUMBER, "count", "Count", "Unanswered probes before it is dropped"),
+    span("userTimeout", "User Timeout", "TCP_USER_TIMEOUT; 0 is off", Timespan.MILLISECONDS),
+    field(TEXT, "asked", "Asked", "What the application asked for")
+  };
 
   private final EventFactory[] factories = new EventFactory[TYPES.length];
   private final EventType[] types = new EventType[TYPES.length];
@@ -94,7 +87,7 @@ public final class Events {
               new AnnotationElement(Label.class, TYPES[i][1]),
               new AnnotationElement(Description.class, TYPES[i][2]),
               new AnnotationElement(Category.class, new String[] {"ka-agent", "TCP keepalive"}));
-      factories[i] = EventFactory.create(annotations, FIELDS);
+      factories[i] = EventFactory.create(annotations, Arrays.asList(FIELDS));
       factories[i].register();
       types[i] = factories[i].getEventType();
     }
@@ -131,12 +124,7 @@ public final class Events {
     return false;
   }
 
-  /**
-   * Hands one over.
-   *
-   * @param type one of the constants
-   * @param values one a field
-   */
+  /** Hands one over, of a type that is one of the constants, with a value for each field. */
   public void commit(int type, Object... values) {
     Event event = factories[type].newEvent();
     if (event.shouldCommit()) {
