@@ -77,7 +77,7 @@ final class OpenNow {
     List<SocketRow> rows = new ArrayList<>();
     for (OpenSocket socket : list()) {
       if (socket.isConnected) {
-        String direction = name(descriptors.origin(socket).direction());
+        String direction = name(descriptors.origin(socket).direction);
         try {
           rows.add(new SocketRow(socket.number, socket, direction, descriptors.covered(socket)));
         } catch (IOException ignored) {

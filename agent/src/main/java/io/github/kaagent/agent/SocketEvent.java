@@ -33,8 +33,8 @@ final class SocketEvent {
         met.remote == null ? null : met.remote.getHostString(), // no look-up
         address(met.remote),
         port(met.remote),
-        OpenNow.name(met.origin.direction()),
-        OpenNow.name(met.origin.kind()),
+        OpenNow.name(met.origin.direction),
+        OpenNow.name(met.origin.kind),
         OpenNow.name(met.outcome),
         met.policy.rule,
         OpenNow.name(met.policy.mode),

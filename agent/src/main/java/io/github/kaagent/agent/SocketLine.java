@@ -16,8 +16,8 @@ final class SocketLine {
   static String of(Encounter met) {
     StringBuilder line = new StringBuilder(200).append("socket local=");
     line.append(SocketRow.text(met.local)).append(" remote=").append(SocketRow.text(met.remote));
-    line.append(" direction=").append(OpenNow.name(met.origin.direction()));
-    line.append(" kind=").append(OpenNow.name(met.origin.kind()));
+    line.append(" direction=").append(OpenNow.name(met.origin.direction));
+    line.append(" kind=").append(OpenNow.name(met.origin.kind));
     line.append(" outcome=").append(OpenNow.name(met.outcome));
     Policy policy = met.policy;
     if (policy != null) {

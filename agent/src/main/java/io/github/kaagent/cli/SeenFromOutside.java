@@ -90,14 +90,12 @@ final class SeenFromOutside {
         inodes.keySet(),
         table,
         (descriptor, socket, silentMillis) -> {
-          if (!socket.isListening) {
-            String direction = direction(socket.local.getPort());
-            try {
-              SocketRow row = new SocketRow(descriptor, socket, direction, covered);
-              connections.put(descriptor, Connection.of(row).seen(line(descriptor), silentMillis));
-            } catch (IOException ignored) {
-              // It was open a moment ago.
-            }
+          String direction = direction(socket.local.getPort());
+          try {
+            SocketRow row = new SocketRow(descriptor, socket, direction, covered);
+            connections.put(descriptor, Connection.of(row).seen(line(descriptor), silentMillis));
+          } catch (IOException ignored) {
+            // It was open a moment ago.
           }
         });
   }

@@ -1,6 +1,9 @@
 package io.github.kaagent.descriptors;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * How many TCP connections the kernel has opened in this network namespace, from the line "Tcp:" of
@@ -12,30 +15,22 @@ final class ConnectionCounts {
   // have closed another first if it gets the same descriptor.
   private static final String[] NAMES = {"ActiveOpens", "PassiveOpens", "CurrEstab"};
 
-  private String last = "";
+  private List<Long> last = Collections.emptyList();
 
   /** Whether it has changed since the last call, or can't be told. */
   boolean changed() {
-    String now = read();
-    boolean changed = now.isEmpty() || !now.equals(last);
-    last = now;
-    return changed;
-  }
-
-  private static String read() {
+    List<Long> now = new ArrayList<>();
     try {
       KernelCounters counters = KernelCounters.read("/proc/self/net/snmp");
-      StringBuilder counts = new StringBuilder();
       for (String name : NAMES) {
-        long count = counters.of("Tcp:", name);
-        if (count < 0) {
-          return "";
-        }
-        counts.append(count).append(' ');
+        now.add(counters.of("Tcp:", name));
       }
-      return counts.toString();
     } catch (IOException | RuntimeException ignored) {
-      return ""; // not a Linux that tells, or an agent that denies files: all are looked at again
+      now.add(
+          -1L); // not a Linux that tells, or an agent that denies files: all are looked at again
     }
+    boolean changed = now.contains(-1L) || !now.equals(last);
+    last = now;
+    return changed;
   }
 }

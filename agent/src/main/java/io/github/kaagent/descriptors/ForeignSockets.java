@@ -35,12 +35,11 @@ public final class ForeignSockets {
   /** Who looks at the sockets. */
   public interface Visitor {
     /**
-     * Called for each connection and each listening socket.
+     * Called for each connection.
      *
      * @param descriptor its number in the other process
      * @param socket the duplicate; closed after this call
-     * @param silentMillis for how long nothing has come from the other end; -1 if that can't be
-     *     told
+     * @param silentMillis since something came from the other end; -1 if that can't be told
      */
     void visit(int descriptor, OpenSocket socket, long silentMillis);
   }
@@ -132,14 +131,14 @@ public final class ForeignSockets {
       throws IOException {
     int copy = (int) calls.syscall(PIDFD_GETFD, process, descriptor, 0);
     if (copy < 0) {
-      if (Runtime.getRuntime(calls).getLastError() == NO_PERMISSION) {
+      if (errno() == NO_PERMISSION) {
         throw refused(pid);
       }
       return; // closed meanwhile
     }
     try {
       OpenSocket socket = sockets.look(copy, table);
-      if (socket != null && !socket.isConnecting) {
+      if (socket != null && socket.isConnected) {
         visitor.visit(descriptor, socket, silentMillis(copy));
       }
     } finally {
@@ -159,12 +158,12 @@ public final class ForeignSockets {
         Integer.toUnsignedLong(info[LAST_ACK_RECEIVED]));
   }
 
+  private int errno() {
+    return Runtime.getRuntime(calls).getLastError();
+  }
+
   private IOException refused(String pid) {
-    return new IOException(
-        "the kernel does not hand out the sockets of "
-            + pid
-            + " (pidfd_getfd, errno "
-            + Runtime.getRuntime(calls).getLastError()
-            + "; it takes Linux 5.6 and CAP_SYS_PTRACE)");
+    String why = "pidfd_getfd, errno " + errno() + "; it takes Linux 5.6 and CAP_SYS_PTRACE";
+    return new IOException("the kernel does not hand out the sockets of " + pid + " (" + why + ")");
   }
 }

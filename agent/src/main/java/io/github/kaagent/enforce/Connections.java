@@ -42,11 +42,9 @@ final class Connections {
     Policy policy = settings.global;
     if (settings.isSelective() || isToldOf) {
       Facts facts = remembered.make(socket);
-      InetSocketAddress called = facts == null ? null : facts.peer();
+      InetSocketAddress called = facts.peer;
       InetSocketAddress peer = called != null ? called : new InetSocketAddress(remote, port);
-      if (facts != null) {
-        facts.open(Direction.OUT, peer, 0);
-      }
+      facts.open(Direction.OUT, peer, 0);
       policy = settings.outgoing(peer);
     }
     origins.put(number, Origin.of(Direction.OUT, kind)); // last: it says that the rest is known
@@ -71,10 +69,7 @@ final class Connections {
     Policy policy = settings.global;
     if (settings.isSelective()) {
       int port = localPort != 0 ? localPort : kernel.local(fd).getPort();
-      Facts facts = remembered.make(socket);
-      if (facts != null) {
-        facts.open(Direction.IN, new InetSocketAddress(remote, remotePort), port);
-      }
+      remembered.make(socket).open(Direction.IN, new InetSocketAddress(remote, remotePort), port);
       policy = settings.incoming(remote, port);
     }
     origins.put(number, Origin.of(Direction.IN, kind)); // last, as above
@@ -91,30 +86,24 @@ final class Connections {
       return settings.global;
     }
     Facts facts = remembered.of(socket);
-    if (facts != null && facts.direction() != null) {
-      return facts.direction() == Direction.IN
-          ? settings.incoming(facts.peer().getAddress(), facts.localPort())
-          : settings.outgoing(facts.peer());
+    if (facts.direction == null) {
+      InetSocketAddress peer = kernel.remote(fd, null);
+      if (peer == null) {
+        return null;
+      }
+      int port = kernel.local(fd).getPort();
+      facts = remembered.make(socket);
+      facts.open(direction(kernel.number(fd), port), peer, port);
     }
-    InetSocketAddress peer = kernel.remote(fd, null);
-    if (peer == null) {
-      return null;
-    }
-    int port = kernel.local(fd).getPort();
-    Direction direction = direction(kernel.number(fd), port);
-    Facts made = remembered.make(socket);
-    if (made != null) {
-      made.open(direction, peer, port);
-    }
-    return direction == Direction.IN
-        ? settings.incoming(peer.getAddress(), port)
-        : settings.outgoing(peer);
+    return facts.direction == Direction.IN
+        ? settings.incoming(facts.peer.getAddress(), facts.localPort)
+        : settings.outgoing(facts.peer);
   }
 
   private Direction direction(int number, int localPort) throws IOException {
     Origin origin = origins.of(number);
     if (origin != null) {
-      return origin.direction();
+      return origin.direction;
     }
     return TcpTable.of("self").isListenedOn(localPort) ? Direction.IN : Direction.OUT;
   }

@@ -27,17 +27,20 @@ final class Decision {
       return wanted;
     }
     // No switch over an enum here: javac makes a class for each.
-    Mode mode = policy.mode;
-    if (mode == Mode.DEFAULT) {
+    if (policy.mode == Mode.DEFAULT) {
       return LEAVE;
     }
     // A user timeout of 0 is none at all.
-    return mode == Mode.CAP && option != Option.KEEPALIVE && chosen > 0
-        ? Math.min(chosen, wanted)
-        : wanted;
+    return caps(policy, option) && chosen > 0 ? Math.min(chosen, wanted) : wanted;
   }
 
-  private static int wanted(Policy policy, Option option) {
+  /** Whether a shorter value of the application's stays; keepalive itself is on or off. */
+  static boolean caps(Policy policy, Option option) {
+    return policy.mode == Mode.CAP && option != Option.KEEPALIVE;
+  }
+
+  /** The same where the application has not chosen. */
+  static int wanted(Policy policy, Option option) {
     if (option == Option.KEEPALIVE) {
       return 1;
     }

@@ -4,7 +4,7 @@ import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Policy;
 import java.net.InetSocketAddress;
 
-/** A connection as it was met, for whoever is told of each. Immutable. */
+/** A connection as it was met, for whoever is told of each, there and then. */
 public final class Encounter {
 
   /** What the enforcer came by for. */
@@ -35,7 +35,7 @@ public final class Encounter {
   /** Null if none is for it. */
   public final Policy policy;
 
-  private final int[] asked;
+  private final Facts asked;
   private final int[] values;
 
   Encounter(
@@ -45,7 +45,7 @@ public final class Encounter {
       InetSocketAddress local,
       InetSocketAddress remote,
       Policy policy,
-      int[] asked,
+      Facts asked,
       int[] values) {
     this.occasion = occasion;
     this.outcome = outcome;
@@ -59,7 +59,7 @@ public final class Encounter {
 
   /** What the application asked for, as far as that is known; else -1. */
   public int asked(Option option) {
-    return asked[option.ordinal()];
+    return asked.chosen(option);
   }
 
   /** What the kernel has now; -1 where it could not be read. */

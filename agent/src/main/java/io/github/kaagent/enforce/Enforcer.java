@@ -80,10 +80,7 @@ public final class Enforcer {
   /** A target that a socket may reach through a proxy, which is all that connect will tell. */
   void calling(Object socket, InetSocketAddress target) {
     if (settings.isSelective()) {
-      Facts facts = connections.remembered.make(socket);
-      if (facts != null) {
-        facts.call(target);
-      }
+      connections.remembered.make(socket).peer = target;
     }
   }
 
@@ -109,7 +106,7 @@ public final class Enforcer {
     Policy policy = connections.policy(current, socket, fd);
     Facts facts = connections.remembered.of(socket);
     Origin origin = connections.origins.of(kernel.number(fd));
-    Kind kind = origin == null ? Kind.DESCRIPTOR : origin.kind();
+    Kind kind = origin == null ? Kind.DESCRIPTOR : origin.kind;
     if (setter.setUserTimeout(fd, policy, facts) == Outcome.FAILED) {
       counters.add(Outcome.FAILED, Direction.OUT, kind);
     }
@@ -129,9 +126,8 @@ public final class Enforcer {
   void accepting(Object listener, Object accepted) {
     if (listener != null && !settings.enforcesOnly) {
       Facts known = connections.remembered.of(listener);
-      Facts facts = known == null ? null : connections.remembered.make(accepted);
-      if (facts != null) {
-        facts.inherit(known);
+      if (known != Facts.NONE) {
+        connections.remembered.make(accepted).inherit(known);
       }
     }
   }
@@ -193,10 +189,7 @@ public final class Enforcer {
     boolean isOpen = origin != null || kernel.isConnectedOrConnecting(fd);
     boolean tells = watcher.wantsConnections();
     if (!current.enforcesOnly || tells) {
-      Facts facts = connections.remembered.make(socket);
-      if (facts != null) {
-        facts.choose(option, asked);
-      }
+      connections.remembered.make(socket).choose(option, asked);
     }
     Policy policy = isOpen ? connections.policy(current, socket, fd) : null;
     int decided = policy == null ? asked : Decision.value(policy, option, asked);
@@ -210,12 +203,12 @@ public final class Enforcer {
       Outcome failure = setter.set(fd, option, decided);
       if (failure != null) {
         outcome = failure;
-      } else if (policy.mode == Mode.CAP && option != Option.KEEPALIVE) {
+      } else if (Decision.caps(policy, option)) {
         outcome = Outcome.CAPPED;
       }
     }
     Origin from = origin == null ? Origin.of(Direction.OUT, Kind.DESCRIPTOR) : origin;
-    counters.add(outcome, from.direction(), from.kind());
+    counters.add(outcome, from.direction, from.kind);
     if (tells) {
       teller.tellOfSetter(
           outcome, from, fd, policy, connections.remembered.of(socket), option, asked);
@@ -235,8 +228,8 @@ public final class Enforcer {
       OpenSocket socket,
       Policy policy,
       Facts facts) {
-    Origin found = Origin.of(origin.direction(), Kind.DESCRIPTOR);
-    counters.add(outcome, found.direction(), found.kind());
+    Origin found = Origin.of(origin.direction, Kind.DESCRIPTOR);
+    counters.add(outcome, found.direction, found.kind);
     if (watcher.wantsConnections()) {
       teller.tell(occasion, outcome, found, socket.fd, socket.remote, policy, facts);
     }

@@ -7,34 +7,41 @@ import java.util.Arrays;
 /** What is remembered of one socket. */
 final class Facts {
 
-  private final int[] chosen = new int[Option.values().length];
-  private volatile InetSocketAddress peer;
-  private volatile Direction direction;
-  private volatile int localPort;
+  private static final int[] NO_CHOICE = new int[Option.values().length];
 
-  Facts() {
-    Arrays.fill(chosen, Decision.NOT_CHOSEN);
+  static {
+    Arrays.fill(NO_CHOICE, Decision.NOT_CHOSEN);
   }
 
+  /** Those of a socket of which nothing is remembered; nobody writes to them. */
+  static final Facts NONE = new Facts();
+
+  /** The other end as the application called it; null if nobody has said. */
+  volatile InetSocketAddress peer;
+
+  /** Which end opened it; null before it is open. */
+  volatile Direction direction;
+
+  /** The port that it came in by; of no use for one that went out. */
+  volatile int localPort;
+
+  /** What the application chose, by option; another array after each choice. */
+  private volatile int[] chosen = NO_CHOICE;
+
   /** What the application chose for an option, or {@link Decision#NOT_CHOSEN}. */
-  synchronized int chosen(Option option) {
+  int chosen(Option option) {
     return chosen[option.ordinal()];
   }
 
   synchronized void choose(Option option, int value) {
-    chosen[option.ordinal()] = value;
+    int[] all = chosen.clone();
+    all[option.ordinal()] = value;
+    chosen = all;
   }
 
   /** Takes over what was chosen for a listener; its connections inherit it from the kernel. */
-  void inherit(Facts listener) {
-    for (Option option : Option.values()) {
-      choose(option, listener.chosen(option));
-    }
-  }
-
-  /** The other end as the application called it. */
-  void call(InetSocketAddress target) {
-    peer = target;
+  synchronized void inherit(Facts listener) {
+    chosen = listener.chosen;
   }
 
   /** Its other end is known from now on, and which end opened it. */
@@ -42,20 +49,5 @@ final class Facts {
     peer = with;
     localPort = port;
     direction = by; // last: it says that the others are there
-  }
-
-  /** The other end as the application called it; null if nobody has said. */
-  InetSocketAddress peer() {
-    return peer;
-  }
-
-  /** Null before it is open. */
-  Direction direction() {
-    return direction;
-  }
-
-  /** The port that it came in by; of no use for one that went out. */
-  int localPort() {
-    return localPort;
   }
 }

@@ -56,7 +56,7 @@ public final class OpenSocketEnforcer {
       look();
       facts = remembered.get(socket.number);
     }
-    return facts;
+    return facts == null ? Facts.NONE : facts;
   }
 
   /**
@@ -81,16 +81,15 @@ public final class OpenSocketEnforcer {
 
   /** Whether a join point has seen how it was made. */
   public boolean isSeen(OpenSocket socket) {
-    return origin(socket).kind() != Kind.DESCRIPTOR;
+    return origin(socket).kind != Kind.DESCRIPTOR;
   }
 
   /** The policy for a connection under some settings; null if it is excluded. */
   public Policy policy(Settings settings, OpenSocket socket) {
-    if (origin(socket).direction() == Direction.IN) {
+    if (origin(socket).direction == Direction.IN) {
       return settings.incoming(socket.remote.getAddress(), socket.local.getPort());
     }
-    Facts facts = facts(socket);
-    InetSocketAddress called = facts == null ? null : facts.peer();
+    InetSocketAddress called = facts(socket).peer;
     return settings.outgoing(called != null ? called : socket.remote);
   }
 
@@ -129,7 +128,7 @@ public final class OpenSocketEnforcer {
         continue;
       }
       int now = socket.get(option);
-      int known = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
+      int known = facts.chosen(option);
       int choice = known != Decision.NOT_CHOSEN ? known : choice(option, now, earlier);
       int value = Decision.value(policy, option, choice);
       if (value == Decision.LEAVE && known != now && isGivenBy(earlier, option, now)) {
@@ -139,16 +138,15 @@ public final class OpenSocketEnforcer {
         changes = true;
         fails |= policy.mode != Mode.REPORT && !isSet(socket, option, value);
       }
-      caps |=
-          policy.mode == Mode.CAP && option != Option.KEEPALIVE && choice != Decision.NOT_CHOSEN;
+      caps |= choice != Decision.NOT_CHOSEN && Decision.caps(policy, option);
+    }
+    if (!changes) {
+      return Outcome.ALREADY;
     }
     if (policy.mode == Mode.REPORT) {
-      return changes ? Outcome.REPORTED : Outcome.ALREADY;
+      return Outcome.REPORTED;
     }
-    if (fails) {
-      return Outcome.FAILED;
-    }
-    return !changes ? Outcome.ALREADY : caps ? Outcome.CAPPED : Outcome.APPLIED;
+    return fails ? Outcome.FAILED : caps ? Outcome.CAPPED : Outcome.APPLIED;
   }
 
   /** Whether an option is set; not, if the kernel refuses it, which keeps no other from it. */
@@ -170,7 +168,7 @@ public final class OpenSocketEnforcer {
     Policy policy = policy(enforcer.settings(), socket);
     boolean changes = false;
     for (Option option : changed(socket, policy)) {
-      changes |= isSet(socket, option, Decision.value(policy, option, Decision.NOT_CHOSEN));
+      changes |= isSet(socket, option, Decision.wanted(policy, option));
     }
     if (changes) {
       enforcer.count(occasion, Outcome.OVERRULED, origin(socket), socket, policy, facts(socket));
@@ -190,10 +188,10 @@ public final class OpenSocketEnforcer {
   /** In {@code enforce} alone, for in the other modes it is the application's choice. */
   private static List<Option> changed(OpenSocket socket, Policy policy) throws IOException {
     List<Option> changed = new ArrayList<>();
+    boolean enforces = policy != null && policy.mode == Mode.ENFORCE;
     for (Option option : ALL) {
-      if (policy != null
-          && policy.mode == Mode.ENFORCE
-          && differs(socket, option, Decision.value(policy, option, Decision.NOT_CHOSEN))) {
+      int wanted = enforces ? Decision.wanted(policy, option) : Decision.LEAVE;
+      if (differs(socket, option, wanted)) {
         changed.add(option);
       }
     }
@@ -213,7 +211,7 @@ public final class OpenSocketEnforcer {
   private static boolean isGivenBy(Policy earlier, Option option, int now) {
     return earlier != null
         && earlier.mode != Mode.REPORT
-        && now == Decision.value(earlier, option, Decision.NOT_CHOSEN);
+        && now == Decision.wanted(earlier, option);
   }
 
   /**
@@ -234,10 +232,9 @@ public final class OpenSocketEnforcer {
     boolean untouched = true;
     for (Option option : ALL) {
       int now = socket.get(option);
-      int wanted = Decision.value(policy, option, Decision.NOT_CHOSEN);
-      boolean capped =
-          policy.mode == Mode.CAP && option != Option.KEEPALIVE && 0 < now && now < wanted;
-      fits &= capped || !differs(socket, option, wanted);
+      int wanted = Decision.wanted(policy, option);
+      boolean isCapped = Decision.caps(policy, option) && 0 < now && now < wanted;
+      fits &= isCapped || !differs(socket, option, wanted);
       untouched &= now == defaults.of(option);
     }
     if (fits) {

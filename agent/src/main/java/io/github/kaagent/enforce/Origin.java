@@ -5,50 +5,35 @@ import io.github.kaagent.bridge.Kind;
 /** How a connection was made: which end opened it, and as what. Immutable. */
 public final class Origin {
 
-  private static final Origin[] ALL = all();
+  private static final Direction[] DIRECTIONS = Direction.values();
+  private static final Kind[] KINDS = Kind.values();
+  private static final Origin[] ALL = new Origin[DIRECTIONS.length * KINDS.length];
 
-  private final Direction direction;
-  private final Kind kind;
-
-  private Origin(Direction direction, Kind kind) {
-    this.direction = direction;
-    this.kind = kind;
+  static {
+    for (int i = 0; i < ALL.length; i++) {
+      ALL[i] = new Origin(i);
+    }
   }
 
-  private static Origin[] all() {
-    Origin[] all = new Origin[Direction.values().length * Kind.values().length];
-    for (Direction direction : Direction.values()) {
-      for (Kind kind : Kind.values()) {
-        Origin origin = new Origin(direction, kind);
-        all[origin.ordinal()] = origin;
-      }
-    }
-    return all;
+  /** Which end opened it. */
+  public final Direction direction;
+
+  /** What it is to the application. */
+  public final Kind kind;
+
+  final int ordinal;
+
+  private Origin(int ordinal) {
+    this.ordinal = ordinal;
+    direction = DIRECTIONS[ordinal % DIRECTIONS.length];
+    kind = KINDS[ordinal / DIRECTIONS.length];
   }
 
   static Origin of(Direction direction, Kind kind) {
-    return ALL[ordinal(direction, kind)];
+    return of(kind.ordinal() * DIRECTIONS.length + direction.ordinal());
   }
 
   static Origin of(int ordinal) {
     return ALL[ordinal];
-  }
-
-  int ordinal() {
-    return ordinal(direction, kind);
-  }
-
-  private static int ordinal(Direction direction, Kind kind) {
-    return kind.ordinal() * 2 + direction.ordinal();
-  }
-
-  /** Which end opened it. */
-  public Direction direction() {
-    return direction;
-  }
-
-  /** What it is to the application. */
-  public Kind kind() {
-    return kind;
   }
 }

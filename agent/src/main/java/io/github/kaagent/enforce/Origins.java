@@ -24,7 +24,7 @@ final class Origins {
   }
 
   void put(int number, Origin origin) {
-    write(number, origin.ordinal() + 1);
+    write(number, origin.ordinal + 1);
   }
 
   void remove(int number) {

@@ -24,25 +24,29 @@ final class Remembered {
 
   static final int MOST = 65536;
 
-  private final ConcurrentMap<Object, Facts> facts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private final AtomicInteger made = new AtomicInteger();
 
-  /** What is known of a socket; null for nothing. */
+  /** What is known of a socket, which may be {@link Facts#NONE}. */
   Facts of(Object socket) {
-    return facts.isEmpty() ? null : facts.get(new Probe(socket));
+    Facts known = facts.isEmpty() ? null : facts.get(new Key(socket, null));
+    return known == null ? Facts.NONE : known;
   }
 
-  /** What is known of a socket, made if need be; null where there is no room. */
+  /** What is known of a socket, made if need be; where there is no room it is not kept. */
   Facts make(Object socket) {
     for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
       facts.remove(reference);
     }
-    Facts known = facts.get(new Probe(socket));
-    if (known != null || facts.size() >= MOST) {
+    Facts known = facts.get(new Key(socket, null));
+    if (known != null) {
       return known;
     }
     Facts fresh = new Facts();
+    if (facts.size() >= MOST) {
+      return fresh;
+    }
     Facts faster = facts.putIfAbsent(new Key(socket, gone), fresh);
     made.incrementAndGet();
     return faster != null ? faster : fresh;
@@ -51,7 +55,7 @@ final class Remembered {
   /** Forgets a socket that is closed. */
   void remove(Object socket) {
     if (!facts.isEmpty()) {
-      facts.remove(new Probe(socket));
+      facts.remove(new Key(socket, null));
     }
   }
 
@@ -63,8 +67,8 @@ final class Remembered {
   /** All that is known, by the descriptors' numbers as they are now. */
   Map<Integer, Facts> byNumber(Kernel kernel) {
     Map<Integer, Facts> all = new HashMap<>();
-    for (Map.Entry<Object, Facts> entry : facts.entrySet()) {
-      Object socket = ((Key) entry.getKey()).get();
+    for (Map.Entry<Key, Facts> entry : facts.entrySet()) {
+      Object socket = entry.getKey().get();
       int number = socket == null ? -1 : number(socket, kernel);
       if (number >= 0) {
         all.put(number, entry.getValue());
@@ -87,6 +91,7 @@ final class Remembered {
   private static final class Key extends WeakReference<Object> {
     private final int hash;
 
+    /** To look one up there is no queue. */
     Key(Object socket, ReferenceQueue<Object> gone) {
       super(socket, gone);
       this.hash = System.identityHashCode(socket);
@@ -99,26 +104,9 @@ final class Remembered {
 
     @Override
     public boolean equals(Object other) {
-      return this == other || (other instanceof Probe && ((Probe) other).socket == get());
-    }
-  }
-
-  /** What a key is looked up with. */
-  private static final class Probe {
-    private final Object socket;
-
-    Probe(Object socket) {
-      this.socket = socket;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(socket);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key && ((Key) other).get() == socket;
+      Object socket = get();
+      return this == other
+          || (socket != null && other instanceof Key && ((Key) other).get() == socket);
     }
   }
 }

@@ -41,7 +41,6 @@ final class Setter {
    * Sets all but the user timeout, which before the handshake would bound the connect too (tcp(7)).
    *
    * @param policy null if it is excluded
-   * @param facts what is known of the socket; null for nothing
    * @return what became of it; null if it is no TCP socket
    */
   Outcome set(FileDescriptor fd, Policy policy, Facts facts) throws IOException {
@@ -54,12 +53,8 @@ final class Setter {
     Outcome outcome = Outcome.APPLIED;
     for (Option option : BEFORE_HANDSHAKE) {
       int chosen = chosen(fd, policy, facts, option);
-      if (chosen != Decision.NOT_CHOSEN
-          && policy.mode == Mode.CAP
-          && option != Option.KEEPALIVE
-          && outcome == Outcome.APPLIED) {
-        outcome = Outcome.CAPPED;
-      }
+      boolean caps = chosen != Decision.NOT_CHOSEN && Decision.caps(policy, option);
+      outcome = caps && outcome == Outcome.APPLIED ? Outcome.CAPPED : outcome;
       int value = Decision.value(policy, option, chosen);
       Outcome failure = value == Decision.LEAVE ? null : set(fd, option, value);
       if (failure == Outcome.CLOSED) {
@@ -112,7 +107,7 @@ final class Setter {
    * the JDK's back. What nobody has set is what the machine has at this very moment.
    */
   private int chosen(FileDescriptor fd, Policy policy, Facts facts, Option option) {
-    int known = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
+    int known = facts.chosen(option);
     if (known != Decision.NOT_CHOSEN || !asksForChoices(policy) || option == Option.KEEPALIVE) {
       return known;
     }

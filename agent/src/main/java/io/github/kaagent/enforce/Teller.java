@@ -7,7 +7,6 @@ import io.github.kaagent.settings.Policy;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 
 /** Tells the watcher of connections, where it wants that, with what the kernel has of them. */
 final class Teller {
@@ -22,22 +21,6 @@ final class Teller {
     this.watcher = watcher;
   }
 
-  /** Tells of one for which the application asked what is remembered of it. */
-  void tell(
-      Encounter.Occasion occasion,
-      Outcome outcome,
-      Origin origin,
-      FileDescriptor fd,
-      InetSocketAddress remote,
-      Policy policy,
-      Facts facts) {
-    int[] asked = noOption();
-    for (Option option : Option.values()) {
-      asked[option.ordinal()] = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
-    }
-    tell(occasion, outcome, origin, fd, remote, policy, asked);
-  }
-
   /** Tells of one for which the application has just asked this. */
   void tellOfSetter(
       Outcome outcome,
@@ -48,20 +31,21 @@ final class Teller {
       Option option,
       int value)
       throws IOException {
-    int[] asked = noOption();
-    asked[option.ordinal()] = value;
+    Facts asked = new Facts();
+    asked.choose(option, value);
     tell(Encounter.Occasion.SETTER, outcome, origin, fd, peer(fd, facts), policy, asked);
   }
 
-  private void tell(
+  /** Tells of one for which the application has asked this so far. */
+  void tell(
       Encounter.Occasion occasion,
       Outcome outcome,
       Origin origin,
       FileDescriptor fd,
       InetSocketAddress remote,
       Policy policy,
-      int... asked) {
-    int[] values = noOption();
+      Facts asked) {
+    int[] values = new int[Option.values().length];
     for (Option option : Option.values()) {
       values[option.ordinal()] = value(fd, option);
     }
@@ -74,12 +58,6 @@ final class Teller {
     }
   }
 
-  private static int[] noOption() {
-    int[] none = new int[Option.values().length];
-    Arrays.fill(none, NOT_READ);
-    return none;
-  }
-
   private int value(FileDescriptor fd, Option option) {
     try {
       return kernel.get(fd, option);
@@ -90,7 +68,7 @@ final class Teller {
 
   /** The other end as the application called it, or else as the kernel has it; null if closed. */
   InetSocketAddress peer(FileDescriptor fd, Facts facts) throws IOException {
-    InetSocketAddress called = facts == null ? null : facts.peer();
+    InetSocketAddress called = facts.peer;
     return called == null ? kernel.remote(fd, null) : called;
   }
 
@@ -104,13 +82,13 @@ final class Teller {
     }
     boolean capped = false;
     for (Option option : Option.values()) {
-      int chosen = facts == null ? Decision.NOT_CHOSEN : facts.chosen(option);
+      int chosen = facts.chosen(option);
       int value = Decision.value(policy, option, chosen);
-      capped |= chosen != Decision.NOT_CHOSEN && option != Option.KEEPALIVE;
+      capped |= chosen != Decision.NOT_CHOSEN && Decision.caps(policy, option);
       if (value != Decision.LEAVE && kernel.has(option) && kernel.get(fd, option) != value) {
         return Outcome.FAILED;
       }
     }
-    return capped && policy.mode == Mode.CAP ? Outcome.CAPPED : Outcome.APPLIED;
+    return capped ? Outcome.CAPPED : Outcome.APPLIED;
   }
 }

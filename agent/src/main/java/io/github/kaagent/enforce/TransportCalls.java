@@ -60,7 +60,7 @@ final class TransportCalls {
     Kernel kernel = enforcer.kernel();
     FileDescriptor fd = descriptor(socket);
     Origin origin = enforcer.connections.origins.of(kernel.number(fd));
-    if (origin != null && origin.direction() == Direction.IN) {
+    if (origin != null && origin.direction == Direction.IN) {
       return;
     }
     if (origin == null) {

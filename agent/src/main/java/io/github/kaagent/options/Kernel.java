@@ -79,9 +79,8 @@ public final class Kernel {
   }
 
   /**
-   * Sets an option.
+   * Sets an option, in the unit that {@link Option} says.
    *
-   * @param value in the unit that {@link Option} says
    * @throws IOException if the kernel refuses it, or the platform has no such option
    */
   public void set(FileDescriptor fd, Option option, int value) throws IOException {
@@ -90,15 +89,14 @@ public final class Kernel {
   }
 
   /**
-   * Reads an option as the kernel holds it.
+   * Reads an option as the kernel holds it, in the unit that {@link Option} says.
    *
-   * @return in the unit that {@link Option} says; KEEPALIVE is 0 or 1
    * @throws IOException if the descriptor is not that of a TCP socket, or has no such option
    */
   public int get(FileDescriptor fd, Option option) throws IOException {
     Way to = way();
     int value = to.natives.get(fd, to.numbers.level(option), to.numbers.name(option));
-    return option == Option.KEEPALIVE && value != 0 ? 1 : value; // BSDs answer with the bit
+    return option == Option.KEEPALIVE ? Math.min(value, 1) : value; // BSDs answer with the bit
   }
 
   /** Whether the platform has an option at all; only Linux has a user timeout. */
@@ -184,11 +182,7 @@ public final class Kernel {
     }
   }
 
-  /**
-   * The address of this end, with no look-up of its name.
-   *
-   * @throws IOException if the descriptor is closed, or no socket of the Internet's
-   */
+  /** The address of this end, with no look-up of its name. */
   public InetSocketAddress local(FileDescriptor fd) throws IOException {
     return natives().local(fd);
   }
@@ -198,7 +192,6 @@ public final class Kernel {
    *
    * @param table what to look it up in where the JDK does not tell; null to read it now
    * @return null if it has none
-   * @throws IOException if it can't be told
    */
   public InetSocketAddress remote(FileDescriptor fd, TcpTable table) throws IOException {
     if (namesPeers() && !isConnecting(fd)) { // ENOTCONN in SYN_SENT; the table has it

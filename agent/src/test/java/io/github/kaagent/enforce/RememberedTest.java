@@ -1,7 +1,7 @@
 package io.github.kaagent.enforce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.kaagent.options.Option;
@@ -26,20 +26,20 @@ class RememberedTest {
     assertEquals(61, remembered.of(one).chosen(Option.IDLE));
     assertEquals(5, remembered.of(one).chosen(Option.CNT));
     assertEquals(Decision.NOT_CHOSEN, remembered.of(one).chosen(Option.INTVL));
-    assertNull(remembered.of(equal));
+    assertSame(Facts.NONE, remembered.of(equal));
   }
 
   @Test
   void thereIsRoomForSoManySocketsAndAClosedOneMakesMore() {
     List<Object> open = fill();
     Object oneMore = new Object();
-    assertNull(remembered.make(oneMore));
-    assertNull(remembered.of(oneMore));
+    remembered.make(oneMore).choose(Option.IDLE, 61);
+    assertSame(Facts.NONE, remembered.of(oneMore));
 
     remembered.remove(open.get(7));
     remembered.make(oneMore).choose(Option.IDLE, 61);
 
-    assertNull(remembered.of(open.get(7)));
+    assertSame(Facts.NONE, remembered.of(open.get(7)));
     assertEquals(61, remembered.of(oneMore).chosen(Option.IDLE));
     assertEquals(61, remembered.of(open.get(8)).chosen(Option.IDLE));
   }
@@ -53,8 +53,9 @@ class RememberedTest {
     assertTimeoutPreemptively(
         Duration.ofMinutes(3),
         () -> {
-          while (remembered.make(oneMore) == null) {
+          while (remembered.of(oneMore) == Facts.NONE) {
             System.gc();
+            remembered.make(oneMore);
           }
         });
   }
