@@ -32,11 +32,6 @@ final class Setter {
     this.watcher = watcher;
   }
 
-  /** Whether a mode asks what the application chose. */
-  static boolean asksForChoices(Policy policy) {
-    return policy != null && (policy.mode == Mode.CAP || policy.mode == Mode.DEFAULT);
-  }
-
   /**
    * Sets all but the user timeout, which before the handshake would bound the connect too (tcp(7)).
    *
@@ -108,7 +103,9 @@ final class Setter {
    */
   private int chosen(FileDescriptor fd, Policy policy, Facts facts, Option option) {
     int known = facts.chosen(option);
-    if (known != Decision.NOT_CHOSEN || !asksForChoices(policy) || option == Option.KEEPALIVE) {
+    if (known != Decision.NOT_CHOSEN
+        || policy.mode == Mode.ENFORCE
+        || option == Option.KEEPALIVE) {
       return known;
     }
     try {

@@ -1,7 +1,6 @@
 package io.github.kaagent.containers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
@@ -31,20 +30,20 @@ class AgentImageTest {
     if (!Files.exists(TAR)) {
       Podman.refuse("no image: the build had no busybox-static");
     }
-    String loaded = last(done("podman", "load", "--quiet", "--input", TAR.toString()));
+    String loaded = Output.done("podman", "load", "--quiet", "--input", TAR.toString()).last();
     agent = loaded.substring(loaded.indexOf(": ") + 2); // Loaded image: NAME
   }
 
   @AfterAll
   static void remove() throws IOException {
     if (agent != null) {
-      done("podman", "rmi", "--force", agent);
+      Output.done("podman", "rmi", "--force", agent);
     }
   }
 
   @Test
   void isNamedAndLabelledAndNotForRoot() throws IOException {
-    String version = last(done(Jdks.current().tool("java"), "-jar", jar(), "--version"));
+    String version = Output.done(Jdks.current().tool("java"), "-jar", jar(), "--version").last();
 
     assertEquals("localhost/" + version.replace(' ', ':'), agent);
     assertEquals("65532:65532", inspect("{{.Config.User}}"));
@@ -60,7 +59,7 @@ class AgentImageTest {
   void copiesTheJarAsAnyUser(@TempDir Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-    done(
+    Output.done(
         Stream.of(
                 Container.RUN,
                 List.of("--volume=" + folder + ":/ka", agent),
@@ -72,21 +71,10 @@ class AgentImageTest {
   }
 
   private static String inspect(String format) throws IOException {
-    return last(done("podman", "image", "inspect", "--format=" + format, agent));
+    return Output.done("podman", "image", "inspect", "--format=" + format, agent).last();
   }
 
   private static String jar() {
     return ChildJvm.jar().toString();
-  }
-
-  private static String last(Output output) {
-    assertTrue(!output.out().isEmpty(), output::toString);
-    return output.out().get(output.out().size() - 1);
-  }
-
-  private static Output done(String... command) throws IOException {
-    Output output = Output.of(command);
-    assertEquals(0, output.status(), output::toString);
-    return output;
   }
 }

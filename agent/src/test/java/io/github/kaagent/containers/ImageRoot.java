@@ -1,8 +1,7 @@
 package io.github.kaagent.containers;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Compiled;
 import io.github.kaagent.it.Jdks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +33,9 @@ final class ImageRoot {
     Path netty = Path.of(System.getProperty("ka.transports"), "netty-4.2");
     Files.createDirectory(root.resolve("tmp"));
     Files.copy(ChildJvm.jar(), root.resolve(Container.JAR.substring(1)));
-    run("cp", "--recursive", ChildJvm.programs(), classes.toString());
-    run("cp", "--recursive", netty.toString(), root.resolve("app/netty").toString());
-    run(
+    Output.done("cp", "--recursive", ChildJvm.programs(), classes.toString());
+    Output.done("cp", "--recursive", netty.toString(), root.resolve("app/netty").toString());
+    Output.done(
         Jdks.current().tool("javac"),
         "--release=8",
         "-nowarn",
@@ -45,7 +44,7 @@ final class ImageRoot {
         "-d",
         classes.toString(),
         Path.of("src", "test", "transports", "NettyChannels.java").toString());
-    JniLibrary.in(libraries);
+    Compiled.library(Jdks.current(), libraries, "connect");
     for (Path jar : jars(netty)) {
       unpackLibraries(jar, libraries);
     }
@@ -67,10 +66,5 @@ final class ImageRoot {
         }
       }
     }
-  }
-
-  private static void run(String... command) throws IOException {
-    Output output = Output.of(command);
-    assertEquals(0, output.status(), output::toString);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.kaagent.containers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.github.kaagent.it.ChildJvm;
 import java.io.IOException;
 import java.util.List;
@@ -20,5 +23,18 @@ public record Output(int status, List<String> out, List<String> err) {
       child.endInput();
       return of(child);
     }
+  }
+
+  /** Runs it; it must come to a good end. */
+  public static Output done(String... command) throws IOException {
+    Output output = of(command);
+    assertEquals(0, output.status, output::toString);
+    return output;
+  }
+
+  /** The last line that it printed; there must be one. */
+  public String last() {
+    assertFalse(out.isEmpty(), this::toString);
+    return out.get(out.size() - 1);
   }
 }

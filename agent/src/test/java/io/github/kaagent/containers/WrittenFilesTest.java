@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Compiled;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.ProgramJar;
@@ -29,7 +30,7 @@ class WrittenFilesTest {
   @ParameterizedTest
   @MethodSource("jdks")
   void theAgentWritesNoFileAndMapsNoneButItsJar(Jdk jdk) throws Exception {
-    Path library = JniLibrary.in(folder);
+    Path library = Compiled.library(Jdks.current(), folder, "connect");
     Set<String> written;
     Set<String> mapped;
     try (Traced traced =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Compiled;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
@@ -14,7 +15,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +117,7 @@ class SweepTest {
         "-cp",
         ChildJvm.programs(),
         "programs.ConnectsNatively",
-        compile(jdk).toString(),
+        Compiled.library(jdk, folder, "connect").toString(),
         String.valueOf(server.getLocalPort()));
   }
 
@@ -127,25 +127,5 @@ class SweepTest {
     assertEquals(1, rows.size(), rows::toString);
     KernelSockets.Row row = rows.get(0);
     return "fd " + row.fd() + " " + row.values() + " " + row.userTimeout();
-  }
-
-  private Path compile(Jdk jdk) throws Exception {
-    Path library = folder.resolve("libconnect.so");
-    Path headers = jdk.home().resolve("include");
-    try (ChildJvm compiler =
-        ChildJvm.run(
-            List.of(
-                "cc",
-                "-shared",
-                "-fPIC",
-                "-I" + headers,
-                "-I" + headers.resolve("linux"),
-                "-o",
-                library.toString(),
-                Path.of("src", "test", "native", "connect.c").toString()),
-            Map.of())) {
-      assertEquals(0, compiler.exitStatus(), compiler::printed);
-    }
-    return library;
   }
 }

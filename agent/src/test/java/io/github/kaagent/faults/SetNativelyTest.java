@@ -3,6 +3,7 @@ package io.github.kaagent.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kaagent.it.ChildJvm;
+import io.github.kaagent.it.Compiled;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets;
@@ -60,29 +61,10 @@ class SetNativelyTest {
     if (jdk.feature() > 8) {
       command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
     }
-    command.addAll(
-        List.of("-cp", ChildJvm.programs(), "programs.faults.SetsNatively", library(jdk)));
+    String library = Compiled.library(jdk, folder, "setsockopt").toString();
+    command.addAll(List.of("-cp", ChildJvm.programs(), "programs.faults.SetsNatively", library));
     ChildJvm child = ChildJvm.start(jdk, command.toArray(String[]::new));
     child.awaitLine("held");
     return child;
-  }
-
-  private String library(Jdk jdk) throws Exception {
-    String library = folder.resolve("libsetsockopt.so").toString();
-    Path headers = jdk.home().resolve("include");
-    List<String> command =
-        List.of(
-            "cc",
-            "-shared",
-            "-fPIC",
-            "-I" + headers,
-            "-I" + headers.resolve("linux"),
-            "-o",
-            library,
-            Path.of("src", "test", "native", "setsockopt.c").toString());
-    try (ChildJvm compiler = ChildJvm.run(command, Map.of())) {
-      assertEquals(0, compiler.exitStatus(), compiler::printed);
-    }
-    return library;
   }
 }

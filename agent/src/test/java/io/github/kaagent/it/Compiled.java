@@ -2,6 +2,8 @@ package io.github.kaagent.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kaagent.it.Jdks.Jdk;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,20 @@ public final class Compiled {
 
   private Compiled() {}
 
-  /** Compiles a file of {@code src/test/native} into this folder. */
-  public static Path in(Path folder, String name, String... options) throws Exception {
-    Path file = folder.resolve(name);
+  /** Compiles a program of {@code src/test/native} into this folder. */
+  public static Path in(Path folder, String name, String... options) throws IOException {
+    return compile(folder.resolve(name), name, options);
+  }
+
+  /** Compiles a JNI library of {@code src/test/native} into this folder. */
+  public static Path library(Jdk jdk, Path folder, String name) throws IOException {
+    Path headers = jdk.home().resolve("include");
+    String linux = "-I" + headers.resolve("linux");
+    return compile(
+        folder.resolve("lib" + name + ".so"), name, "-shared", "-fPIC", "-I" + headers, linux);
+  }
+
+  private static Path compile(Path file, String name, String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of("cc", "-o", file.toString()));
     command.addAll(List.of(options));
     command.add(Path.of("src", "test", "native", name + ".c").toString());

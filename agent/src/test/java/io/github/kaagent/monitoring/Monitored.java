@@ -4,10 +4,13 @@ import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Compiled;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A JVM with 30 connections of which the kernel refuses one option: each has its failures. */
 final class Monitored {
@@ -27,6 +30,11 @@ final class Monitored {
     command.addAll(List.of(ChildJvm.agent("idle=61"), "-cp", ChildJvm.programs()));
     command.addAll(List.of("programs.attach.Holds", "30"));
     return ChildJvm.run(command, Map.of());
+  }
+
+  /** The first group of all that a pattern finds. */
+  static List<String> found(Pattern pattern, Path file) throws IOException {
+    return pattern.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
   }
 
   /** The JDKs that the agent is monitored on. */

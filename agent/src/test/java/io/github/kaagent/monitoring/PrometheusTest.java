@@ -29,17 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrometheusTest {
 
   private static final Path EXAMPLE = Monitored.EXAMPLES.resolve("prometheus");
-  private static final Pattern METRIC = Pattern.compile("\\bkaagent_\\w+");
+  private static final Pattern METRIC = Pattern.compile("\\b(kaagent_\\w+)");
   private static final Pattern EXPRESSION = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)+)\"");
 
   @TempDir Path folder;
 
-  static Iterable<Jdk> jdks() {
-    return Monitored.jdks();
-  }
-
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.github.kaagent.monitoring.Monitored#jdks")
   void theExporterHasEveryMetricThatAlertsAndDashboardName(Jdk jdk) throws Exception {
     int port = Machine.unusedPort();
     String exporter =
@@ -62,10 +58,7 @@ class PrometheusTest {
       }
       Set<String> named = new TreeSet<>();
       for (String file : List.of("alerts.yml", "dashboard.json")) {
-        METRIC
-            .matcher(Files.readString(EXAMPLE.resolve(file)))
-            .results()
-            .forEach(metric -> named.add(metric.group()));
+        named.addAll(Monitored.found(METRIC, EXAMPLE.resolve(file)));
       }
       assertEquals(exported, named);
       assertTrue(text.contains("kaagent_outcomes_total{outcome=\"failed\"} 6"), text);
@@ -95,11 +88,7 @@ class PrometheusTest {
   @Test
   void promtoolAcceptsWhatTheDashboardAsks() throws Exception {
     StringBuilder rules = new StringBuilder("groups: [{name: dashboard, rules: [");
-    List<String> expressions = new ArrayList<>();
-    EXPRESSION
-        .matcher(Files.readString(EXAMPLE.resolve("dashboard.json")))
-        .results()
-        .forEach(found -> expressions.add(found.group(1)));
+    List<String> expressions = Monitored.found(EXPRESSION, EXAMPLE.resolve("dashboard.json"));
     for (String expression : expressions) {
       rules.append("{record: any, labels: {n: n").append(rules.length()).append("}, expr: \"");
       rules.append(expression.replaceAll("\\$__\\w+", "5m")).append("\"},\n");

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code examples/zabbix}: Zabbix' own Java gateway answers what the template asks. */
 class ZabbixTest {
 
+  private static final Path TEMPLATE =
+      Monitored.EXAMPLES.resolve("zabbix").resolve("ka-agent.yaml");
   private static final String JAR = "/usr/sbin/zabbix-java-gateway.jar";
   private static final Pattern KEY = Pattern.compile("(?m)^ +key: '?(.+?)'?$");
   private static final Pattern OF_TRIGGER =
@@ -37,12 +39,8 @@ class ZabbixTest {
 
   @TempDir Path folder;
 
-  static Iterable<Jdk> jdks() {
-    return Monitored.jdks();
-  }
-
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.github.kaagent.monitoring.Monitored#jdks")
   void theGatewayAnswersEveryKeyOfTheTemplate(Jdk jdk) throws Exception {
     int port = Machine.unusedPort();
     int jmx = Machine.unusedPort();
@@ -69,8 +67,7 @@ class ZabbixTest {
 
   @Test
   void triggersAskForItemsOfTheTemplate() throws Exception {
-    Set<String> asked = new TreeSet<>();
-    OF_TRIGGER.matcher(template()).results().forEach(key -> asked.add(key.group(1)));
+    Set<String> asked = new TreeSet<>(Monitored.found(OF_TRIGGER, TEMPLATE));
 
     assertEquals(Set.of(key("Failed"), key("Failures"), key("Unanswered"), "ka-agent.mode"), asked);
     assertTrue(keys().containsAll(asked), asked::toString);
@@ -131,13 +128,7 @@ class ZabbixTest {
     return "jmx[\"io.github.kaagent:type=KeepAlive\",\"" + attribute + "\"]";
   }
 
-  private static String template() throws Exception {
-    return Files.readString(Monitored.EXAMPLES.resolve("zabbix").resolve("ka-agent.yaml"));
-  }
-
   private static Set<String> keys() throws Exception {
-    Set<String> keys = new TreeSet<>();
-    KEY.matcher(template()).results().forEach(key -> keys.add(key.group(1)));
-    return keys;
+    return new TreeSet<>(Monitored.found(KEY, TEMPLATE));
   }
 }

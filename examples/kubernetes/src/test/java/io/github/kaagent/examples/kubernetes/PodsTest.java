@@ -46,16 +46,16 @@ class PodsTest {
     if (!Files.exists(TAR)) {
       Podman.refuse("no image: the build had no busybox-static");
     }
-    String loaded = last(done("podman", "load", "--quiet", "--input", TAR.toString()));
+    String loaded = Output.done("podman", "load", "--quiet", "--input", TAR.toString()).last();
     IMAGES.put("ka-agent:1.0.0", loaded.substring(loaded.indexOf(": ") + 2));
-    done("cp", "--recursive", ChildJvm.programs(), root.resolve("app").toString());
+    Output.done("cp", "--recursive", ChildJvm.programs(), root.resolve("app").toString());
     IMAGES.put("my-app:1", Image.of(Jdks.current().home(), root).id());
   }
 
   @AfterAll
   static void remove() throws IOException {
     for (String image : IMAGES.values()) {
-      done("podman", "rmi", "--force", image);
+      Output.done("podman", "rmi", "--force", image);
     }
   }
 
@@ -162,16 +162,5 @@ class PodsTest {
             .map(fields -> fields[5])
             .toList();
     assertTrue(roots.stream().allMatch(options -> options.startsWith("ro")), roots::toString);
-  }
-
-  private static String last(Output output) {
-    assertTrue(!output.out().isEmpty(), output::toString);
-    return output.out().get(output.out().size() - 1);
-  }
-
-  private static Output done(String... command) throws IOException {
-    Output output = Output.of(command);
-    assertEquals(0, output.status(), output::toString);
-    return output;
   }
 }
