@@ -54,7 +54,7 @@ final class Enforcement implements Watcher {
 
   /** What the network namespace had counted by then; empty if that could not be read. */
   Map<String, Long> namespaceCountersThen() {
-    return NamespaceCounters.values(KernelCounters.of(netstat, netstatLength));
+    return NamespaceCounters.values(new KernelCounters(netstat, netstatLength));
   }
 
   /** When that was. */

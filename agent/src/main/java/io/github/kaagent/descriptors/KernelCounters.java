@@ -16,8 +16,9 @@ public final class KernelCounters {
 
   private final String text;
 
-  private KernelCounters(String text) {
-    this.text = text;
+  /** What was read earlier. */
+  public KernelCounters(byte[] bytes, int length) {
+    text = new String(bytes, 0, Math.max(0, length), StandardCharsets.US_ASCII);
   }
 
   /**
@@ -28,13 +29,8 @@ public final class KernelCounters {
   public static KernelCounters read(String file) throws IOException {
     try (FileInputStream in = new FileInputStream(file)) {
       byte[] bytes = new byte[LENGTH];
-      return of(bytes, in.read(bytes)); // The kernel gives all of it at once.
+      return new KernelCounters(bytes, in.read(bytes)); // The kernel gives all of it at once.
     }
-  }
-
-  /** What was read earlier. */
-  public static KernelCounters of(byte[] bytes, int length) {
-    return new KernelCounters(new String(bytes, 0, Math.max(0, length), StandardCharsets.US_ASCII));
   }
 
   /** A counter, {@code of("TcpExt:", "TCPKeepAlive")}; -1 if the kernel has none of that name. */

@@ -1,11 +1,16 @@
 package io.github.kaagent.enforce;
 
+import io.github.kaagent.options.Kernel;
 import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Policy;
+import java.io.FileDescriptor;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** A connection as it was met, for whoever is told of each, there and then. */
 public final class Encounter {
+
+  private static final int NOT_READ = -1;
 
   /** What the enforcer came by for. */
   public enum Occasion {
@@ -36,25 +41,37 @@ public final class Encounter {
   public final Policy policy;
 
   private final Facts asked;
-  private final int[] values;
+  private final int[] values = new int[Option.values().length];
 
+  /** Reads what the kernel has; fails if the socket is closed by now. */
   Encounter(
+      Kernel kernel,
       Occasion occasion,
       Outcome outcome,
       Origin origin,
-      InetSocketAddress local,
+      FileDescriptor fd,
       InetSocketAddress remote,
       Policy policy,
-      Facts asked,
-      int[] values) {
+      Facts asked)
+      throws IOException {
     this.occasion = occasion;
     this.outcome = outcome;
     this.origin = origin;
-    this.local = local;
+    this.local = kernel.local(fd);
     this.remote = remote;
     this.policy = policy;
     this.asked = asked;
-    this.values = values;
+    for (Option option : Option.values()) {
+      values[option.ordinal()] = value(kernel, fd, option);
+    }
+  }
+
+  private static int value(Kernel kernel, FileDescriptor fd, Option option) {
+    try {
+      return kernel.get(fd, option);
+    } catch (IOException ignored) {
+      return NOT_READ; // closed, or a kernel without it
+    }
   }
 
   /** What the application asked for, as far as that is known; else -1. */

@@ -45,14 +45,14 @@ public final class OpenSocketEnforcer {
   }
 
   private void look() {
-    made = enforcer.connections.remembered.made();
+    made = enforcer.connections.remembered.made.get();
     remembered = enforcer.connections.remembered.byNumber(enforcer.kernel());
   }
 
   /** What is remembered of a socket, which may have been made since the last look. */
   private Facts facts(OpenSocket socket) {
     Facts facts = remembered.get(socket.number);
-    if (facts == null && made != enforcer.connections.remembered.made() && isSeen(socket)) {
+    if (facts == null && made != enforcer.connections.remembered.made.get() && isSeen(socket)) {
       look();
       facts = remembered.get(socket.number);
     }
@@ -240,8 +240,8 @@ public final class OpenSocketEnforcer {
     if (fits) {
       return "yes" + rule;
     }
-    return policy.mode == Mode.DEFAULT && !untouched
-        ? "no: the application's own values" + rule
-        : "no: opened before, or by native code" + rule;
+    boolean isOwn = policy.mode == Mode.DEFAULT && !untouched;
+    return (isOwn ? "no: the application's own values" : "no: opened before, or by native code")
+        + rule;
   }
 }

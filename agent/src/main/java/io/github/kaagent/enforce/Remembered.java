@@ -26,7 +26,9 @@ final class Remembered {
 
   private final ConcurrentMap<Key, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
-  private final AtomicInteger made = new AtomicInteger();
+
+  /** Differs from what it was before if something new is remembered. */
+  final AtomicInteger made = new AtomicInteger();
 
   /** What is known of a socket, which may be {@link Facts#NONE}. */
   Facts of(Object socket) {
@@ -57,11 +59,6 @@ final class Remembered {
     if (!facts.isEmpty()) {
       facts.remove(new Key(socket, null));
     }
-  }
-
-  /** Differs from what it was before if something new is remembered. */
-  int made() {
-    return made.get();
   }
 
   /** All that is known, by the descriptors' numbers as they are now. */

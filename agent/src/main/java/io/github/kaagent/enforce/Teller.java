@@ -11,8 +11,6 @@ import java.net.InetSocketAddress;
 /** Tells the watcher of connections, where it wants that, with what the kernel has of them. */
 final class Teller {
 
-  private static final int NOT_READ = -1;
-
   private final Kernel kernel;
   private final Watcher watcher;
 
@@ -45,24 +43,11 @@ final class Teller {
       InetSocketAddress remote,
       Policy policy,
       Facts asked) {
-    int[] values = new int[Option.values().length];
-    for (Option option : Option.values()) {
-      values[option.ordinal()] = value(fd, option);
-    }
     try {
-      InetSocketAddress local = kernel.local(fd);
       watcher.connection(
-          new Encounter(occasion, outcome, origin, local, remote, policy, asked, values));
+          new Encounter(kernel, occasion, outcome, origin, fd, remote, policy, asked));
     } catch (IOException ignored) {
       // It is closed by now.
-    }
-  }
-
-  private int value(FileDescriptor fd, Option option) {
-    try {
-      return kernel.get(fd, option);
-    } catch (IOException ignored) {
-      return NOT_READ; // closed, or a kernel without it
     }
   }
 

@@ -26,6 +26,7 @@ final class JdkNatives implements Natives {
    * This JDK's.
    *
    * @throws ReflectiveOperationException if it has none of that shape
+   * @throws RuntimeException if they are closed (InaccessibleObjectException, 9 and later)
    */
   JdkNatives() throws ReflectiveOperationException {
     Class<?> net = Class.forName("sun.nio.ch.Net", true, null);
@@ -48,11 +49,7 @@ final class JdkNatives implements Natives {
   private static Method open(Class<?> type, String name, Class<?>... parameters)
       throws ReflectiveOperationException {
     Method method = type.getDeclaredMethod(name, parameters);
-    try {
-      method.setAccessible(true);
-    } catch (RuntimeException closed) { // 9+: InaccessibleObjectException
-      throw new ReflectiveOperationException(closed);
-    }
+    method.setAccessible(true);
     return method;
   }
 

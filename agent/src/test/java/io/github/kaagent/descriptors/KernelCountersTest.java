@@ -38,6 +38,6 @@ class KernelCountersTest {
 
   private static KernelCounters counters(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    return KernelCounters.of(bytes, bytes.length);
+    return new KernelCounters(bytes, bytes.length);
   }
 }
