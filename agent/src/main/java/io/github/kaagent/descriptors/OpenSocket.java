@@ -87,9 +87,4 @@ public final class OpenSocket {
       throw e;
     }
   }
-
-  @Override
-  public String toString() {
-    return number + " " + local + (isListening ? " listening" : " -> " + remote);
-  }
 }

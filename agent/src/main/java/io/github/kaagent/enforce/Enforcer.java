@@ -210,8 +210,10 @@ public final class Enforcer {
     Origin from = origin == null ? Origin.of(Direction.OUT, Kind.DESCRIPTOR) : origin;
     counters.add(outcome, from.direction, from.kind);
     if (tells) {
-      teller.tellOfSetter(
-          outcome, from, fd, policy, connections.remembered.of(socket), option, asked);
+      Facts justNow = new Facts();
+      justNow.choose(option, asked);
+      InetSocketAddress peer = teller.peer(fd, connections.remembered.of(socket));
+      teller.tell(Encounter.Occasion.SETTER, outcome, from, fd, peer, policy, justNow);
     }
   }
 

@@ -19,22 +19,7 @@ final class Teller {
     this.watcher = watcher;
   }
 
-  /** Tells of one for which the application has just asked this. */
-  void tellOfSetter(
-      Outcome outcome,
-      Origin origin,
-      FileDescriptor fd,
-      Policy policy,
-      Facts facts,
-      Option option,
-      int value)
-      throws IOException {
-    Facts asked = new Facts();
-    asked.choose(option, value);
-    tell(Encounter.Occasion.SETTER, outcome, origin, fd, peer(fd, facts), policy, asked);
-  }
-
-  /** Tells of one for which the application has asked this so far. */
+  /** Tells of one for which the application has asked this, so far or just now. */
   void tell(
       Encounter.Occasion occasion,
       Outcome outcome,
