@@ -103,9 +103,7 @@ final class Setter {
    */
   private int chosen(FileDescriptor fd, Policy policy, Facts facts, Option option) {
     int known = facts.chosen(option);
-    if (known != Decision.NOT_CHOSEN
-        || policy.mode == Mode.ENFORCE
-        || option == Option.KEEPALIVE) {
+    if (known != Decision.NOT_CHOSEN || policy.mode == Mode.ENFORCE || option == Option.KEEPALIVE) {
       return known;
     }
     try {
