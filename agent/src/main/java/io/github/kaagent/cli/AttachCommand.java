@@ -61,17 +61,18 @@ final class AttachCommand {
         progress.end();
       }
       (answer.status == Command.DONE ? out : err).println(name + answer.text);
-      sayOtherVersion(pid, answer, err);
+      sayOtherVersion(pid, answer.version, err);
       return answer.status;
     }
   }
 
-  static void sayOtherVersion(String pid, Answer answer, PrintStream err) {
-    if (!answer.version.equals(Version.text())) {
+  /** Where another version of the agent was loaded before. */
+  static void sayOtherVersion(String pid, String version, PrintStream err) {
+    if (!version.equals(Version.text())) {
       err.printf(
           "ka-agent: %s has version %s of the agent, which was loaded first and stays until that"
               + " JVM ends; this jar is %s%n",
-          pid, answer.version, Version.text());
+          pid, version, Version.text());
     }
   }
 }

@@ -12,7 +12,9 @@ import io.github.kaagent.settings.Settings;
 import java.io.File;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code check [ARGS]}: the configuration that arguments make, or their mistakes. */
 final class Check {
@@ -21,6 +23,15 @@ final class Check {
   private static final int IDLE = machine(Option.IDLE);
   private static final int INTVL = machine(Option.INTVL);
   private static final int CNT = machine(Option.CNT);
+
+  private static final Map<Mode, String> MODES = new EnumMap<>(Mode.class);
+
+  static {
+    MODES.put(Mode.ENFORCE, "these values, whatever the application sets");
+    MODES.put(Mode.CAP, "keepalive on; what the application chose stays where it is shorter");
+    MODES.put(Mode.DEFAULT, "only what the application has not set");
+    MODES.put(Mode.REPORT, "nothing is changed, only counted; what would be:");
+  }
 
   private final Settings settings;
   private final PrintStream out;
@@ -54,7 +65,7 @@ final class Check {
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>(Warnings.of(settings, IDLE, INTVL, CNT));
     String file = settings.logFile;
-    String why = file == null ? null : whyUnwritable(new File(file));
+    String why = file == null ? null : whyUnwritable(new File(file).getAbsoluteFile());
     if (why != null) {
       warnings.add("log_file=" + file + ": can't be used: " + why);
     }
@@ -66,14 +77,14 @@ final class Check {
     if (file.isDirectory()) {
       return file + " is a directory";
     }
-    File there = file.exists() ? file : file.getAbsoluteFile().getParentFile();
+    File there = file;
     while (!there.exists() && there.getParentFile() != null) {
       there = there.getParentFile();
     }
-    if (!file.exists() && !there.isDirectory()) {
+    if (there.isFile() && !there.equals(file)) {
       return there + " is no directory";
     }
-    return there.canWrite() && (file.exists() || there.canExecute())
+    return there.canWrite() && (there.isFile() || there.canExecute())
         ? null
         : "user " + System.getProperty("user.name") + " can't write " + there;
   }
@@ -111,7 +122,7 @@ final class Check {
   }
 
   private void explain(Policy policy) {
-    out.println("  " + mode(policy.mode));
+    out.println("  " + MODES.get(policy.mode));
     out.println("  silent peer noticed after " + detection(policy));
     Policy here = policy.onMachine(IDLE, INTVL, CNT);
     if (here.intvl > here.idle && here.idle > 0) {
@@ -128,39 +139,23 @@ final class Check {
     }
   }
 
-  private static String mode(Mode mode) {
-    switch (mode) {
-      case CAP:
-        return "keepalive on; what the application chose stays where it is shorter";
-      case DEFAULT:
-        return "only what the application has not set";
-      case REPORT:
-        return "nothing is changed, only counted; what would be:";
-      default:
-        return "these values, whatever the application sets";
-    }
-  }
-
   private static String detection(Policy policy) {
     Policy here = policy.onMachine(IDLE, INTVL, CNT);
+    String sum =
+        String.format(
+            "%s + %s * %s",
+            value(policy.idle, IDLE, "idle"),
+            value(policy.intvl, INTVL, "intvl"),
+            value(policy.cnt, CNT, "cnt"));
     if (here.detection() < 0) {
-      return sum(policy) + " s";
+      return sum + " s";
     }
     if (policy.userTimeout == Policy.OFF || policy.userTimeout == here.detection() * 1000L) {
-      return sum(policy) + " = " + here.detection() + " s";
+      return sum + " = " + here.detection() + " s";
     }
-    // With a user timeout the kernel does not count probes: it is enough that one is unanswered by
-    // then.
+    // With a user timeout the kernel does not count probes: one that is unanswered is enough.
     long seconds = Math.max(here.idle + here.intvl, (policy.userTimeout + 999L) / 1000);
     return "about " + seconds + " s: user_timeout decides, not cnt";
-  }
-
-  private static String sum(Policy policy) {
-    return String.format(
-        "%s + %s * %s",
-        value(policy.idle, IDLE, "idle"),
-        value(policy.intvl, INTVL, "intvl"),
-        value(policy.cnt, CNT, "cnt"));
   }
 
   private static String value(int asked, int machine, String name) {

@@ -8,14 +8,9 @@ import java.util.List;
 /** One command: its name, what --help says of it, and what it does. */
 final class Command {
 
-  /** Done. */
-  static final int DONE = 0;
-
-  /** It failed; one line on standard error says why and what to do. */
-  static final int FAILED = 1;
-
-  /** The command line is wrong. */
-  static final int WRONG = 2;
+  static final int DONE = 0; // done
+  static final int FAILED = 1; // it failed; one line on standard error says why and what to do
+  static final int WRONG = 2; // the command line is wrong
 
   /** What a command does. */
   interface Action {

@@ -5,7 +5,8 @@ package io.github.kaagent.cli;
 public final class CommandException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final int exitStatus;
+  /** What the command ends with: 1 or 2. */
+  public final int exitStatus;
 
   private CommandException(int exitStatus, String message, Object... parts) {
     super(parts.length == 0 ? message : String.format(message, parts));
@@ -20,10 +21,5 @@ public final class CommandException extends Exception {
   /** The command line is wrong. */
   public static CommandException wrong(String message, Object... parts) {
     return new CommandException(Command.WRONG, message, parts);
-  }
-
-  /** What the command ends with: 1 or 2. */
-  public int exitStatus() {
-    return exitStatus;
   }
 }

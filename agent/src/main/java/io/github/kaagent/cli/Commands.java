@@ -10,6 +10,7 @@ import io.github.kaagent.cli.selftest.Selftest;
 import io.github.kaagent.status.Version;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -32,7 +33,7 @@ public final class Commands implements ToIntFunction<String[]> {
           row("check [ARGS]", "what ARGS mean, or what is wrong", "check idle=5m,mode=cap")
               .does(Check::run),
           row("selftest [ARGS]", "does it work here, on this JDK?", "selftest idle=61,cnt=5")
-              .does(Selftest::run, Selftest.OPTIONS),
+              .does(Selftest::run),
           row("probe HOST:PORT", "which idle the path there needs", "probe db.internal:5432")
               .does(Probe::run, Probe.OPTIONS),
           row("completion SHELL", "for bash or zsh, to be sourced", "completion bash")
@@ -51,29 +52,22 @@ public final class Commands implements ToIntFunction<String[]> {
    */
   @Override
   public int applyAsInt(String[] words) {
-    return run(Arrays.asList(words), System.out, System.err);
-  }
-
-  private static int run(List<String> words, PrintStream out, PrintStream err) {
-    if (words.isEmpty()) {
-      printHelp(err);
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    if (words.length == 0) {
+      help(Collections.emptyList(), err, err);
       return Command.WRONG;
     }
     try {
-      Command command = named(words.get(0));
-      List<String> arguments = words.subList(1, words.size());
+      Command command = named(words[0]);
+      List<String> arguments = Arrays.asList(words).subList(1, words.length);
       if (!arguments.contains(HELP)) {
         return command.run(arguments, out, err);
       }
-      if (command.name.equals("check")) {
-        printArguments(out);
-      } else {
-        printHelp(out);
-      }
-      return Command.DONE;
+      return command.name.equals("check") ? helpOnArguments(out) : help(arguments, out, err);
     } catch (CommandException | AttachFailedException e) {
       err.println("ka-agent: " + e.getMessage());
-      return e instanceof CommandException ? ((CommandException) e).exitStatus() : Command.FAILED;
+      return e instanceof CommandException ? ((CommandException) e).exitStatus : Command.FAILED;
     } finally {
       out.flush();
     }
@@ -92,18 +86,13 @@ public final class Commands implements ToIntFunction<String[]> {
         "there is no command \"%s\"; %s%s--help lists them", name, meant, CALL);
   }
 
-  private static int help(List<String> arguments, PrintStream out, PrintStream err) {
-    printHelp(out);
-    return Command.DONE;
-  }
-
   private static int version(List<String> arguments, PrintStream out, PrintStream err) {
     out.println("ka-agent " + Version.text());
     return Command.DONE;
   }
 
   /** A screen of 24 lines of 80 columns. */
-  private static void printHelp(PrintStream out) {
+  private static int help(List<String> arguments, PrintStream out, PrintStream err) {
     out.println("ka-agent " + Version.text() + ": TCP keepalive for every socket of a JVM");
     out.println("java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");
     out.println(CALL + "COMMAND, one of these; an example of each:");
@@ -114,9 +103,10 @@ public final class Commands implements ToIntFunction<String[]> {
     out.println("ARGS: key=value,key=value,...; \"check --help\" says what each of them means");
     out.print(ArgumentTable.compact());
     out.println("Exit status: 0 done, 1 it failed, 2 the command line is wrong.");
+    return Command.DONE;
   }
 
-  private static void printArguments(PrintStream out) {
+  private static int helpOnArguments(PrintStream out) {
     out.println("ARGS are key=value,key=value,... after -javaagent:ka-agent.jar=, after attach,");
     out.println("check and selftest, and in the environment variable KA_AGENT_OPTS:\n");
     out.println(ArgumentTable.help());
@@ -125,5 +115,6 @@ public final class Commands implements ToIntFunction<String[]> {
     out.println("  rule.database.to   = *.rds.amazonaws.com:5432, 10.0.0.0/8:5432");
     out.println("  rule.database.idle = 30\n");
     out.println("ARGS beat the file, the file beats KA_AGENT_OPTS, which beats the defaults.");
+    return Command.DONE;
   }
 }

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** {@code list}: the JVMs that can be seen from here. */
 final class ListCommand {
 
-  /** A JVM that is stopped never answers. */
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 5; // a JVM that is stopped never answers
 
   /** One that ends closes its socket a moment before it is gone. */
   private static final int MOMENTS = 10;
@@ -32,7 +31,8 @@ final class ListCommand {
   static int run(List<String> arguments, PrintStream out, PrintStream err)
       throws AttachFailedException {
     List<VisibleJvm> jvms = VisibleJvm.all();
-    ExecutorService asking = Executors.newCachedThreadPool(ListCommand::daemon);
+    // Whom one that is stopped keeps waiting ends with this JVM.
+    ExecutorService asking = Executors.newCachedThreadPool();
     List<Future<String>> versions = new ArrayList<>();
     for (VisibleJvm jvm : jvms) {
       versions.add(asking.submit(() -> version(jvm)));
@@ -46,12 +46,6 @@ final class ListCommand {
       }
     }
     return Command.DONE;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "ka-agent-list");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Empty for this JVM itself. */
@@ -74,13 +68,14 @@ final class ListCommand {
 
   /** The version, or why it isn't known; empty if the JVM has ended meanwhile. */
   private static String answer(VisibleJvm jvm, Future<String> version) {
+    String why;
     try {
       return version.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      return VisibleJvm.hasEnded(jvm.pid) ? "" : "? (no answer)";
+      why = "no answer";
     } catch (Exception e) {
-      String why = (e.getCause() == null ? e : e.getCause()).getMessage();
-      return VisibleJvm.hasEnded(jvm.pid) ? "" : "? (" + why + ")";
+      why = (e.getCause() == null ? e : e.getCause()).getMessage();
     }
+    return VisibleJvm.hasEnded(jvm.pid) ? "" : "? (" + why + ")";
   }
 }

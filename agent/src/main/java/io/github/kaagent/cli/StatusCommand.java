@@ -3,6 +3,7 @@ package io.github.kaagent.cli;
 import io.github.kaagent.attach.AttachFailedException;
 import io.github.kaagent.attach.VisibleJvm;
 import io.github.kaagent.status.MonitorLine;
+import io.github.kaagent.status.Status;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +12,7 @@ import java.util.List;
 /** {@code status PID|--all [--json|--nagios] [--worst N]}. */
 final class StatusCommand {
 
-  private static final String ALL = "--all";
-  private static final String JSON = "--json";
-  private static final String NAGIOS = "--nagios";
-  private static final String WORST = "--worst";
-
-  static final List<String> OPTIONS = Arrays.asList(JSON, NAGIOS, ALL, WORST);
+  static final List<String> OPTIONS = Arrays.asList("--json", "--nagios", "--all", "--worst");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -31,9 +27,9 @@ final class StatusCommand {
     this.out = out;
     this.err = err;
     words = new ArrayList<>(arguments);
-    json = words.remove(JSON);
-    nagios = words.remove(NAGIOS);
-    all = words.remove(ALL);
+    json = words.remove("--json");
+    nagios = words.remove("--nagios");
+    all = words.remove("--all");
     worst = worst(words);
     if (words.size() > (all ? 0 : 1) || (json && nagios)) {
       throw CommandException.wrong(
@@ -42,7 +38,7 @@ final class StatusCommand {
   }
 
   private static int worst(List<String> words) throws CommandException {
-    int at = words.indexOf(WORST);
+    int at = words.indexOf("--worst");
     if (at < 0) {
       return Integer.MAX_VALUE;
     }
@@ -78,14 +74,14 @@ final class StatusCommand {
     List<MonitorLine> lines = new ArrayList<>();
     try {
       for (String pid : pids()) {
-        lines.add(LookedAt.monitored(pid));
+        lines.add(Looking.monitored(pid));
       }
     } catch (AttachFailedException why) {
       lines.add(MonitorLine.unknown(why.getMessage()));
     }
     MonitorLine line = all ? MonitorLine.of(lines) : lines.get(0);
     out.println(line);
-    return line.exitStatus();
+    return line.exitStatus;
   }
 
   private int tell() throws CommandException, AttachFailedException {
@@ -94,13 +90,15 @@ final class StatusCommand {
     for (String pid : pids()) {
       Progress progress = new Progress(err, "looking at " + pid);
       try {
-        LookedAt jvm = LookedAt.of(pid);
+        Status status = Looking.at(pid).worst(worst);
         progress.end();
-        out.print(separator);
-        out.print(json ? jvm.json(worst) : jvm.text(worst, Screen.style()));
+        out.print(separator + (json ? status.toJson() : status.toText(Screen.style())));
         out.print(json && all ? "" : "\n");
         separator = json ? "," : "\n";
-        jvm.sayOtherVersion(err);
+        if (status.agent().startsWith("ka-agent ")) {
+          String version = status.agent().substring("ka-agent ".length());
+          AttachCommand.sayOtherVersion(pid, version, err);
+        }
       } catch (CommandException | AttachFailedException why) {
         progress.end();
         if (!all) {

@@ -43,7 +43,7 @@ final class Audit {
     connections = worstFirst.size();
     for (Connection connection : worstFirst) {
       counts
-          .computeIfAbsent(Time.of(connection.notice()), time -> new LinkedHashMap<>())
+          .computeIfAbsent(Time.of(connection.notice), time -> new LinkedHashMap<>())
           .merge(connection.peer(), 1, Integer::sum);
     }
   }
@@ -53,7 +53,7 @@ final class Audit {
   }
 
   /** One paragraph; the cure is the command that mends it. */
-  String text(String cure, Style style) {
+  String text(Object cure, Style style) {
     StringBuilder text = new StringBuilder("if their peers died now, of ");
     text.append(connections).append(connections == 1 ? " connection" : " connections");
     text.append(" would hang:\n");
@@ -64,7 +64,7 @@ final class Audit {
           String line = sum(peers) + " " + time.words + ": " + String.join(", ", words);
           text.append("  ").append(time == Time.FOR_EVER ? style.bad(line) : line).append('\n');
         });
-    return text.append("this mends it: ").append(cure).append('\n').toString();
+    return text + "this mends it: " + cure + "\n";
   }
 
   /** For programs. */

@@ -2,6 +2,7 @@ package io.github.kaagent.status;
 
 import io.github.kaagent.options.TcpLine;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,15 +13,15 @@ public final class Connection {
 
   /** Those first that hang for the longest, then those whose other end is silent already. */
   static final Comparator<Connection> WORST_FIRST =
-      Comparator.comparing((Connection connection) -> connection.notice() != Notice.NEVER)
+      Comparator.comparing((Connection connection) -> connection.notice != Notice.NEVER)
           .thenComparing(connection -> -connection.number("unanswered", 0))
-          .thenComparing(connection -> -connection.notice())
+          .thenComparing(connection -> -connection.notice)
           .thenComparing(connection -> -connection.number("silent_s", 0));
 
-  private static final String[] VALUES = {"idle", "intvl", "cnt", "user_timeout"};
+  final Map<String, Object> facts;
 
-  private final Map<String, Object> facts;
-  private final long notice;
+  /** In how many seconds a dead peer would be noticed; see {@link Notice}. */
+  final long notice;
 
   private Connection(Map<String, Object> facts, long notice) {
     this.facts = Collections.unmodifiableMap(facts);
@@ -34,7 +35,7 @@ public final class Connection {
 
   /** One of which its options are known. */
   public static Connection of(SocketRow row) {
-    return of(row.asMap());
+    return of(row.facts);
   }
 
   /** One that /proc alone shows: null for what is not known. */
@@ -46,9 +47,7 @@ public final class Connection {
     facts.put("remote", SocketRow.text(line.remote()));
     facts.put("direction", direction);
     facts.put("keepalive", line.isKeepAlive);
-    for (String value : VALUES) {
-      facts.put(value, null);
-    }
+    Arrays.asList("idle", "intvl", "cnt", "user_timeout").forEach(name -> facts.put(name, null));
     facts.put("covered", covered);
     return of(facts);
   }
@@ -91,11 +90,6 @@ public final class Connection {
     return Notice.seconds(values, line.timer, line.timerMillis, line.unanswered, silent);
   }
 
-  /** In how many seconds a dead peer would be noticed; see {@link Notice}. */
-  long notice() {
-    return notice;
-  }
-
   /** The descriptor. */
   public int descriptor() {
     return (int) number("fd", -1);
@@ -118,9 +112,5 @@ public final class Connection {
     return "in".equals(text("direction"))
         ? "came in on port " + local.substring(local.lastIndexOf(':') + 1)
         : "to " + text("remote");
-  }
-
-  Map<String, Object> facts() {
-    return facts;
   }
 }

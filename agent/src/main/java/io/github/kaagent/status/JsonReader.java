@@ -4,115 +4,82 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads what {@link Json} writes: the commands get the agent's answer as JSON. Numbers are Longs.
  */
 final class JsonReader {
 
-  private final String text;
-  private int at;
+  /** With the separator before it, which tells nothing. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\\G[,:]?([\\[\\]{}]|null|true|false|-?[0-9]{1,18}"
+              + "|\"[^\"\\\\]*+(?:\\\\(?:u[0-9a-f]{4}|[\"\\\\])[^\"\\\\]*+)*+\")");
+
+  private final Matcher tokens;
 
   private JsonReader(String text) {
-    this.text = text;
+    tokens = TOKEN.matcher(text);
   }
 
-  /** A value; IllegalArgumentException if that is no JSON, or has numbers with a fraction. */
+  /** A value; IllegalArgumentException if that is no JSON, or none of the kind that is written. */
   static Object read(String text) {
     JsonReader reader = new JsonReader(text);
-    Object value = reader.value();
-    if (reader.at != text.length()) {
-      throw reader.wrong();
+    Object value = reader.value(reader.next());
+    if (reader.tokens.end() != text.length()) {
+      throw new IllegalArgumentException("no JSON from character " + reader.tokens.end() + " on");
     }
     return value;
   }
 
-  private IllegalArgumentException wrong() {
-    return new IllegalArgumentException("no JSON at character " + at);
+  private String next() {
+    if (!tokens.find()) {
+      throw new IllegalArgumentException("no JSON");
+    }
+    return tokens.group(1);
   }
 
-  private Object value() {
-    switch (peek()) {
+  private Object value(String token) {
+    switch (token.charAt(0)) {
       case '{':
         Map<String, Object> object = new LinkedHashMap<>();
-        for (at++; hasNext('}', object.isEmpty()); ) {
-          String key = string();
-          take(':');
-          object.put(key, value());
+        for (String key = next(); !key.equals("}"); key = next()) {
+          object.put(string(key), value(next()));
         }
         return object;
       case '[':
         List<Object> array = new ArrayList<>();
-        for (at++; hasNext(']', array.isEmpty()); ) {
-          array.add(value());
+        for (String element = next(); !element.equals("]"); element = next()) {
+          array.add(value(element));
         }
         return array;
       case '"':
-        return string();
+        return string(token);
+      case 'n':
+        return null;
+      case 't':
+      case 'f':
+        return token.equals("true");
       default:
-        return word();
+        return Long.valueOf(token); // its exception is an IllegalArgumentException
     }
   }
 
-  private char peek() {
-    if (at >= text.length()) {
-      throw wrong();
-    }
-    return text.charAt(at);
-  }
-
-  private char next() {
-    char next = peek();
-    at++;
-    return next;
-  }
-
-  private void take(char expected) {
-    if (next() != expected) {
-      throw wrong();
-    }
-  }
-
-  /** Goes on to the next element, unless the end is here. */
-  private boolean hasNext(char end, boolean isFirst) {
-    if (peek() == end) {
-      at++;
-      return false;
-    }
-    if (!isFirst) {
-      take(',');
-    }
-    return true;
-  }
-
-  private String string() {
-    take('"');
+  private static String string(String token) {
     StringBuilder string = new StringBuilder();
-    for (char c = next(); c != '"'; c = next()) {
-      char escaped = c == '\\' ? next() : c;
-      if (c == '\\' && escaped == 'u') {
-        escaped = (char) Integer.parseInt(text.substring(at, at + 4), 16);
-        at += 4;
+    for (int i = 1; i < token.length() - 1; i++) {
+      char next = token.charAt(i);
+      if (next == '\\') {
+        next = token.charAt(++i);
+        if (next == 'u') {
+          next = (char) Integer.parseInt(token.substring(i + 1, i + 5), 16);
+          i += 4;
+        }
       }
-      string.append(escaped);
+      string.append(next);
     }
     return string.toString();
-  }
-
-  private Object word() {
-    int start = at;
-    while (at < text.length() && ",]}".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    String word = text.substring(start, at);
-    switch (word) {
-      case "null":
-        return null;
-      case "true":
-      case "false":
-        return word.equals("true");
-      default:
-        return Long.valueOf(word); // its exception is an IllegalArgumentException
-    }
   }
 }

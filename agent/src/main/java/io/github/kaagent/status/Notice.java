@@ -6,11 +6,8 @@ package io.github.kaagent.status;
  */
 final class Notice {
 
-  /** Not at all. */
-  static final long NEVER = Long.MAX_VALUE;
-
-  /** That can't be told. */
-  static final long UNKNOWN = -1;
+  static final long NEVER = Long.MAX_VALUE; // not at all
+  static final long UNKNOWN = -1; // that can't be told
 
   /** For unacknowledged data: tcp_retries2 of 15, as ip-sysctl.txt has it: 924.6 s. */
   private static final long RETRIES = 925;

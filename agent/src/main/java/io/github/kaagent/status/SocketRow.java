@@ -11,7 +11,7 @@ import java.util.Map;
 /** A TCP connection as the kernel has it: a row of status, and of the MBean. Immutable. */
 public final class SocketRow {
 
-  private final Map<String, Object> facts = new LinkedHashMap<>();
+  final Map<String, Object> facts = new LinkedHashMap<>();
 
   /**
    * Reads a socket.
@@ -46,9 +46,8 @@ public final class SocketRow {
       return "-";
     }
     String host = address.getAddress().getHostAddress();
-    return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
-        + ":"
-        + address.getPort();
+    boolean isIpv6 = address.getAddress() instanceof Inet6Address;
+    return (isIpv6 ? "[" + host + "]:" : host + ":") + address.getPort();
   }
 
   /** The descriptor's number. */
@@ -99,10 +98,5 @@ public final class SocketRow {
   /** {@code yes}, or why not. */
   public String getCovered() {
     return (String) facts.get("covered");
-  }
-
-  /** The row for {@link Json}. */
-  Map<String, Object> asMap() {
-    return facts;
   }
 }

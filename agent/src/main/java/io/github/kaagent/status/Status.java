@@ -19,22 +19,15 @@ public final class Status {
   private static final String NAMESPACE = "network_namespace";
   private static final String AUDIT = "audit";
 
-  private final Map<String, Object> facts;
+  private final Map<String, Object> facts = new LinkedHashMap<>();
 
   // What people see of SOCKETS and of AUDIT.
   private List<Connection> connections = Collections.emptyList();
   private int shown = Integer.MAX_VALUE;
   private Audit audit;
-  private String cure;
 
   /** Nothing so far. */
-  public Status() {
-    this(new LinkedHashMap<>());
-  }
-
-  private Status(Map<String, Object> facts) {
-    this.facts = facts;
-  }
+  public Status() {}
 
   /** What an agent has told by {@link #toJson}; IllegalArgumentException if it is no such. */
   @SuppressWarnings("unchecked") // what JsonReader makes of objects
@@ -43,11 +36,11 @@ public final class Status {
     if (!(read instanceof Map)) {
       throw new IllegalArgumentException("no status");
     }
-    Status status = new Status((Map<String, Object>) read);
-    if (status.facts.get(SOCKETS) instanceof List) {
-      status.connections =
-          ((List<Map<String, Object>>) status.facts.get(SOCKETS))
-              .stream().map(Connection::of).collect(Collectors.toList());
+    Status status = new Status();
+    status.facts.putAll((Map<String, Object>) read);
+    List<Map<String, Object>> sockets = (List<Map<String, Object>>) status.facts.get(SOCKETS);
+    if (sockets != null) {
+      status.connections = sockets.stream().map(Connection::of).collect(Collectors.toList());
     }
     return status;
   }
@@ -56,6 +49,18 @@ public final class Status {
   public Status with(String section, Object value) {
     facts.put(section, value);
     return this;
+  }
+
+  /** All sections of another. */
+  public Status withAll(Status other) {
+    facts.putAll(other.facts);
+    connections = other.connections;
+    return this;
+  }
+
+  /** Who runs there: {@code ka-agent 1.0.0}, {@code none}, or why that isn't known. */
+  public String agent() {
+    return String.valueOf(facts.get("agent"));
   }
 
   /** The section of what the network namespace counts. */
@@ -72,7 +77,7 @@ public final class Status {
   public Status withConnections(List<Connection> rows, String incomplete) {
     connections = new ArrayList<>(rows);
     connections.sort(Connection.WORST_FIRST);
-    facts.put(SOCKETS, connections.stream().map(Connection::facts).collect(Collectors.toList()));
+    facts.put(SOCKETS, connections.stream().map(row -> row.facts).collect(Collectors.toList()));
     return incomplete == null ? this : with(INCOMPLETE, incomplete);
   }
 
@@ -85,17 +90,14 @@ public final class Status {
   /** What would hang for how long, and what mends it. */
   public Status withAudit(String attach) {
     audit = new Audit(connections);
-    cure = attach;
     facts.put(AUDIT, audit.asList());
-    return with("cure", cure);
+    return with("cure", attach);
   }
 
   /** Only so many connections, the worst. */
   public Status worst(int most) {
     shown = Math.min(most, connections.size());
-    if (facts.get(SOCKETS) instanceof List) {
-      facts.put(SOCKETS, ((List<?>) facts.get(SOCKETS)).subList(0, shown));
-    }
+    facts.computeIfPresent(SOCKETS, (name, rows) -> ((List<?>) rows).subList(0, shown));
     return this;
   }
 
@@ -109,10 +111,6 @@ public final class Status {
     return facts.get(SOCKETS) != null;
   }
 
-  Object fact(String name) {
-    return facts.get(name);
-  }
-
   /** JSON in one line. */
   public String toJson() {
     return Json.of(facts);
@@ -121,78 +119,68 @@ public final class Status {
   /** Lines for people. */
   public String toText(Style style) {
     StringBuilder text = new StringBuilder();
-    facts.forEach((name, value) -> append(text, name, value, style));
+    facts.forEach((name, value) -> text.append(section(name, value, style)));
     return text.toString().trim();
   }
 
-  private void append(StringBuilder text, String name, Object value, Style style) {
+  private String section(String name, Object value, Style style) {
     switch (name) {
       case SOCKETS:
-        appendConnections(text, style);
-        break;
+        return connections(style);
       case AUDIT:
-        text.append('\n').append(audit.text(cure, style));
-        break;
+        return "\n" + audit.text(facts.get("cure"), style);
       case NAMESPACE:
-        append(text, "network namespace, of the pod or machine and not of this JVM", value);
-        break;
+        return section("network namespace, of the pod or machine and not of this JVM", value);
       case "cure":
       case UNKNOWN:
       case INCOMPLETE:
-        break; // said with the others
+        return ""; // said with the others
       default:
-        append(text, name, value);
+        return section(name.equals("main_class") ? "main class" : name, value);
     }
   }
 
-  private static void append(StringBuilder text, String name, Object value) {
-    text.append(name);
+  private static String section(String name, Object value) {
+    List<String> lines = new ArrayList<>();
     if (value instanceof Map) {
-      text.append(((Map<?, ?>) value).isEmpty() ? ": none\n" : ":\n");
+      Map<?, ?> parts = (Map<?, ?>) value;
       int width = 28;
-      for (Object key : ((Map<?, ?>) value).keySet()) {
+      for (Object key : parts.keySet()) {
         width = Math.max(width, NamespaceCounters.meaning(key.toString()).length());
       }
-      String row = "  %-" + width + "s %s%n";
-      ((Map<?, ?>) value)
-          .forEach(
-              (key, part) ->
-                  text.append(
-                      String.format(row, NamespaceCounters.meaning(key.toString()), words(part))));
+      String row = "%-" + width + "s %s";
+      parts.forEach(
+          (key, part) ->
+              lines.add(
+                  String.format(row, NamespaceCounters.meaning(key.toString()), words(part))));
     } else if (value instanceof List) {
-      text.append(((List<?>) value).isEmpty() ? ": none\n" : ":\n");
-      ((List<?>) value).forEach(fact -> text.append("  ").append(words(fact)).append('\n'));
+      ((List<?>) value).forEach(fact -> lines.add(words(fact)));
     } else {
-      text.append(": ").append(value).append('\n');
+      return name + ": " + value + "\n";
     }
+    return name + (lines.isEmpty() ? ": none" : ":\n  " + String.join("\n  ", lines)) + "\n";
   }
 
   private static String words(Object value) {
     if (!(value instanceof Map)) {
       return String.valueOf(value);
     }
-    return ((Map<?, ?>) value)
-        .entrySet().stream()
-            .map(
-                part ->
-                    (part.getKey().equals("value") ? "" : part.getKey() + "=") + part.getValue())
-            .collect(Collectors.joining(" "));
+    List<String> words = new ArrayList<>();
+    ((Map<?, ?>) value)
+        .forEach((name, part) -> words.add((name.equals("value") ? "" : name + "=") + part));
+    return String.join(" ", words);
   }
 
-  private void appendConnections(StringBuilder text, Style style) {
+  private String connections(Style style) {
     if (!knowsConnections()) {
-      text.append("TCP connections: unknown: ").append(facts.get(UNKNOWN)).append('\n');
-      return;
+      return "TCP connections: unknown: " + facts.get(UNKNOWN) + "\n";
     }
-    int rows = Math.min(shown, connections.size());
-    text.append("TCP connections: ").append(connections.size());
-    text.append(rows < connections.size() ? ", of which the worst " + rows : "");
-    text.append(
-        facts.containsKey(INCOMPLETE) ? ", as far as is known: " + facts.get(INCOMPLETE) : "");
-    text.append('\n');
-    if (rows > 0) {
-      text.append(ConnectionTable.of(connections.subList(0, rows), style));
-    }
-    text.append('\n');
+    int all = connections.size();
+    int rows = Math.min(shown, all);
+    String worst = rows < all ? ", of which the worst " + rows : "";
+    Object why = facts.get(INCOMPLETE);
+    String known = why == null ? "" : ", as far as is known: " + why;
+    String table = rows == 0 ? "" : ConnectionTable.of(connections.subList(0, rows), style);
+    return "TCP connections: " + all + worst + known + "\n" + table + "\n";
   }
 }

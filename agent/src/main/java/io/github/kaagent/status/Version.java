@@ -1,6 +1,5 @@
 package io.github.kaagent.status;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +18,8 @@ public final class Version {
 
   private static String read() {
     try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        bytes.write(next);
-      }
-      return new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
+      byte[] text = new byte[32]; // which is more than it has
+      return new String(text, 0, in.read(text), StandardCharsets.ISO_8859_1);
     } catch (IOException unreadable) {
       return "unknown";
     }

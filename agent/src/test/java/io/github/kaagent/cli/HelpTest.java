@@ -64,7 +64,6 @@ class HelpTest {
           attach -9          | attach has no option "-9"; it is called so: attach PID [ARGS]
           status 1 --jsno    | 'status has no option "--jsno"; it is called so: status PID|--all'
           selftest -v        | selftest has no option "-v"; it is called so: selftest [ARGS]
-          selftest --variant=x | selftest: --variant=x: allowed: [IPV4, IPV6, IPV4_STACK, PLAIN_SOCKET_IMPL]
           --version x        | --version takes nothing
           --help x           | --help takes nothing
           list x             | list takes nothing

@@ -4,9 +4,10 @@ import io.github.kaagent.it.Jdks.Jdk;
 import io.github.kaagent.it.KernelSockets.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -14,17 +15,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The ways that {@code selftest --hold} opens, one after the other: each is open while it's looked
- * at, and closed when the next is asked for.
+ * The ways that {@code selftest} opens, one after the other: it is told to wait after each, so that
+ * the kernel can be asked.
  */
 final class HeldWays implements AutoCloseable {
 
-  /** The JVM may have something to say in between. */
-  private static final List<String> LINES =
-      List.of("end|", "held|", "skipped|", "failed|", "selftest: ");
+  /** Where the name of the way ends, in the command's table. */
+  private static final int WAY = 68;
 
   private final ChildJvm child;
-  private boolean holding;
+  private final Set<String> seen = new HashSet<>();
+  private String variant;
 
   private HeldWays(ChildJvm child) {
     this.child = child;
@@ -33,7 +34,13 @@ final class HeldWays implements AutoCloseable {
   static HeldWays open(Jdk jdk, String arguments) {
     try {
       return new HeldWays(
-          ChildJvm.start(jdk, "-jar", ChildJvm.jar().toString(), "selftest", "--hold", arguments));
+          ChildJvm.start(
+              jdk,
+              "-Dka-agent.selftest.hold=true",
+              "-jar",
+              ChildJvm.jar().toString(),
+              "selftest",
+              arguments));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,28 +49,11 @@ final class HeldWays implements AutoCloseable {
   /**
    * A way.
    *
-   * @param outcome held, skipped or failed
-   * @param remark what the command says of it
-   * @param atLeast how many ends it has to have
-   * @param ends those that the command has found
-   * @param kernel the kernel's word on these, and on all else that these processes have open
+   * @param rows what the command says of it: a line an end, or why there is none
+   * @param opened the connections that it has opened, by the kernel's word
+   * @param all these, and all others that the JVM has, and the one that it has started
    */
-  record Held(
-      String outcome,
-      String variant,
-      String way,
-      String remark,
-      int atLeast,
-      List<End> ends,
-      List<Row> kernel) {}
-
-  /** One end, by the word of the process that has it. */
-  record End(long pid, InetSocketAddress local, InetSocketAddress remote) {
-
-    boolean is(Row row) {
-      return local.equals(row.local()) && remote.equals(row.remote());
-    }
-  }
+  record Held(String variant, String way, List<String> rows, List<Row> opened, List<Row> all) {}
 
   Stream<Held> stream() {
     return StreamSupport.stream(
@@ -95,50 +85,43 @@ final class HeldWays implements AutoCloseable {
 
   /** Null after the last. */
   private Held next() {
-    if (holding) {
-      child.say("");
-      holding = false;
+    List<String> rows = new ArrayList<>();
+    String line = child.awaitLine("");
+    while (!line.equals("held")) {
+      if (line.startsWith("selftest: ")) {
+        return null;
+      }
+      // The JVM may have something to say in between.
+      if (line.endsWith(" ok") && line.contains(" user_timeout ")) {
+        variant = line.substring(0, WAY).strip();
+      } else if (line.matches(".{" + WAY + "}.* (yes|NO|-|works|skipped)")) {
+        rows.add(line);
+      }
+      line = child.awaitLine("");
     }
-    List<End> ends = new ArrayList<>();
-    String line = child.awaitLine(LINES);
-    while (line.startsWith("end|")) {
-      ends.add(end(line.split("\\|", -1)));
-      line = child.awaitLine(LINES);
-    }
-    if (line.startsWith("selftest: ")) {
-      return null;
-    }
-    String[] part = line.split("\\|", 4);
-    holding = part[0].equals("held");
-    return new Held(
-        part[0],
-        part[1],
-        part[2],
-        part[3],
-        holding ? Integer.parseInt(part[3]) : 0,
-        ends,
-        kernel(ends));
+    List<Row> all = connections();
+    List<Row> opened = all.stream().filter(row -> seen.add(ends(row))).toList();
+    child.say("");
+    return new Held(variant, rows.get(0).substring(0, WAY).strip(), rows, opened, all);
   }
 
-  private static List<Row> kernel(List<End> ends) {
+  private static String ends(Row row) {
+    return row.local() + " " + row.remote();
+  }
+
+  /** Of the JVM under test, and of the one to which it hands a connection. */
+  private List<Row> connections() {
     List<Row> rows = new ArrayList<>();
-    try {
-      for (long pid : ends.stream().mapToLong(End::pid).distinct().toArray()) {
-        rows.addAll(KernelSockets.of(pid));
+    for (ProcessHandle process :
+        ProcessHandle.of(child.pid()).orElseThrow().descendants().toList()) {
+      try {
+        KernelSockets.of(process.pid()).stream()
+            .filter(row -> row.remote() != null)
+            .forEach(rows::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return rows;
-  }
-
-  private static End end(String[] part) {
-    return new End(Long.parseLong(part[1]), address(part[3]), address(part[4]));
-  }
-
-  private static InetSocketAddress address(String text) {
-    int colon = text.lastIndexOf(':');
-    return new InetSocketAddress(
-        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 }

@@ -49,8 +49,8 @@ class SelftestTest {
     if (jdk.feature() > 8) {
       command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
     }
-    command.addAll(List.of("-cp", ChildJvm.jar().toString(), "io.github.kaagent.launch.Main"));
-    command.addAll(List.of("selftest", "--variant=IPV4", arguments));
+    command.addAll(List.of("-Dka-agent.selftest=IPV4", "-cp", ChildJvm.jar().toString()));
+    command.addAll(List.of("io.github.kaagent.launch.Main", "selftest", arguments));
     try (ChildJvm selftest = ChildJvm.start(jdk, command.toArray(String[]::new))) {
       assertEquals(0, selftest.exitStatus(), selftest::printed);
       assertTrue(
@@ -64,12 +64,10 @@ class SelftestTest {
     try (ChildJvm selftest =
         ChildJvm.start(
             Jdks.current(),
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "-cp",
+            "-Dka-agent.selftest=IPV4",
+            "-jar",
             ChildJvm.jar().toString(),
-            "io.github.kaagent.launch.Main",
             "selftest",
-            "--variant=IPV4",
             "idle=61,intvl=7,cnt=5")) {
       assertEquals(1, selftest.exitStatus(), selftest::printed);
       assertTrue(

@@ -18,7 +18,7 @@ class MonitorLineTest {
         "KA-AGENT OK - app: 1 of 2 connections covered"
             + " | connections=2 covered=1 uncovered=0 left_alone=1",
         of("app", "yes rule=a", "no: excluded"));
-    assertEquals(0, of("app").exitStatus());
+    assertEquals(0, of("app").exitStatus);
   }
 
   @Test
@@ -32,14 +32,14 @@ class MonitorLineTest {
 
   @Test
   void nothingIsEnforced() {
-    assertEquals(2, of("app", "no: mode=report").exitStatus());
+    assertEquals(2, of("app", "no: mode=report").exitStatus);
     assertLine(2, "KA-AGENT CRITICAL - no agent", MonitorLine.nothing("no agent"));
   }
 
   @Test
   void whatCannotBeLookedAtIsUnknown() {
     assertLine(3, "KA-AGENT UNKNOWN - why/what", MonitorLine.unknown("why|what"));
-    assertEquals(3, MonitorLine.of("app", Status.parse("{\"sockets\":null}")).exitStatus());
+    assertEquals(3, MonitorLine.of("app", Status.parse("{\"sockets\":null}")).exitStatus);
   }
 
   @Test
@@ -49,9 +49,9 @@ class MonitorLineTest {
     MonitorLine none = MonitorLine.nothing("none");
     MonitorLine dark = MonitorLine.unknown("dark");
 
-    assertEquals(0, MonitorLine.of(List.of(good, good)).exitStatus());
-    assertEquals(3, MonitorLine.of(List.of(good, dark)).exitStatus());
-    assertEquals(1, MonitorLine.of(List.of(good, dark, poor)).exitStatus());
+    assertEquals(0, MonitorLine.of(List.of(good, good)).exitStatus);
+    assertEquals(3, MonitorLine.of(List.of(good, dark)).exitStatus);
+    assertEquals(1, MonitorLine.of(List.of(good, dark, poor)).exitStatus);
     assertLine(
         2,
         "KA-AGENT CRITICAL - poor: 0 of 1 connections covered, 1 not, and should be; none"
@@ -61,7 +61,7 @@ class MonitorLineTest {
 
   private static void assertLine(int exitStatus, String text, MonitorLine line) {
     assertEquals(text, line.toString());
-    assertEquals(exitStatus, line.exitStatus());
+    assertEquals(exitStatus, line.exitStatus);
   }
 
   private static MonitorLine of(String name, String... covered) {

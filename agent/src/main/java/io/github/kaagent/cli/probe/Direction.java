@@ -3,29 +3,30 @@ package io.github.kaagent.cli.probe;
 import io.github.kaagent.cli.Screen;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** The connections of one direction: those that have ended, and those that are still silent. */
 final class Direction {
 
   private static final class Pending {
     final int idle;
-    final long since = Threads.now();
+    final long since = SilentConnection.now();
+    final long due;
+    final CompletableFuture<Ended> end;
 
-    Pending(int idle) {
+    Pending(int idle, CompletableFuture<Ended> end) {
       this.idle = idle;
-    }
-
-    long due() {
-      return since + idle * 1000L;
+      this.due = since + idle * 1000L;
+      this.end = end;
     }
   }
 
   private final String title;
   private final String suffix;
   private final Search search;
-  private final BiConsumer<Integer, Consumer<Ended>> opener;
+  private final IntFunction<CompletableFuture<Ended>> opener;
   private final Screen screen;
   private final List<Ended> ended = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
@@ -35,7 +36,7 @@ final class Direction {
       String title,
       String suffix,
       Search search,
-      BiConsumer<Integer, Consumer<Ended>> opener,
+      IntFunction<CompletableFuture<Ended>> opener,
       Screen screen) {
     this.title = title;
     this.suffix = suffix;
@@ -44,26 +45,26 @@ final class Direction {
     this.screen = screen;
   }
 
-  /** Opens what is to be tried next. */
+  /** Takes up what has ended, and opens what is to be tried next. */
   void advance() {
-    List<Integer> silences = new ArrayList<>();
-    pending.forEach(one -> silences.add(one.idle));
+    for (Pending one : new ArrayList<>(pending)) {
+      if (one.end.isDone()) {
+        pending.remove(one);
+        ended.add(one.end.join());
+        screen.line(row(one.end.join()) + suffix);
+      }
+    }
+    List<Integer> silences = pending.stream().map(one -> one.idle).collect(Collectors.toList());
     List<Integer> next = search.next(new Findings(ended), silences);
-    if (next.isEmpty()) {
-      return;
+    if (!next.isEmpty()) {
+      screen.line(title + ", silent for " + next.toString().replaceAll("[\\[\\]]", "") + " s:");
     }
-    screen.line(title + ", silent for " + next.toString().replaceAll("[\\[\\]]", "") + " s:");
-    for (int idle : next) {
-      Pending one = new Pending(idle);
-      pending.add(one);
-      opener.accept(
-          idle,
-          end -> {
-            pending.remove(one);
-            ended.add(end);
-            screen.line(Report.row(end) + suffix);
-          });
-    }
+    next.forEach(idle -> pending.add(new Pending(idle, opener.apply(idle))));
+  }
+
+  /** One connection's end. */
+  static String row(Ended ended) {
+    return String.format("%7d s  %s", ended.idle, ended.words());
   }
 
   boolean isDone() {
@@ -78,23 +79,18 @@ final class Direction {
   List<Ended> connections() {
     List<Ended> all = new ArrayList<>(ended);
     for (Pending one : pending) {
-      all.add(new Ended(one.idle, Fate.OPEN, Threads.now() - one.since));
+      all.add(new Ended(one.idle, Fate.OPEN, SilentConnection.now() - one.since, null));
     }
     return all;
   }
 
   /** For the terminal: what is being waited for. */
   String countdown() {
-    long now = Threads.now();
-    long next = Long.MAX_VALUE;
-    long last = 0;
-    for (Pending one : pending) {
-      next = one.due() > now ? Math.min(next, one.due()) : next;
-      last = Math.max(last, one.due());
-    }
-    String soon =
-        next == Long.MAX_VALUE ? "listening" : "the next probe in " + Screen.duration(next - now);
+    long now = SilentConnection.now();
+    long last = pending.stream().mapToLong(one -> one.due).max().orElse(0);
+    long next = pending.stream().mapToLong(one -> one.due).filter(due -> due > now).min().orElse(0);
+    String soon = next == 0 ? "listening" : "the next probe in " + Screen.duration(next - now);
     String end = last > next ? ", the last in " + Screen.duration(last - now) : "";
-    return pending.size() + " silent; " + soon + end;
+    return pending.size() + " silent; " + soon + (next == 0 ? "" : end);
   }
 }

@@ -1,30 +1,15 @@
 package io.github.kaagent.cli.probe;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-/** What became of one connection. */
+/** What became of one connection. Immutable. */
 final class Ended {
 
   /** A kernel's tick: its timers may run ahead of our clock by one. */
   private static final int TICK_MILLIS = 100;
 
-  private static final Pattern ANSWER = Pattern.compile("([a-z]+) ([0-9]{1,6}) ([0-9]{1,12})");
-
-  /** The silence before its probe, in seconds. */
-  final int idle;
-
+  final int idle; // the silence before its probe, in seconds
   final Fate fate;
-
-  /** When it ended, counted from where its silence began. */
-  final long afterMillis;
-
-  /** The system's words for it; null where there are none. */
-  final String why;
-
-  Ended(int idle, Fate fate, long afterMillis) {
-    this(idle, fate, afterMillis, null);
-  }
+  final long afterMillis; // when it ended, counted from where its silence began
+  final String why; // the system's words for it; null where there are none
 
   Ended(int idle, Fate fate, long afterMillis, String why) {
     this.idle = idle;
@@ -35,19 +20,25 @@ final class Ended {
 
   /** From a listener's answer, {@code silent 15 18093}; unconnected if it is none. */
   static Ended of(int idle, String answer) {
-    Matcher matcher = ANSWER.matcher(answer);
-    if (!matcher.matches()) {
+    if (!answer.matches("[a-z]+ [0-9]{1,6} [0-9]{1,12}")) {
       return new Ended(idle, Fate.UNCONNECTED, 0, "the other end does not tell");
     }
-    return new Ended(
-        Integer.parseInt(matcher.group(2)),
-        Fate.of(matcher.group(1)),
-        Long.parseLong(matcher.group(3)));
+    String[] words = answer.split(" ", -1);
+    return new Ended(Integer.parseInt(words[1]), Fate.of(words[0]), Long.parseLong(words[2]), null);
   }
 
   /** What {@link #of} reads. */
   String answer() {
-    return fate.word() + " " + idle + " " + afterMillis;
+    return fate.word + " " + idle + " " + afterMillis;
+  }
+
+  /** For people. */
+  String words() {
+    if (fate == Fate.RESET && isUnasked()) {
+      return "reset, unasked, after " + seconds(afterMillis) + " s";
+    }
+    String words = String.format(fate.words, seconds(afterMillis));
+    return fate == Fate.UNCONNECTED && why != null ? words + ": " + why : words;
   }
 
   /** Whether it ended by itself: by the other end's clock, not by our probe. */
@@ -63,5 +54,11 @@ final class Ended {
   /** The silence in milliseconds after which it was lost, as far as this connection tells. */
   long deadAtMillis() {
     return isUnasked() ? afterMillis : idle * 1000L;
+  }
+
+  /** 12, or 5.1: what the network's and the other end's clocks allow to be said. */
+  static String seconds(long millis) {
+    long tenths = (millis + 50) / 100;
+    return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;
   }
 }

@@ -1,50 +1,48 @@
 package io.github.kaagent.cli.probe;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How a connection that was left silent ended. */
 enum Fate {
   /** The kernel's keepalive probe was answered: the path remembers. */
-  ANSWERED,
+  ANSWERED("answered"),
 
   /** Nothing answered: the path has forgotten it, and says nothing. */
-  SILENT,
+  SILENT("no answer to " + KeepaliveOptions.PROBES + " probes"),
 
   /** Somebody answered with a reset: forgotten, and says so. */
-  RESET,
+  RESET("reset"),
 
   /** The other end closed it in good order: its own limit, which no keepalive changes. */
-  CLOSED,
+  CLOSED("closed by the other end after %s s"),
 
   /** Closed or reset at once: the other end wants no more connections. Says nothing of the path. */
-  REFUSED,
+  REFUSED("closed by the other end at once"),
 
   /** It could not be opened. */
-  UNCONNECTED,
+  UNCONNECTED("not connected"),
 
   /** The other end sends something again and again, so it never was silent for that long. */
-  TALKED,
+  TALKED("the other end kept sending"),
 
   /** It was not waited for. */
-  OPEN;
+  OPEN("unknown");
+
+  final String words; // for people, with the place of the seconds until then
+  final String word = name().toLowerCase(Locale.ROOT); // in JSON, and between the two ends
+
+  Fate(String words) {
+    this.words = words;
+  }
 
   /** Whether the connection was lost to silence. */
   boolean isDeath() {
     return this == SILENT || this == RESET || this == CLOSED;
   }
 
-  /** In JSON, and between the two ends. */
-  String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /** The one with this word; OPEN if there is none. */
   static Fate of(String word) {
-    for (Fate fate : values()) {
-      if (fate.word().equals(word)) {
-        return fate;
-      }
-    }
-    return OPEN;
+    return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst().orElse(OPEN);
   }
 }

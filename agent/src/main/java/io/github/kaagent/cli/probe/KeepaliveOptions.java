@@ -19,21 +19,17 @@ final class KeepaliveOptions {
 
   private final Map<SocketOption<Integer>, Integer> timing = new LinkedHashMap<>();
 
-  private KeepaliveOptions() {}
-
   /**
    * Those of this JDK. They are not in Java 8's API; jdk.net.ExtendedSocketOptions has them from 11
    * and 8u272 on, where its module is there and the system has them.
    *
    * @throws CommandException if one is missing
    */
-  static KeepaliveOptions ofThisJdk() throws CommandException {
-    KeepaliveOptions options = new KeepaliveOptions();
+  KeepaliveOptions() throws CommandException {
     try (SocketChannel channel = SocketChannel.open()) {
-      options.timing.put(named("TCP_KEEPIDLE", channel), 1);
-      options.timing.put(named("TCP_KEEPINTERVAL", channel), 1);
-      options.timing.put(named("TCP_KEEPCOUNT", channel), PROBES);
-      return options;
+      timing.put(named("TCP_KEEPIDLE", channel), 1);
+      timing.put(named("TCP_KEEPINTERVAL", channel), 1);
+      timing.put(named("TCP_KEEPCOUNT", channel), PROBES);
     } catch (IOException e) {
       throw CommandException.failed("no socket can be opened: " + e.getMessage());
     }
@@ -47,16 +43,14 @@ final class KeepaliveOptions {
         return (SocketOption<Integer>) option;
       }
     }
-    String version = System.getProperty("java.version");
     throw CommandException.failed(
-        String.format(
-            "this Java (%s) has no %s; probe needs one from 11 on with module jdk.net",
-            version, name));
+        "this Java (%s) has no %s; probe needs one from 11 on with module jdk.net",
+        System.getProperty("java.version"), name);
   }
 
   /** Before the silence: keepalive off, and all else ready, unless another hand is on it. */
   void prepare(SocketChannel channel) throws IOException, CommandException {
-    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
+    ask(channel, false);
     for (Map.Entry<SocketOption<Integer>, Integer> option : timing.entrySet()) {
       channel.setOption(option.getKey(), option.getValue());
     }
@@ -72,19 +66,14 @@ final class KeepaliveOptions {
   }
 
   /**
-   * A second before the silence is over: the kernel now sends a probe when a second has passed, and
-   * goes on each second.
+   * On, a second before the silence is over: the kernel now sends a probe when a second has passed,
+   * and goes on each second. Off, for there was something to hear meanwhile.
    *
    * <p>With TCP_KEEPIDLE as long as the silence, and keepalive on from the start, the probe would
    * be late: the longer a kernel timer, the coarser (kernel/time/timer.c: up to 12.5 %). On Linux
    * 6.18 an idle of 140 s was 155 s.
    */
-  void askSoon(SocketChannel channel) throws IOException {
-    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-  }
-
-  /** Takes that back, for there was something to hear meanwhile. */
-  void dontAsk(SocketChannel channel) throws IOException {
-    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
+  void ask(SocketChannel channel, boolean on) throws IOException {
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, on);
   }
 }

@@ -12,9 +12,10 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * {@code --listen}: the other end for those who have both machines. It greets whoever connects and
@@ -28,73 +29,59 @@ final class Listener {
 
   private static final int LONGEST_LINE = 80;
 
-  /** So many results are kept until somebody asks for them. */
+  /** So many results are kept until somebody asks for them; one more, and all are dropped. */
   private static final int KEPT = 1000;
 
-  private final Threads threads;
   private final KeepaliveOptions options;
   private final Screen screen;
-  private final Map<String, Ended> results =
-      Collections.synchronizedMap(
-          new LinkedHashMap<String, Ended>() {
-            private static final long serialVersionUID = 1L;
+  private final Map<String, Ended> results = new ConcurrentHashMap<>();
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Ended> eldest) {
-              return size() > KEPT;
-            }
-          });
-
-  Listener(Threads threads, KeepaliveOptions options, Screen screen) {
-    this.threads = threads;
+  Listener(KeepaliveOptions options, Screen screen) {
     this.options = options;
     this.screen = screen;
   }
 
   /** Listens until somebody stops the command. */
   void run(int port) throws IOException, CommandException {
-    try (ServerSocketChannel server = ServerSocketChannel.open()) {
-      server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      try {
-        server.bind(new InetSocketAddress(port));
-      } catch (IOException e) {
-        throw CommandException.failed("probe can't listen on port " + port + ": " + e.getMessage());
-      }
-      int bound = server.socket().getLocalPort();
-      screen.line("listening on port " + bound + "; on the other machine:");
-      screen.line("  java -jar ka-agent.jar probe THIS-MACHINE:" + bound);
-      threads.start(() -> accept(server));
-      while (!threads.isStopped()) {
-        threads.turn(Long.MAX_VALUE);
-      }
-    }
-  }
-
-  private void accept(ServerSocketChannel server) throws CommandException {
+    ServerSocketChannel server = ServerSocketChannel.open();
+    server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     try {
-      while (true) {
-        SocketChannel channel = server.accept();
-        threads.start(() -> serve(channel));
-      }
+      server.bind(new InetSocketAddress(port));
     } catch (IOException e) {
-      throw CommandException.failed("probe: " + e.getMessage());
+      throw CommandException.failed("probe can't listen on port " + port + ": " + e.getMessage());
+    }
+    int bound = server.socket().getLocalPort();
+    screen.line("listening on port " + bound + "; on the other machine:");
+    screen.line("  java -jar ka-agent.jar probe THIS-MACHINE:" + bound);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    while (true) {
+      SocketChannel channel = server.accept();
+      try {
+        options.prepare(channel);
+        threads.execute(() -> serve(channel));
+      } catch (IOException ignored) {
+        channel.close(); // It is gone already.
+      }
     }
   }
 
-  private void serve(SocketChannel accepted) throws CommandException {
+  private void serve(SocketChannel accepted) {
     try (SocketChannel channel = accepted) {
       send(channel.socket(), GREETING);
       String[] words = line(channel.socket()).split(" ", -1);
       if (words.length == 3 && words[0].equals("watch") && words[2].matches("[1-9][0-9]{0,4}")) {
         int idle = Math.min(ProbeArguments.LONGEST_SECONDS, Integer.parseInt(words[2]));
         Ended ended = new SilentConnection(options, channel, idle, said -> {}).end();
+        if (results.size() >= KEPT) {
+          results.clear();
+        }
         results.put(words[1], ended); // before the channel is closed, for then the other end asks
         String peer = channel.socket().getInetAddress().getHostAddress();
-        screen.line(Report.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
+        screen.line(Direction.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
       } else if (words.length == 2 && words[0].equals("ask")) {
-        Ended ended = results.remove(words[1]);
-        send(
-            channel.socket(), (ended == null ? new Ended(0, Fate.OPEN, 0) : ended).answer() + "\n");
+        Ended open = new Ended(0, Fate.OPEN, 0, null);
+        send(channel.socket(), results.getOrDefault(words[1], open).answer() + "\n");
+        results.remove(words[1]);
       }
     } catch (IOException ignored) {
       // It is gone; whoever wants to know asks again.
@@ -105,15 +92,12 @@ final class Listener {
     socket.getOutputStream().write(line.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** What is sent without an end is none of ours. */
+  /** What is sent in parts, or without an end, is none of ours. */
   private static String line(Socket socket) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int next = socket.getInputStream().read();
-    while (next > 0 && next != '\n' && line.length() < LONGEST_LINE) {
-      line.append((char) next);
-      next = socket.getInputStream().read();
-    }
-    return next == '\n' ? line.toString().trim() : "";
+    byte[] bytes = new byte[LONGEST_LINE];
+    int length = Math.max(0, socket.getInputStream().read(bytes));
+    String line = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    return line.endsWith("\n") ? line.trim() : "";
   }
 
   /** From the other machine: what the listener answers to a line; empty if nothing. */

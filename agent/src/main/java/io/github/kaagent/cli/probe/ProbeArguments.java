@@ -1,13 +1,16 @@
 package io.github.kaagent.cli.probe;
 
 import io.github.kaagent.cli.CommandException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What follows {@code probe} on the command line. */
+/** What follows {@code probe} on the command line. Immutable. */
 final class ProbeArguments {
 
   private static final String UP_TO = "--up-to";
@@ -19,86 +22,59 @@ final class ProbeArguments {
   /** Of {@code --up-to}: a day. */
   static final int LONGEST_SECONDS = 86_400;
 
-  private static final int SHORTEST_SECONDS = 2;
-  private static final int FEWEST = 2;
-  private static final int MOST = 100;
   private static final int LAST_PORT = 65_535;
 
   private static final String CALL =
       "it is called so: probe HOST:PORT [--up-to 2h] [--connections 12] [--json], or probe"
           + " --listen PORT";
 
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smh]?)");
-  private static final Pattern TARGET =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
+  private static final String TARGET = "HOST:PORT";
+  private static final Pattern TARGETS =
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w]+)]|([^-:\\[\\]][^:\\[\\]]*)):([0-9]{1,5})");
 
-  private String host;
-  private int port;
-  private int upTo = 7200;
-  private int connections = 12;
-  private boolean json;
-  private boolean listens;
-  private boolean measures;
+  final String host; // where to; null if it is to listen
+  final int port; // the other end's, or the one to listen on
+  final int upToSeconds;
+  final int connections;
+  final boolean isJson;
 
-  private ProbeArguments() {}
+  private ProbeArguments(Map<String, String> given) throws CommandException {
+    Matcher target = TARGETS.matcher(given.getOrDefault(TARGET, ""));
+    if (target.matches()) {
+      host = target.group(1) == null ? target.group(2) : target.group(1);
+      port = number("probe: PORT", target.group(3), 1, LAST_PORT);
+    } else {
+      host = null;
+      port = number(LISTEN, given.getOrDefault(LISTEN, "0"), 0, LAST_PORT);
+    }
+    upToSeconds = time(given.getOrDefault(UP_TO, "2h"));
+    connections = number(CONNECTIONS, given.getOrDefault(CONNECTIONS, "12"), 2, 100);
+    isJson = given.containsKey(JSON);
+    boolean listens = given.containsKey(LISTEN);
+    if (listens == (host != null) || (listens && given.size() > 1)) {
+      throw CommandException.wrong("probe takes a HOST:PORT or --listen PORT; " + CALL);
+    }
+  }
 
   /** Reads them. */
   static ProbeArguments of(List<String> words) throws CommandException {
-    ProbeArguments arguments = new ProbeArguments();
-    Iterator<String> all = words.iterator();
-    while (all.hasNext()) {
-      arguments.take(all.next(), all);
+    Map<String, String> given = new HashMap<>();
+    Iterator<String> rest = words.iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      String[] parts = word.split("=", 2);
+      if (parts[0].equals(JSON)) {
+        given.put(JSON, "");
+      } else if (OPTIONS.contains(parts[0])) {
+        if (parts.length == 1 && !rest.hasNext()) {
+          throw CommandException.wrong("probe: " + word + " needs a value; " + CALL);
+        }
+        given.put(parts[0], parts.length == 1 ? rest.next() : parts[1]);
+      } else if (!TARGETS.matcher(word).matches() || given.put(TARGET, word) != null) {
+        throw CommandException.wrong("probe: \"" + word + "\" is no HOST:PORT; " + CALL);
+      }
     }
-    if (arguments.listens == (arguments.host != null)
-        || (arguments.listens && arguments.measures)) {
-      throw CommandException.wrong("probe takes a HOST:PORT or --listen PORT; " + CALL);
-    }
-    return arguments;
-  }
-
-  private void take(String word, Iterator<String> rest) throws CommandException {
-    int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-    String name = equals < 0 ? word : word.substring(0, equals);
-    switch (name) {
-      case UP_TO:
-        upTo = time(value(word, equals, rest));
-        measures = true;
-        break;
-      case CONNECTIONS:
-        connections = number(name, value(word, equals, rest), FEWEST, MOST);
-        measures = true;
-        break;
-      case LISTEN:
-        port = number(name, value(word, equals, rest), 0, LAST_PORT);
-        listens = true;
-        break;
-      case JSON:
-        json = true;
-        measures = true;
-        break;
-      default:
-        takeTarget(word);
-    }
-  }
-
-  private void takeTarget(String word) throws CommandException {
-    Matcher target = TARGET.matcher(word);
-    if (host != null || word.startsWith("-") || !target.matches()) {
-      throw CommandException.wrong("probe: \"" + word + "\" is no HOST:PORT; " + CALL);
-    }
-    host = target.group(1) == null ? target.group(2) : target.group(1);
-    port = number("probe: PORT", target.group(3), 1, LAST_PORT);
-  }
-
-  private static String value(String word, int equals, Iterator<String> rest)
-      throws CommandException {
-    if (equals >= 0) {
-      return word.substring(equals + 1);
-    }
-    if (!rest.hasNext()) {
-      throw CommandException.wrong("probe: " + word + " needs a value; " + CALL);
-    }
-    return rest.next();
+    return new ProbeArguments(given);
   }
 
   private static int number(String name, String text, int least, int most) throws CommandException {
@@ -110,12 +86,9 @@ final class ProbeArguments {
   }
 
   private static int time(String text) throws CommandException {
-    Matcher time = TIME.matcher(text);
-    if (time.matches()) {
-      String unit = time.group(2);
-      int factor = unit.equals("h") ? 3600 : unit.equals("m") ? 60 : 1;
-      long seconds = Long.parseLong(time.group(1)) * factor;
-      if (seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS) {
+    if (text.matches("[0-9]{1,9}[smh]?")) {
+      long seconds = Duration.parse("PT" + text.replaceFirst("([0-9])$", "$1s")).toMillis() / 1000;
+      if (seconds >= 2 && seconds <= LONGEST_SECONDS) {
         return (int) seconds;
       }
     }
@@ -123,30 +96,8 @@ final class ProbeArguments {
         UP_TO + " " + text + ": allowed: 2s..24h; a number with s, m or h, seconds without");
   }
 
-  /** Where to; null if it is to listen. */
-  String host() {
-    return host;
-  }
-
-  /** The other end's, or the one to listen on. */
-  int port() {
-    return port;
-  }
-
   /** HOST:PORT as it was given. */
   String target() {
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
-  }
-
-  int upToSeconds() {
-    return upTo;
-  }
-
-  int connections() {
-    return connections;
-  }
-
-  boolean isJson() {
-    return json;
   }
 }

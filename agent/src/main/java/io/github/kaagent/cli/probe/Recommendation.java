@@ -1,6 +1,6 @@
 package io.github.kaagent.cli.probe;
 
-/** The keepalive for a path that is known to keep a silence of so many seconds. */
+/** The keepalive for a path that is known to keep a silence of so many seconds. Immutable. */
 final class Recommendation {
 
   /** Of the silence that was survived: another day the path may be in more of a hurry. */
@@ -14,45 +14,20 @@ final class Recommendation {
 
   private static final int LONGEST_INTVL = 60;
   private static final int FEWEST = 5;
-
-  private final int idle;
-  private final int intvl;
-  private final int cnt;
-
-  private Recommendation(int idle, int intvl, int cnt) {
-    this.idle = idle;
-    this.intvl = intvl;
-    this.cnt = cnt;
-  }
+  final String arguments; // to paste
+  final String sum; // after how many seconds it notices a dead peer, as that is reckoned
 
   /**
    * Idle at 0.8 of it, and intvl so short that a probe which is lost on the way is sent once more
    * before the path forgets; cnt so that an outage of a minute is survived.
    *
-   * @param lived the silence that was survived; null is returned if that is none
+   * @param lived the silence that was survived, 1 or more
    */
-  static Recommendation of(int lived) {
-    if (lived < 1) {
-      return null;
-    }
+  Recommendation(int lived) {
     int idle = Math.min(LONGEST_IDLE, Math.max(1, (int) (lived * MARGIN)));
     int intvl = Math.min(LONGEST_INTVL, Math.max(1, (lived - idle) / 2));
     int cnt = Math.max(FEWEST, (OUTAGE_SECONDS + intvl - 1) / intvl);
-    return new Recommendation(idle, intvl, cnt);
-  }
-
-  /** After how many seconds it notices a dead peer. */
-  int detection() {
-    return idle + intvl * cnt;
-  }
-
-  /** The same as it is reckoned. */
-  String sum() {
-    return idle + " + " + intvl + " * " + cnt + " = " + detection();
-  }
-
-  /** To paste. */
-  String arguments() {
-    return "idle=" + idle + ",intvl=" + intvl + ",cnt=" + cnt;
+    arguments = "idle=" + idle + ",intvl=" + intvl + ",cnt=" + cnt;
+    sum = idle + " + " + intvl + " * " + cnt + " = " + (idle + intvl * cnt);
   }
 }

@@ -13,76 +13,54 @@ final class Report {
   private final String target;
   private final Direction there;
   private final Direction back;
+  private final Recommendation recommended;
 
   /** The way back is null if it was not measured. */
   Report(String target, Direction there, Direction back) {
     this.target = target;
     this.there = there;
     this.back = back;
+    this.recommended = recommended(there.verdict(), back == null ? null : back.verdict());
   }
 
-  /** One connection's end. */
-  static String row(Ended ended) {
-    return String.format("%7d s  %s", ended.idle, words(ended));
-  }
-
-  private static String words(Ended ended) {
-    String after = " after " + Verdict.seconds(ended.afterMillis) + " s";
-    switch (ended.fate) {
-      case ANSWERED:
-        return "answered";
-      case SILENT:
-        return "no answer to " + KeepaliveOptions.PROBES + " probes";
-      case RESET:
-        return ended.isUnasked() ? "reset, unasked," + after : "reset";
-      case CLOSED:
-        return "closed by the other end" + after;
-      case REFUSED:
-        return "closed by the other end at once";
-      case UNCONNECTED:
-        return ended.why == null ? "not connected" : "not connected: " + ended.why;
-      case TALKED:
-        return "the other end kept sending";
-      default:
-        return "unknown";
-    }
+  /** Keepalive of this end's, which serves both directions; null where it wouldn't help. */
+  private static Recommendation recommended(Verdict there, Verdict back) {
+    boolean isShorter = back != null && back.isForgotten() && back.lived < there.lived;
+    int lived = isShorter ? back.lived : there.lived;
+    boolean helps = there.kind != null && there.kind != Fate.CLOSED && lived > 0;
+    return helps ? new Recommendation(lived) : null;
   }
 
   /** For people, with the addresses of both ends. */
-  List<String> lines(String from, String to) {
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    Verdict verdict = there.verdict();
+  String text(String from, String to) {
+    StringBuilder text = new StringBuilder("\n");
     if (back != null) {
-      lines.add("when this end is the first to speak again:");
+      text.append("when this end is the first to speak again:\n").append(there.verdict().text());
+      text.append("when the other end is:\n").append(back.verdict().text());
+    } else {
+      text.append(there.verdict().text());
+      if (there.verdict().kind == Fate.ANSWERED) {
+        text.append(
+            "A Linux router may have forgotten and taken it up again at a packet from here\n"
+                + "(conntrack's tcp_loose); \"probe --listen PORT\" on that machine shows whether"
+                + " it\nwould have come through from there.\n");
+      }
     }
-    lines.addAll(verdict.lines());
-    if (back != null) {
-      lines.add("when the other end is:");
-      lines.addAll(back.verdict().lines());
-    } else if (verdict.kind == Fate.ANSWERED) {
-      lines.add("A Linux router may have forgotten and taken it up again at a packet from here");
-      lines.add(
-          "(conntrack's tcp_loose); \"probe --listen PORT\" on that machine shows whether it");
-      lines.add("would have come through from there.");
-    }
-    lines.add("measured from " + from + " to " + to + "; if that is a proxy or a load balancer,");
-    lines.add("what is behind it was not");
-    Recommendation recommended = recommended();
+    text.append("measured from ").append(from).append(" to ").append(to);
+    text.append("; if that is a proxy or a load balancer,\nwhat is behind it was not\n");
     if (recommended != null) {
-      lines.add("arguments: " + recommended.arguments());
-      lines.add("  they notice a dead peer after " + recommended.sum() + " s");
+      text.append("arguments: ").append(recommended.arguments);
+      text.append("\n  they notice a dead peer after ").append(recommended.sum).append(" s\n");
     }
-    return lines;
+    return text.toString();
   }
 
   /** For programs: one object. */
   String json() {
     Map<String, Object> all = new LinkedHashMap<>();
-    Recommendation recommended = recommended();
     all.put("target", target);
     putVerdict(all, there.verdict());
-    all.put("arguments", recommended == null ? null : recommended.arguments());
+    all.put("arguments", recommended == null ? null : recommended.arguments);
     all.put("connections", connections(there));
     if (back != null) {
       Map<String, Object> other = new LinkedHashMap<>();
@@ -104,7 +82,7 @@ final class Report {
     for (Ended ended : direction.connections()) {
       Map<String, Object> connection = new LinkedHashMap<>();
       connection.put("idle_s", ended.idle);
-      connection.put("end", ended.fate.word());
+      connection.put("end", ended.fate.word);
       connection.put("after_s", seconds(ended.afterMillis));
       connections.add(connection);
     }
@@ -112,19 +90,6 @@ final class Report {
   }
 
   private static Number seconds(long millis) {
-    return new BigDecimal(Verdict.seconds(millis));
-  }
-
-  /** Keepalive of this end's, which serves both directions; null where it wouldn't help. */
-  private Recommendation recommended() {
-    Verdict verdict = there.verdict();
-    if (verdict.kind == null || verdict.kind == Fate.CLOSED) {
-      return null;
-    }
-    int lived = verdict.lived;
-    if (back != null && back.verdict().isForgotten()) {
-      lived = Math.min(lived, back.verdict().lived);
-    }
-    return Recommendation.of(lived);
+    return new BigDecimal(Ended.seconds(millis));
   }
 }

@@ -20,8 +20,7 @@ final class Search {
   /** How wide the bracket may stay in milliseconds: silences are whole seconds. */
   private static final int NARROW_MILLIS = 1500;
 
-  /** Or this part of its lower end. */
-  private static final double NARROW = 0.05;
+  private static final double NARROW = 0.05; // or this part of its lower end
 
   /** With two connections it takes eight to halve two hours down to a second or 5 %. */
   private static final int ROUNDS = 12;
@@ -43,22 +42,22 @@ final class Search {
       return first(upTo, connections);
     }
     List<Integer> times = new ArrayList<>();
-    Ended died = found.died();
+    Ended died = found.died;
     long decisive = died == null ? Long.MAX_VALUE : died.deadAtMillis();
     if (done || pending.stream().anyMatch(idle -> idle * 1000L <= decisive)) {
       return times;
     }
-    if (died == null || (isNarrow(found) && found.isSure()) || rounds == ROUNDS) {
+    if (died == null || (isNarrow(found) && found.isSure) || rounds == ROUNDS) {
       done = true;
       return times;
     }
     rounds++;
     int below = (int) ((decisive + 999) / 1000);
     if (!isNarrow(found)) {
-      times.addAll(between(found.lived(), below, connections));
+      times.addAll(between(found.lived, below, connections));
     }
     // What the other end does by its own clock shows in every connection that is silent longer.
-    if (!found.isSure() && !(died.isUnasked() && !pending.isEmpty())) {
+    if (!found.isSure && !(died.isUnasked() && !pending.isEmpty())) {
       times.add(died.isUnasked() ? below + 1 : below);
     }
     return times;
@@ -70,8 +69,8 @@ final class Search {
   }
 
   private static boolean isNarrow(Findings found) {
-    long lived = found.lived() * 1000L;
-    return found.died().deadAtMillis() - lived <= Math.max(NARROW_MILLIS, lived * NARROW);
+    long lived = found.lived * 1000L;
+    return found.died.deadAtMillis() - lived <= Math.max(NARROW_MILLIS, lived * NARROW);
   }
 
   /** The first round: so many, the last one is the end; fewer where there are fewer seconds. */

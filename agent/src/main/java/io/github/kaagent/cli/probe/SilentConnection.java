@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +28,7 @@ final class SilentConnection {
   private static final int GIVEN_UP_MILLIS =
       KeepaliveOptions.LEAD_MILLIS + KeepaliveOptions.PROBES * 1000;
 
-  /** For the way of the last answer. */
-  private static final int LATE_MILLIS = 1500;
+  private static final int LATE_MILLIS = 1500; // for the way of the last answer
 
   /** A probe's answer comes before the kernel gives up; half of the last interval is its due. */
   private static final int HALF_INTERVAL_MILLIS = 500;
@@ -38,11 +38,11 @@ final class SilentConnection {
   private final int idle;
   private final Consumer<String> onWords;
   private final byte[] bytes = new byte[4096];
-  private long silentSince = Threads.now();
+  private long silentSince = now();
   private long askedAt;
   private boolean asked;
 
-  /** One that is open, and is to be silent for so many seconds; told what the other end sends. */
+  /** One that is open and prepared, and is to be silent for so many seconds. */
   SilentConnection(
       KeepaliveOptions options, SocketChannel channel, int idle, Consumer<String> onWords) {
     this.options = options;
@@ -53,39 +53,35 @@ final class SilentConnection {
 
   /** Opens one, waits, and says what became of it. */
   static Ended end(
-      KeepaliveOptions options, SocketAddress target, int idle, Consumer<String> onWords)
-      throws CommandException {
+      KeepaliveOptions options, SocketAddress target, int idle, Consumer<String> onWords) {
     try (SocketChannel channel = SocketChannel.open()) {
-      SilentConnection connection = new SilentConnection(options, channel, idle, onWords);
-      try {
-        channel.socket().connect(target, CONNECT_MILLIS);
-      } catch (SocketTimeoutException silent) {
-        return connection.ended(
-            Fate.UNCONNECTED, "no answer within " + CONNECT_MILLIS / 1000 + " s");
-      }
-      return connection.end();
-    } catch (IOException refused) {
+      channel.socket().connect(target, CONNECT_MILLIS);
+      options.prepare(channel);
+      return new SilentConnection(options, channel, idle, onWords).end();
+    } catch (SocketTimeoutException silent) {
+      String why = "no answer within " + CONNECT_MILLIS / 1000 + " s";
+      return new Ended(idle, Fate.UNCONNECTED, CONNECT_MILLIS, why);
+    } catch (IOException | CommandException refused) {
       return new Ended(idle, Fate.UNCONNECTED, 0, refused.getMessage());
     }
   }
 
   /** Waits, and says what became of it. */
-  Ended end() throws CommandException {
+  Ended end() {
     try {
-      options.prepare(channel);
       for (int words = 0; words <= WORDS_ALLOWED; words++) {
-        silentSince = Threads.now();
+        silentSince = now();
         asked = false;
         if (!hears(dueAt())) {
-          options.askSoon(channel);
+          options.ask(channel, true);
           asked = true;
-          askedAt = Threads.now();
+          askedAt = now();
           // What is heard after the probe came through, too.
           if (!hears(askedAt + GIVEN_UP_MILLIS + LATE_MILLIS) || silence() >= idle * 1000L) {
             return ended(Fate.ANSWERED, null);
           }
         }
-        options.dontAsk(channel);
+        options.ask(channel, false);
       }
       return ended(Fate.TALKED, null);
     } catch (EOFException closed) {
@@ -93,7 +89,7 @@ final class SilentConnection {
     } catch (IOException lost) {
       // Not by the message, which is the system's and in the user's language. An unreachable host
       // (ICMP) does not end a connection before the kernel gives up.
-      boolean isSilent = asked && Threads.now() >= askedAt + GIVEN_UP_MILLIS - HALF_INTERVAL_MILLIS;
+      boolean isSilent = asked && now() >= askedAt + GIVEN_UP_MILLIS - HALF_INTERVAL_MILLIS;
       Fate fate = isAtOnce() ? Fate.REFUSED : isSilent ? Fate.SILENT : Fate.RESET;
       return ended(fate, lost.getMessage());
     }
@@ -102,7 +98,7 @@ final class SilentConnection {
   /** Whether the other end says something by then; EOFException if it closes. */
   private boolean hears(long until) throws IOException {
     try {
-      channel.socket().setSoTimeout((int) Math.max(1, until - Threads.now()));
+      channel.socket().setSoTimeout((int) Math.max(1, until - now()));
       int count = channel.socket().getInputStream().read(bytes);
       if (count < 0) {
         throw new EOFException();
@@ -114,12 +110,17 @@ final class SilentConnection {
     }
   }
 
+  /** Milliseconds of a clock that only goes forward. */
+  static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
   private boolean isAtOnce() {
     return !asked && silence() < AT_ONCE_MILLIS;
   }
 
   private long silence() {
-    return Threads.now() - silentSince;
+    return now() - silentSince;
   }
 
   private long dueAt() {

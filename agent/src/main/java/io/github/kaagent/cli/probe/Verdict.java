@@ -1,16 +1,10 @@
 package io.github.kaagent.cli.probe;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** What the path, or the other end, does to a connection that is silent. */
+/** What the path, or the other end, does to a connection that is silent. Immutable. */
 final class Verdict {
 
-  /** Why it was lost; ANSWERED if it was not; null if that isn't known. */
-  final Fate kind;
-
-  /** The longest silence that was survived, in seconds; 0 if none was. */
-  final int lived;
+  final Fate kind; // why it was lost; ANSWERED if it was not; null if that isn't known
+  final int lived; // the longest silence that was survived, in seconds; 0 if none was
 
   /** The shortest that was not, in milliseconds; 0 if there is none that counts. */
   final long diedMillis;
@@ -21,20 +15,16 @@ final class Verdict {
   /** Draws it; finished is false if there was more to try, and somebody stopped it. */
   Verdict(Findings found, boolean finished) {
     this.found = found;
-    this.lived = found.lived();
-    this.suspect = found.died();
-    if (found.isSure()) {
-      kind = suspect.fate;
-      diedMillis = suspect.deadAtMillis();
-    } else {
-      kind = finished && suspect == null && lived > 0 ? Fate.ANSWERED : null;
-      diedMillis = 0;
-    }
+    this.lived = found.lived;
+    this.suspect = found.died;
+    diedMillis = found.isSure ? suspect.deadAtMillis() : 0;
+    Fate notLost = finished && suspect == null && lived > 0 ? Fate.ANSWERED : null;
+    kind = found.isSure ? suspect.fate : notLost;
   }
 
   /** For programs: kept, silent, reset, closed; null if it isn't known. */
   String word() {
-    return kind == null ? null : kind == Fate.ANSWERED ? "kept" : kind.word();
+    return kind == null ? null : kind == Fate.ANSWERED ? "kept" : kind.word;
   }
 
   /** Whether keepalive prevents the loss. */
@@ -42,29 +32,40 @@ final class Verdict {
     return kind == Fate.SILENT || kind == Fate.RESET;
   }
 
-  /** In words. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
+  /** In words, a line or more. */
+  String text() {
+    long lost = found.accidents();
+    String rest = "(not counted, for longer silences were survived: lost " + lost + " times)\n";
+    return words() + (lost == 0 ? "\n" : "\n" + rest);
+  }
+
+  private String words() {
+    String died = Ended.seconds(diedMillis);
+    String when = lived == 0 ? "within " + died + " s" : "between " + lived + " and " + died + " s";
     if (kind == null) {
-      lines.add(unknown());
-    } else if (kind == Fate.ANSWERED) {
-      lines.add("nothing was forgotten: " + lived + " s of silence were survived");
-    } else if (kind == Fate.SILENT) {
-      lines.add("forgotten silently " + bracket());
-    } else if (kind == Fate.RESET && suspect.isUnasked()) {
-      lines.add("reset by somebody on the way or by the other end " + bracket() + ", unasked");
-    } else if (kind == Fate.RESET) {
-      lines.add("forgotten " + bracket() + ", and reset when used");
-    } else {
-      lines.add("closed by the other end itself " + bracket() + ": its own limit, which no");
-      lines.add("keepalive changes. What the path forgets later than that this port can't show;");
-      lines.add("one that does not close can, such as \"probe --listen PORT\" on that machine");
+      String lost = suspect == null ? "" : "; lost once after " + lost() + " s, not repeated yet";
+      return (lived == 0 ? "nothing is known yet" : lived + " s of silence were survived so far")
+          + lost;
     }
-    if (found.accidents() > 0) {
-      lines.add(
-          "(not counted, for longer silences were survived: lost " + found.accidents() + " times)");
+    switch (kind) {
+      case ANSWERED:
+        return "nothing was forgotten: " + lived + " s of silence were survived";
+      case SILENT:
+        return "forgotten silently " + when;
+      case RESET:
+        return suspect.isUnasked()
+            ? "reset by somebody on the way or by the other end " + when + ", unasked"
+            : "forgotten " + when + ", and reset when used";
+      default:
+        String own = "closed by the other end itself " + when + ": its own limit, which no\n";
+        return own
+            + "keepalive changes. What the path forgets later than that this port can't show;\n"
+            + "one that does not close can, such as \"probe --listen PORT\" on that machine";
     }
-    return lines;
+  }
+
+  private String lost() {
+    return Ended.seconds(suspect.deadAtMillis());
   }
 
   /** Why nothing can be said although all was tried; null if something can. */
@@ -74,33 +75,16 @@ final class Verdict {
     }
     if (suspect != null) {
       return "a connection was lost after "
-          + seconds(suspect.deadAtMillis())
+          + lost()
           + " s, but only once; it could not be repeated";
     }
-    if (found.count(Fate.TALKED) > 0) {
+    if (found.first(Fate.TALKED) != null) {
       return "the other end sends something by itself all the time; no connection is ever silent";
     }
-    if (found.count(Fate.REFUSED) > 0) {
+    if (found.first(Fate.REFUSED) != null) {
       return "the other end closes every connection at once";
     }
-    return "no connection could be opened: " + found.firstReason(Fate.UNCONNECTED);
-  }
-
-  private String unknown() {
-    String so = lived == 0 ? "nothing is known yet" : lived + " s of silence were survived so far";
-    return suspect == null
-        ? so
-        : so + "; lost once after " + seconds(suspect.deadAtMillis()) + " s, not repeated yet";
-  }
-
-  private String bracket() {
-    String died = seconds(diedMillis);
-    return lived == 0 ? "within " + died + " s" : "between " + lived + " and " + died + " s";
-  }
-
-  /** 12, or 5.1: what the network's and the other end's clocks allow to be said. */
-  static String seconds(long millis) {
-    long tenths = (millis + 50) / 100;
-    return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;
+    Ended unconnected = found.first(Fate.UNCONNECTED);
+    return "no connection could be opened: " + (unconnected == null ? null : unconnected.why);
   }
 }

@@ -3,8 +3,8 @@
  * the keepalive that prevents it. It uses the public API alone, so that it runs wherever Java does.
  *
  * <p>Begin with {@link io.github.kaagent.cli.probe.Probe}: each {@code SilentConnection} of a
- * {@code Direction} has one of the {@code Threads}; what is opened next is decided by {@code
- * Search}, what was found by {@code Findings}, and both know nothing of sockets. {@code Listener}
- * is {@code --listen}, the other end.
+ * {@code Direction} has a thread; what is opened next is decided by {@code Search}, what was found
+ * by {@code Findings}, and both know nothing of sockets. {@code Listener} is {@code --listen}, the
+ * other end.
  */
 package io.github.kaagent.cli.probe;

@@ -1,11 +1,9 @@
 package io.github.kaagent.cli.selftest;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -14,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.server.RMIServerSocketFactory;
 import java.security.Security;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import javax.management.MBeanServerFactory;
@@ -43,24 +43,20 @@ final class ProtocolWays extends Ways {
   }
 
   /** All; the command line is that of a JVM that is handed a connection, and tells of it. */
-  void all(List<String> inheritor) {
+  void all(List<String> inheritor) throws IOException {
     proxy("Socket through an HTTP proxy", Proxy.Type.HTTP, "HTTP/1.1 200 OK\r\n\r\n");
     // RFC 1928: no authentication needed, then: succeeded
     proxy("Socket through a SOCKS proxy", Proxy.Type.SOCKS, "\5\0", "\5\0\0\1\0\0\0\0\0\0");
     tls("SSLSocketFactory.createSocket(String, int)", () -> factory().createSocket(host, port));
     tls("SSLSocketFactory.createSocket(InetAddress, int)", () -> factory().createSocket(ip, port));
-    tls(
-        "SSLSocketFactory.createSocket(InetAddress, int, InetAddress, int)",
-        () -> factory().createSocket(ip, port, ip, 0));
+    Callable<Socket> bound = () -> factory().createSocket(ip, port, ip, 0);
+    tls("SSLSocketFactory.createSocket(InetAddress, int, InetAddress, int)", bound);
     tls("SSLSocket, connected later", () -> connect(factory().createSocket(), PATIENCE));
-    tls("SSLSocket over a connected Socket", () -> over(connect(new Socket()), true));
-    tls("SSLServerSocket.accept", () -> factory().createSocket(ip, port));
-    talking(
-        "SSLSocket over an accepted Socket",
-        2,
-        ServerSocket::new,
-        below -> shakeHands(over(below, false)),
-        () -> shakeHands(factory().createSocket(ip, port)));
+    tls("SSLSocket over a connected Socket", () -> over(connect(new Socket(), 0), true));
+    Callable<Socket> tls = () -> shakeHands(factory().createSocket(ip, port));
+    tls("SSLServerSocket.accept", tls);
+    Service over = below -> shakeHands(over(below, false));
+    talk("SSLSocket over an accepted Socket", ServerSocket::new, over, tls);
     http("HttpURLConnection", this::get);
     if (Variant.FEATURE >= 11) {
       http("java.net.http.HttpClient.send", () -> httpClient("send"));
@@ -73,24 +69,15 @@ final class ProtocolWays extends Ways {
     way("JMX remote", 2, this::jmx);
   }
 
-  /** Four ends, for the proxy runs in this JVM too, and speaks as much as a connection takes. */
-  private void proxy(String name, Proxy.Type type, String... answers) {
-    talking(
-        name,
-        4,
-        ServerSocket::new,
-        client -> {
-          ServerSocket target = listen(new ServerSocket());
-          connect(new Socket());
-          keep(target.accept());
-          return answer(client, answers);
-        },
+  private void proxy(String name, Proxy.Type type, String... answers) throws IOException {
+    Callable<?> client =
         () -> {
-          Socket socket = keep(new Socket(new Proxy(type, to)));
+          Socket socket = new Socket(new Proxy(type, to));
           // By name: 8 and 11 put an IPv6 address into the HTTP proxy's URL without its brackets.
           socket.connect(InetSocketAddress.createUnresolved("localhost", port));
           return socket;
-        });
+        };
+    talk(name, ServerSocket::new, accepted -> answer(accepted, answers), client);
   }
 
   /** Reads before each: what the JDK writes at once arrives at once. */
@@ -102,13 +89,9 @@ final class ProtocolWays extends Ways {
     return client;
   }
 
-  private void tls(String name, Callable<Socket> client) {
-    talking(
-        name,
-        2,
-        () -> anonymous().getServerSocketFactory().createServerSocket(),
-        ProtocolWays::shakeHands,
-        () -> shakeHands(client.call()));
+  private void tls(String name, Callable<Socket> client) throws IOException {
+    Callable<ServerSocket> server = () -> anonymous().getServerSocketFactory().createServerSocket();
+    talk(name, server, ProtocolWays::shakeHands, () -> shakeHands(client.call()));
   }
 
   private static SSLSocketFactory factory() throws Exception {
@@ -139,9 +122,9 @@ final class ProtocolWays extends Ways {
   }
 
   /** A server that answers once and keeps the connection open, as the JDK's clients do. */
-  private void http(String name, Callable<?> client) {
+  private void http(String name, Callable<?> client) throws IOException {
     String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    talking(name, 2, ServerSocket::new, accepted -> answer(accepted, ok), client);
+    talk(name, ServerSocket::new, accepted -> answer(accepted, ok), client);
   }
 
   private URL url() throws IOException {
@@ -149,11 +132,9 @@ final class ProtocolWays extends Ways {
   }
 
   private Object get() throws IOException {
-    InputStream body = url().openConnection(Proxy.NO_PROXY).getInputStream();
-    while (body.read() >= 0) {
-      // To the end, after which the JDK keeps the connection for the next request.
-    }
-    return body;
+    HttpURLConnection connection = (HttpURLConnection) url().openConnection(Proxy.NO_PROXY);
+    connection.getResponseCode();
+    return connection;
   }
 
   private Object httpClient(String send) throws Exception {
@@ -175,7 +156,7 @@ final class ProtocolWays extends Ways {
         "/",
         exchange -> {
           exchange.sendResponseHeaders(200, 2);
-          exchange.getResponseBody().write(new byte[] {'o', 'k'});
+          exchange.getResponseBody().write(new byte[2]);
           exchange.close();
         });
     server.start();
@@ -216,14 +197,8 @@ final class ProtocolWays extends Ways {
     try {
       keep(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
     } catch (IOException e) {
-      throw new UnderTest.SkippedException("no bash here to hand a socket to a JVM");
+      throw new NoSuchFileException("bash, to hand a socket to a JVM");
     }
-    InputStream in = keep(server.accept()).getInputStream();
-    String end =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII)).readLine();
-    if (end == null) {
-      throw new IOException("the JVM with the inherited channel ended before it said anything");
-    }
-    return end;
+    return new Scanner(keep(server.accept()).getInputStream(), "US-ASCII").nextLine();
   }
 }

@@ -5,12 +5,10 @@ import io.github.kaagent.cli.CommandException;
 import io.github.kaagent.cli.OwnJar;
 import io.github.kaagent.cli.Progress;
 import io.github.kaagent.cli.Screen;
-import io.github.kaagent.status.Style;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Paths;
@@ -18,25 +16,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Scanner;
 
-/** {@code selftest [ARGS]}: does the agent work here? */
+/** {@code selftest [ARGS]}: does the agent work here? A JVM is started for each variant. */
 public final class Selftest {
 
-  private static final String VARIANT = "--variant="; // in the JVM under test: which it is
-  private static final String INHERITED = "--inherited"; // in one that is handed a connection
-  private static final String HOLD = "--hold"; // see UnderTest
+  /** A property of the JVMs that it starts: the variant under test, or {@link #INHERITED}. */
+  private static final String TESTED = "ka-agent.selftest";
 
-  /** What the command takes besides arguments: it calls itself with these. */
-  public static final List<String> OPTIONS = Arrays.asList(VARIANT, INHERITED, HOLD);
+  private static final String INHERITED = "inherited"; // one that is handed a connection
 
-  private final List<String> options = new ArrayList<>();
-  private final List<String> words = new ArrayList<>();
   private final List<String> verdicts = new ArrayList<>();
+  private final String arguments;
   private final PrintStream out;
   private final PrintStream err;
 
-  private Selftest(List<String> args, PrintStream out, PrintStream err) {
-    args.forEach(word -> (word.startsWith("--") ? options : words).add(word));
+  private Selftest(String arguments, PrintStream out, PrintStream err) {
+    this.arguments = arguments;
     this.out = out;
     this.err = err;
   }
@@ -44,96 +40,69 @@ public final class Selftest {
   /** Runs it: 0 if all is covered as the arguments ask, 1 if not, 2 if they are wrong. */
   public static int run(List<String> args, PrintStream out, PrintStream err)
       throws CommandException {
-    try {
-      return new Selftest(args, out, err).run();
-    } catch (IOException | InterruptedException e) {
-      throw CommandException.failed("selftest: " + e.getMessage());
-    }
-  }
-
-  private int run() throws IOException, InterruptedException, CommandException {
-    if (words.size() > 1) {
+    if (args.size() > 1) {
       throw CommandException.wrong(
           "selftest takes one argument, the agent's: key=value,key=value,...");
     }
-    Variant variant = variant();
-    String arguments = words.isEmpty() ? "" : words.get(0);
+    String arguments = String.join("", args);
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     if (parsed.settings == null) {
       parsed.mistakes.forEach(err::println);
       return 2;
     }
-    boolean good;
-    if (variant != null) {
-      UnderTest test = new UnderTest(parsed.settings, variant, options.contains(HOLD), out);
-      List<String> inheritor = command(variant, arguments, Collections.singletonList(INHERITED));
-      good = options.contains(INHERITED) ? test.tell() : test.run(inheritor);
-    } else if (!parsed.settings.asWritten.get("log").isGiven()) {
-      // Each JVM says when it enforces what: between the tables that is of no use.
-      good = all(arguments + (arguments.isEmpty() ? "" : ",") + "log=warn");
-    } else {
-      good = all(arguments);
-    }
-    return good ? 0 : 1;
-  }
-
-  /** Null in the command itself, which starts a JVM for each. */
-  private Variant variant() throws CommandException {
-    for (String option : options) {
-      if (option.startsWith(VARIANT)) {
-        for (Variant variant : Variant.values()) {
-          if (option.endsWith("=" + variant)) {
-            return variant;
-          }
-        }
-        throw CommandException.wrong(
-            "selftest: " + option + ": allowed: " + Arrays.toString(Variant.values()));
+    String tested = System.getProperty(TESTED);
+    try {
+      if (tested != null) {
+        UnderTest test = new UnderTest(parsed.settings, out);
+        return tested.equals(INHERITED)
+            ? test.tell()
+            : test.run(Variant.valueOf(tested), arguments);
       }
+      // Each JVM says when it enforces what: between the tables that is of no use.
+      boolean quiet = !parsed.settings.asWritten.get("log").isGiven();
+      String all = arguments + (arguments.isEmpty() ? "" : ",") + "log=warn";
+      return new Selftest(quiet ? all : arguments, out, err).all();
+    } catch (IOException | InterruptedException e) {
+      throw CommandException.failed("selftest: " + e.getMessage());
     }
-    return null;
   }
 
-  private boolean all(String arguments) throws IOException, InterruptedException, CommandException {
+  private int all() throws IOException, InterruptedException, CommandException {
     boolean good = true;
     for (Variant variant : Variant.values()) {
-      if (variant.existsHere()) {
-        good &= test(variant, command(variant, arguments, options));
-      }
+      good &= !variant.existsHere() || test(variant);
     }
     if (!verdicts.isEmpty() && verdicts.stream().allMatch("-"::equals)) {
       throw CommandException.failed(
           "selftest: nothing was tested: these arguments leave loopback alone, or only report; run"
               + " it without only, exclude and mode=report");
     }
-    good &= options.contains(HOLD) || verdicts.contains("yes");
+    good &= verdicts.contains("yes");
     String result = "selftest: " + (good ? "passed: " : "FAILED: ") + counts(verdicts);
     out.println(good ? Screen.style().good(result) : Screen.style().bad(result));
-    return good;
+    return good ? 0 : 1;
   }
 
-  private boolean test(Variant variant, List<String> command)
-      throws IOException, InterruptedException {
+  private boolean test(Variant variant) throws IOException, InterruptedException {
     try {
-      new ServerSocket(0, 1, variant.address()).close();
+      new ServerSocket(0, 1, InetAddress.getByName(variant.host)).close();
     } catch (IOException ignored) { // a container often has no IPv6
       out.println(variant.title + ": skipped: " + variant.host + " is not there");
       return true;
     }
+    List<String> command = command(variant, variant.name(), arguments);
     Process child = new ProcessBuilder(command).inheritIO().redirectOutput(Redirect.PIPE).start();
     int before = verdicts.size();
-    Style style = Screen.style();
     Progress progress = new Progress(err, variant.title);
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), Charset.defaultCharset()))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        progress.end(); // It prints from now on.
-        out.println(line.endsWith(" NO") ? style.bad(line) : line);
-        out.flush();
-        String last = line.substring(line.lastIndexOf(' ') + 1);
-        if (last.equals("yes") || last.equals("NO") || last.equals("-")) {
-          verdicts.add(last);
-        }
+    Scanner lines = new Scanner(child.getInputStream(), Charset.defaultCharset().name());
+    while (lines.hasNextLine()) {
+      String line = lines.nextLine();
+      progress.end(); // It prints from now on.
+      out.println(line.endsWith(" NO") ? Screen.style().bad(line) : line);
+      out.flush();
+      String last = line.substring(line.lastIndexOf(' ') + 1);
+      if (Arrays.asList("yes", "NO", "-").contains(last)) {
+        verdicts.add(last);
       }
     }
     progress.end();
@@ -149,20 +118,22 @@ public final class Selftest {
         Collections.frequency(verdicts, "-"));
   }
 
-  /** The command line of a JVM like this one, under the agent. */
-  private static List<String> command(Variant variant, String arguments, List<String> options) {
-    String jar = OwnJar.path().toString();
-    List<String> command = new ArrayList<>();
-    command.add(Paths.get(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-javaagent:" + jar + "=" + arguments);
-    command.add("-Djava.rmi.server.hostname=" + variant.host);
-    command.add(variant.option);
-    if (Variant.FEATURE >= 9) {
-      command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"); // to read options back
-    }
-    Collections.addAll(command, "-cp", jar, "io.github.kaagent.launch.Main", "selftest", arguments);
-    command.add(VARIANT + variant.name());
-    command.addAll(options);
-    return command;
+  /** The command line of a JVM like this one, under the agent, that is handed a connection. */
+  static List<String> inheritor(Variant variant, String arguments) {
+    return command(variant, INHERITED, arguments);
+  }
+
+  private static List<String> command(Variant variant, String tested, String arguments) {
+    return Arrays.asList(
+        Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+        "-javaagent:" + OwnJar.path() + "=" + arguments,
+        "-Djava.rmi.server.hostname=" + variant.host,
+        "-D" + TESTED + "=" + tested,
+        "-D" + UnderTest.HOLD + "=" + Boolean.getBoolean(UnderTest.HOLD),
+        variant.option,
+        "-jar", // whose manifest opens what options are read back by
+        OwnJar.path().toString(),
+        "selftest",
+        arguments);
   }
 }

@@ -24,13 +24,13 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Paths;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
@@ -41,69 +41,63 @@ final class SocketWays extends Ways {
     super(test, ip);
   }
 
+  void all() throws IOException {
+    sockets();
+    channels();
+    // No TCP, but it has to work on.
+    since(16, "SocketChannel, Unix domain", 0, SocketWays::unix);
+    way("DatagramSocket", 0, this::datagramSocket);
+    way("DatagramChannel", 0, this::datagramChannel);
+  }
+
   @SuppressWarnings("deprecation") // of the boolean, since 1.1; it is still there
-  void sockets() {
+  private void sockets() throws IOException {
     client("new Socket(String, int)", () -> new Socket(host, port));
     client("new Socket(InetAddress, int)", () -> new Socket(ip, port));
     client("new Socket(String, int, InetAddress, int)", () -> new Socket(host, port, ip, 0));
     client("new Socket(InetAddress, int, InetAddress, int)", () -> new Socket(ip, port, ip, 0));
     client("new Socket(String, int, boolean)", () -> new Socket(host, port, true));
-    client("Socket.connect", () -> connect(new Socket()));
+    client("Socket.connect", () -> connect(new Socket(), 0));
     client("Socket.connect with timeout", () -> connect(new Socket(), PATIENCE));
-    client("Socket.connect, bound first", () -> connect(bound(new Socket())));
-    client("Socket.connect, Proxy.NO_PROXY", () -> connect(new Socket(Proxy.NO_PROXY)));
+    client("Socket.connect, bound first", () -> connect(bound(new Socket()), 0));
+    client("Socket.connect, Proxy.NO_PROXY", () -> connect(new Socket(Proxy.NO_PROXY), 0));
     SocketFactory sockets = SocketFactory.getDefault();
     client("SocketFactory.createSocket", () -> sockets.createSocket(ip, port));
-    client("subclass of Socket, connect", () -> connect(new Socket() {}));
+    client("subclass of Socket, connect", () -> connect(new Socket() {}, 0));
     client("subclass of Socket, constructor", () -> new Socket(host, port) {});
     server("ServerSocket.accept", ServerSocket::new);
     server("ServerSocket.accept with timeout", () -> inTime(new ServerSocket()));
-    String waiting = "ServerSocket.accept, already waiting";
-    talking(waiting, 2, ServerSocket::new, accepted -> accepted, () -> connect(new Socket()));
+    Callable<?> client = () -> connect(new Socket(), 0);
+    talk("ServerSocket.accept, already waiting", ServerSocket::new, accepted -> accepted, client);
     ServerSocketFactory servers = ServerSocketFactory.getDefault();
     server("ServerSocketFactory.createServerSocket", servers::createServerSocket);
     server("subclass of ServerSocket, implAccept", OwnServerSocket::new);
-    if (Variant.FEATURE >= 21) {
-      String virtual = "Socket in a virtual thread";
-      Callable<?> client = () -> new Socket(ip, port);
-      way(virtual, 2, () -> virtually(listen(new ServerSocket())::accept, client));
-    }
+    Callable<?> virtual = () -> virtually(listen(new ServerSocket())::accept, client);
+    since(21, "Socket in a virtual thread", 2, virtual);
   }
 
-  void channels() {
+  private void channels() throws IOException {
     client("SocketChannel.open(SocketAddress)", () -> SocketChannel.open(to));
     client("SocketChannel.connect", () -> channel().connect(to));
     client("SocketChannel.connect, bound first", () -> channel().bind(any).connect(to));
     client("SocketChannel.connect and finishConnect, selector", this::finishConnect);
-    client("SocketChannel.socket().connect", () -> connect(channel().socket()));
-    String inTime = "SocketChannel.socket().connect with timeout";
-    client(inTime, () -> connect(channel().socket(), PATIENCE));
+    client("SocketChannel.socket().connect", () -> connect(channel().socket(), 0));
+    Callable<?> connectInTime = () -> connect(channel().socket(), PATIENCE);
+    client("SocketChannel.socket().connect with timeout", connectInTime);
     way("ServerSocketChannel.accept", 2, () -> connected().accept());
-    String selector = "ServerSocketChannel.accept, selector";
-    way(selector, 2, () -> select(connected(), OP_ACCEPT).accept());
+    Callable<?> selected = () -> select(connected(), OP_ACCEPT).accept();
+    way("ServerSocketChannel.accept, selector", 2, selected);
     server("ServerSocketChannel.socket().accept", () -> ServerSocketChannel.open().socket());
-    inTime = "ServerSocketChannel.socket().accept with timeout";
-    server(inTime, () -> inTime(ServerSocketChannel.open().socket()));
-    String future = "AsynchronousSocketChannel.connect, Future";
-    client(future, () -> await(keep(AsynchronousSocketChannel.open()).connect(to)));
-    client("AsynchronousSocketChannel.connect, handler", this::connectAsynchronously);
+    Callable<ServerSocket> patient = () -> inTime(ServerSocketChannel.open().socket());
+    server("ServerSocketChannel.socket().accept with timeout", patient);
+    client("AsynchronousSocketChannel.connect, Future", this::connectInFuture);
+    client("AsynchronousSocketChannel.connect, handler", this::connectWithHandler);
     accept("Future, pending", true, AsynchronousServerSocketChannel::accept);
     accept("handler, pending", true, Completion::accept);
     accept("Future, immediate", false, AsynchronousServerSocketChannel::accept);
     accept("handler, immediate", false, Completion::accept);
-    if (Variant.FEATURE >= 21) {
-      String virtual = "SocketChannel in a virtual thread";
-      way(virtual, 2, () -> virtually(listening()::accept, () -> SocketChannel.open(to)));
-    }
-  }
-
-  /** It has to work on. */
-  void otherThanTcp() {
-    if (Variant.FEATURE >= 16) {
-      way("SocketChannel, Unix domain", 0, SocketWays::unix);
-    }
-    way("DatagramSocket", 0, this::datagramSocket);
-    way("DatagramChannel", 0, this::datagramChannel);
+    Callable<?> virtual = () -> virtually(listening()::accept, () -> SocketChannel.open(to));
+    since(21, "SocketChannel in a virtual thread", 2, virtual);
   }
 
   private Socket bound(Socket socket) throws IOException {
@@ -147,7 +141,7 @@ final class SocketWays extends Ways {
   /** One that a client has connected to. */
   private ServerSocketChannel connected() throws IOException {
     ServerSocketChannel server = listening();
-    connect(new Socket());
+    connect(new Socket(), 0);
     return server;
   }
 
@@ -160,36 +154,39 @@ final class SocketWays extends Ways {
     return channel;
   }
 
-  private Object connectAsynchronously() throws Exception {
-    Completion<Void> completion = new Completion<>();
-    keep(AsynchronousSocketChannel.open()).connect(to, null, completion);
-    return await(completion);
+  private Object connectInFuture() throws Exception {
+    return await(keep(AsynchronousSocketChannel.open()).connect(to));
+  }
+
+  private Object connectWithHandler() throws Exception {
+    Completion<Void> connected = new Completion<>();
+    keep(AsynchronousSocketChannel.open()).connect(to, null, connected);
+    return await(connected);
+  }
+
+  private interface Acceptor {
+    Future<?> accept(AsynchronousServerSocketChannel server);
   }
 
   /** One that finds a connection takes another road through the JDK than one that waits for it. */
-  private void accept(
-      String how,
-      boolean pending,
-      Function<AsynchronousServerSocketChannel, Future<AsynchronousSocketChannel>> acceptor) {
-    way(
-        "AsynchronousServerSocketChannel.accept, " + how,
-        2,
+  private void accept(String how, boolean pending, Acceptor acceptor) throws IOException {
+    Callable<?> opener =
         () -> {
-          AsynchronousServerSocketChannel server =
-              keep(AsynchronousServerSocketChannel.open()).bind(any);
-          Future<AsynchronousSocketChannel> accepted = pending ? acceptor.apply(server) : null;
+          AsynchronousServerSocketChannel server = AsynchronousServerSocketChannel.open().bind(any);
+          Future<?> waiting = pending ? acceptor.accept(keep(server)) : null;
           keep(SocketChannel.open(server.getLocalAddress()));
-          return await(pending ? accepted : acceptor.apply(server));
-        });
+          return await(pending ? waiting : acceptor.accept(keep(server)));
+        };
+    way("AsynchronousServerSocketChannel.accept, " + how, 2, opener);
   }
 
   private static final class Completion<T> extends CompletableFuture<T>
       implements CompletionHandler<T, Void> {
 
     static Future<AsynchronousSocketChannel> accept(AsynchronousServerSocketChannel server) {
-      Completion<AsynchronousSocketChannel> completion = new Completion<>();
-      server.accept(null, completion);
-      return completion;
+      Completion<AsynchronousSocketChannel> accepted = new Completion<>();
+      server.accept(null, accepted);
+      return accepted;
     }
 
     @Override
@@ -204,8 +201,8 @@ final class SocketWays extends Ways {
   }
 
   private static Object virtually(Callable<?> accept, Callable<?> connect) throws Exception {
-    ExecutorService threads =
-        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    Method executor = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
+    ExecutorService threads = (ExecutorService) executor.invoke(null);
     Future<?> accepted = threads.submit(accept);
     keep(await(threads.submit(connect)));
     return await(accepted);
@@ -218,7 +215,7 @@ final class SocketWays extends Ways {
     try {
       server.bind(null); // to a file of its own, in the folder for such
     } catch (IOException e) {
-      throw new UnderTest.SkippedException("no folder for the socket: " + e);
+      throw new NoSuchFileException("a folder for the socket: " + e);
     }
     SocketChannel client = SocketChannel.open(server.getLocalAddress());
     Files.delete(Paths.get(server.getLocalAddress().toString()));
@@ -228,7 +225,6 @@ final class SocketWays extends Ways {
   /** Connected to itself, as the channel below. */
   private Object datagramSocket() throws IOException {
     DatagramSocket socket = new DatagramSocket(any);
-    socket.setSoTimeout(PATIENCE);
     socket.connect(socket.getLocalSocketAddress());
     socket.send(new DatagramPacket(new byte[1], 1));
     socket.receive(new DatagramPacket(new byte[1], 1));

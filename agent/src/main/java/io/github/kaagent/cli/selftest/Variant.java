@@ -1,8 +1,5 @@
 package io.github.kaagent.cli.selftest;
 
-import java.io.IOException;
-import java.net.InetAddress;
-
 /** What the JDK is told, or used over, that makes other classes of it open the sockets. */
 enum Variant {
   IPV4("IPv4", "127.0.0.1", "-Djava.net.preferIPv4Stack=false"),
@@ -27,9 +24,5 @@ enum Variant {
 
   boolean existsHere() {
     return this != PLAIN_SOCKET_IMPL || (FEATURE >= 13 && FEATURE <= 17);
-  }
-
-  InetAddress address() throws IOException {
-    return InetAddress.getByName(host); // written as numbers: no name is looked up
   }
 }

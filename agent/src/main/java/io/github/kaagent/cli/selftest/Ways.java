@@ -40,32 +40,39 @@ abstract class Ways {
   }
 
   /** A row: opens so many ends and leaves them open; none is for what is no TCP. */
-  void way(String name, int ends, Callable<?> opener) {
+  void way(String name, int ends, Callable<?> opener) throws IOException {
     test.attempt(name, ends, () -> keep(opener.call()));
   }
 
+  /** A row that needs a JDK of this feature version, or later. */
+  void since(int feature, String name, int ends, Callable<?> opener) throws IOException {
+    if (Variant.FEATURE >= feature) {
+      way(name, ends, opener);
+    }
+  }
+
   /** A client whose connection waits to be accepted. */
-  void client(String name, Callable<?> client) {
-    talking(name, 2, ServerSocket::new, null, client);
+  void client(String name, Callable<?> client) throws IOException {
+    talk(name, ServerSocket::new, null, client);
   }
 
   /** A server that accepts a connection which waits; the listener is still to be bound. */
-  void server(String name, Callable<ServerSocket> listener) {
-    talking(name, 2, listener, null, () -> connect(new Socket()));
+  void server(String name, Callable<ServerSocket> listener) throws IOException {
+    talk(name, listener, null, () -> connect(new Socket(), 0));
   }
 
   /** A client and a server that talk; without a service it accepts once the client is done. */
-  void talking(
-      String name, int ends, Callable<ServerSocket> listener, Service service, Callable<?> client) {
-    way(name, ends, () -> talk(listen(listener.call()), service, client));
-  }
-
-  private static Object talk(ServerSocket server, Service service, Callable<?> client)
-      throws Exception {
-    Callable<?> served = () -> service.serve(keep(server.accept()));
-    Future<?> talk = service == null ? null : THREADS.submit(served);
-    keep(client.call());
-    return talk == null ? server.accept() : await(talk);
+  void talk(String name, Callable<ServerSocket> listener, Service service, Callable<?> client)
+      throws IOException {
+    Callable<?> opener =
+        () -> {
+          ServerSocket server = listen(listener.call());
+          Callable<?> serve = () -> service.serve(keep(server.accept()));
+          Future<?> served = service == null ? null : THREADS.submit(serve);
+          keep(client.call());
+          return served == null ? server.accept() : await(served);
+        };
+    way(name, 2, opener);
   }
 
   ServerSocket listen(ServerSocket server) throws IOException {
@@ -73,10 +80,6 @@ abstract class Ways {
     to = (InetSocketAddress) server.getLocalSocketAddress();
     port = to.getPort();
     return keep(server);
-  }
-
-  Socket connect(Socket socket) throws IOException {
-    return connect(socket, 0);
   }
 
   Socket connect(Socket socket, int timeout) throws IOException {
@@ -90,7 +93,7 @@ abstract class Ways {
     return object;
   }
 
-  static <T> T await(Future<T> future) throws Exception {
+  static Object await(Future<?> future) throws Exception {
     return future.get(PATIENCE, TimeUnit.MILLISECONDS);
   }
 }

@@ -22,7 +22,7 @@ class EndedTest {
   })
   void whatEndsByTheOtherEndsClockEndedThenAndWhatWeAskedForEndedWhenAsked(
       Fate fate, int idle, long after, boolean lived, boolean unasked, long deadAt) {
-    Ended ended = new Ended(idle, fate, after);
+    Ended ended = new Ended(idle, fate, after, null);
 
     assertEquals(lived, ended.hasLived());
     assertEquals(unasked, ended.isUnasked());

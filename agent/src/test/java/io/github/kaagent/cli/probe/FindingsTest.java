@@ -16,7 +16,7 @@ class FindingsTest {
       String[] parts = connection.split(":", -1);
       int idle = Integer.parseInt(parts[1]);
       long after = parts.length > 2 ? Long.parseLong(parts[2]) : idle * 1000L + 20;
-      ended.add(new Ended(idle, Fate.of(parts[0]), after));
+      ended.add(new Ended(idle, Fate.of(parts[0]), after, null));
     }
     return new Findings(ended);
   }
@@ -47,9 +47,9 @@ class FindingsTest {
       String connections, int lived, String died, boolean sure) {
     Findings findings = findings(connections);
 
-    assertEquals(lived, findings.lived());
-    Ended loss = findings.died();
-    assertEquals(died, loss == null ? "none" : loss.fate.word() + ":" + loss.idle);
-    assertEquals(sure, findings.isSure());
+    assertEquals(lived, findings.lived);
+    Ended loss = findings.died;
+    assertEquals(died, loss == null ? "none" : loss.fate.word + ":" + loss.idle);
+    assertEquals(sure, findings.isSure);
   }
 }

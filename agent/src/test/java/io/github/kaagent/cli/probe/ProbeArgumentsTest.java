@@ -27,11 +27,11 @@ class ProbeArgumentsTest {
       throws Exception {
     ProbeArguments arguments = ProbeArguments.of(List.of(words.split(" ", -1)));
 
-    assertEquals(host, arguments.host());
-    assertEquals(port, arguments.port());
-    assertEquals(upTo, arguments.upToSeconds());
-    assertEquals(connections, arguments.connections());
-    assertEquals(json, arguments.isJson());
+    assertEquals(host, arguments.host);
+    assertEquals(port, arguments.port);
+    assertEquals(upTo, arguments.upToSeconds);
+    assertEquals(connections, arguments.connections);
+    assertEquals(json, arguments.isJson);
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class ProbeArgumentsTest {
         assertThrows(
             CommandException.class, () -> ProbeArguments.of(List.of(words.split(" ", -1))));
 
-    assertEquals(2, wrong.exitStatus());
+    assertEquals(2, wrong.exitStatus);
     assertTrue(wrong.getMessage().startsWith(start), wrong.getMessage());
   }
 }

@@ -1,9 +1,8 @@
 package io.github.kaagent.cli.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,14 +20,9 @@ class RecommendationTest {
           86400 | idle=32767,intvl=60,cnt=5  | 33067
           """)
   void idleIsFourFifthsOfWhatWasSurvived(int lived, String arguments, int detection) {
-    Recommendation recommendation = Recommendation.of(lived);
+    Recommendation recommendation = new Recommendation(lived);
 
-    assertEquals(arguments, recommendation.arguments());
-    assertEquals(detection, recommendation.detection());
-  }
-
-  @Test
-  void ofAPathThatKeepsNothingThereIsNone() {
-    assertNull(Recommendation.of(0));
+    assertEquals(arguments, recommendation.arguments);
+    assertTrue(recommendation.sum.endsWith(" = " + detection), recommendation.sum);
   }
 }

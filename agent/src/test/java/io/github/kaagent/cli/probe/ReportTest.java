@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.cli.Screen;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,15 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportTest {
 
   private static Ended keeps(int idle) {
-    return new Ended(idle, Fate.ANSWERED, idle * 1000L + 4500);
+    return new Ended(idle, Fate.ANSWERED, idle * 1000L + 4500, null);
   }
 
   private static Ended closes(int idle) {
-    return idle == 1 ? keeps(1) : new Ended(idle, Fate.CLOSED, 1240);
+    return idle == 1 ? keeps(1) : new Ended(idle, Fate.CLOSED, 1240, null);
   }
 
   private static IntFunction<Ended> forgets(int seconds) {
-    return idle -> idle < seconds ? keeps(idle) : new Ended(idle, Fate.SILENT, idle * 1000L + 3080);
+    return idle ->
+        idle < seconds ? keeps(idle) : new Ended(idle, Fate.SILENT, idle * 1000L + 3080, null);
   }
 
   private static Direction direction(int upTo, IntFunction<Ended> path) throws Exception {
@@ -30,7 +32,7 @@ class ReportTest {
             "there",
             "",
             new Search(upTo, 3),
-            (idle, onEnd) -> onEnd.accept(path.apply(idle)),
+            idle -> CompletableFuture.completedFuture(path.apply(idle)),
             Screen.none());
     while (!direction.isDone()) {
       direction.advance();
@@ -69,7 +71,7 @@ class ReportTest {
 
     assertTrue(json.contains("\"arguments\":\"idle=77,intvl=10,cnt=6"), json);
     assertTrue(json.contains("\"other_direction\":{\"verdict\":\"silent\",\"lived_s\":97,"), json);
-    List<String> lines = report.lines("10.0.0.1", "db:1");
+    List<String> lines = report.text("10.0.0.1", "db:1").lines().toList();
     assertTrue(lines.contains("nothing was forgotten: 600 s of silence were survived"));
     assertTrue(lines.contains("forgotten silently between 97 and 100 s"), lines::toString);
   }
@@ -86,6 +88,6 @@ class ReportTest {
     "TALKED, 15, 9, the other end kept sending"
   })
   void aConnectionIsALine(Fate fate, int idle, long after, String words) {
-    assertEquals("     15 s  " + words, Report.row(new Ended(idle, fate, after)));
+    assertEquals("     15 s  " + words, Direction.row(new Ended(idle, fate, after, null)));
   }
 }

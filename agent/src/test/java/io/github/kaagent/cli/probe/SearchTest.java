@@ -37,8 +37,8 @@ class SearchTest {
   private static IntFunction<Ended> forgets(double seconds) {
     return idle ->
         idle < seconds
-            ? new Ended(idle, Fate.ANSWERED, idle * 1000L + 4500)
-            : new Ended(idle, Fate.SILENT, idle * 1000L + 3100);
+            ? new Ended(idle, Fate.ANSWERED, idle * 1000L + 4500, null)
+            : new Ended(idle, Fate.SILENT, idle * 1000L + 3100, null);
   }
 
   @ParameterizedTest
@@ -49,9 +49,9 @@ class SearchTest {
   void theBracketHoldsTheTruthAndIsNarrow(int upTo, int connections, int truth) {
     Findings found = search(upTo, connections, forgets(truth));
 
-    assertTrue(found.isSure());
-    double lived = found.lived();
-    double died = found.died().deadAtMillis() / 1000.0;
+    assertTrue(found.isSure);
+    double lived = found.lived;
+    double died = found.died.deadAtMillis() / 1000.0;
     assertTrue(lived < truth && truth <= died, lived + ".." + died);
     assertTrue(died - lived <= Math.max(1.5, lived * 0.05), lived + ".." + died);
   }
@@ -74,7 +74,7 @@ class SearchTest {
     Findings found = search(7200, 12, forgets(Double.MAX_VALUE));
 
     assertEquals(1, rounds.size());
-    assertEquals(7200, found.lived());
+    assertEquals(7200, found.lived);
   }
 
   @Test
@@ -86,11 +86,11 @@ class SearchTest {
             12,
             idle ->
                 lost.remove((Integer) idle)
-                    ? new Ended(idle, Fate.SILENT, idle * 1000L + 3100)
+                    ? new Ended(idle, Fate.SILENT, idle * 1000L + 3100, null)
                     : forgets(350).apply(idle));
 
-    assertEquals(345, found.lived());
-    assertEquals(362_000, found.died().deadAtMillis());
+    assertEquals(345, found.lived);
+    assertEquals(362_000, found.died.deadAtMillis());
     assertEquals(1, found.accidents());
   }
 
@@ -106,7 +106,7 @@ class SearchTest {
 
   @Test
   void whatCannotBeRepeatedIsNotTriedForEver() {
-    search(7200, 12, idle -> new Ended(idle, idle == 26 ? Fate.SILENT : Fate.UNCONNECTED, 0));
+    search(7200, 12, idle -> new Ended(idle, idle == 26 ? Fate.SILENT : Fate.UNCONNECTED, 0, null));
 
     assertTrue(rounds.size() <= 12, rounds::toString);
   }

@@ -28,7 +28,7 @@ class VerdictTest {
     Verdict verdict = new Verdict(FindingsTest.findings(connections), finished);
 
     assertEquals(word, verdict.word());
-    assertEquals(line, verdict.lines().get(0));
+    assertEquals(line, verdict.text().lines().findFirst().orElseThrow());
   }
 
   @ParameterizedTest

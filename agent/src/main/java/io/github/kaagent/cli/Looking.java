@@ -6,34 +6,18 @@ import io.github.kaagent.attach.AttachFailedException;
 import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.attach.VisibleJvm;
-import io.github.kaagent.status.Json;
 import io.github.kaagent.status.MonitorLine;
 import io.github.kaagent.status.NamespaceCounters;
 import io.github.kaagent.status.Status;
-import io.github.kaagent.status.Style;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 
-/** A JVM that {@code status} has looked at. */
-final class LookedAt {
+/** How {@code status} looks at a JVM. */
+final class Looking {
 
-  private final String pid;
-  private final String mainClass;
-
-  /** Null if no agent runs there, or none can be asked. */
-  private final Answer answer;
-
-  private final Status status;
-
-  private LookedAt(String pid, String mainClass, Answer answer, Status status) {
-    this.pid = pid;
-    this.mainClass = mainClass;
-    this.answer = answer;
-    this.status = status;
-  }
+  private Looking() {}
 
   /**
    * Looks at one. Nothing is loaded into a JVM without the agent: its sockets are read from
@@ -41,41 +25,35 @@ final class LookedAt {
    *
    * @throws CommandException if nothing of it can be seen, or its agent declines
    */
-  static LookedAt of(String pid) throws CommandException, AttachFailedException {
-    String mainClass;
-    String agent;
+  static Status at(String pid) throws CommandException, AttachFailedException {
+    Status status = new Status().with("pid", Long.valueOf(pid));
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
-      mainClass = VisibleJvm.mainClass(jvm.agentProperties());
+      String mainClass = VisibleJvm.mainClass(jvm.agentProperties());
+      status.with("main_class", mainClass);
       if (AgentInside.runs(jvm)) {
-        return ofAgent(pid, mainClass, jvm.ask(OwnJar.path(), "status", "--json"));
+        Answer answer = jvm.ask(OwnJar.path(), "status", "--json");
+        if (answer.status != Command.DONE) {
+          throw CommandException.failed("%s (%s): %s", pid, mainClass, answer.text);
+        }
+        SeenFromOutside.addTo(status.withAll(Status.parse(answer.text)), pid);
+        return status;
       }
-      agent = "none";
+      status.with("agent", "none");
     } catch (AttachFailedException.Closed why) {
-      mainClass = "-";
-      agent = "unknown: " + why.getMessage();
+      status.with("main_class", "-").with("agent", "unknown: " + why.getMessage());
     }
-    return new LookedAt(pid, mainClass, null, fromOutside(pid, agent));
+    fromOutside(pid, status);
+    return status;
   }
 
-  private static LookedAt ofAgent(String pid, String mainClass, Answer answer)
-      throws CommandException {
-    if (answer.status != Command.DONE) {
-      throw CommandException.failed("%s (%s): %s", pid, mainClass, answer.text);
-    }
-    Status status = Status.parse(answer.text);
-    SeenFromOutside.addTo(status, pid);
-    return new LookedAt(pid, mainClass, answer, status);
-  }
-
-  private static Status fromOutside(String pid, String agent) throws CommandException {
-    boolean isNone = agent.equals("none");
-    Status status = new Status().with("agent", agent);
+  private static void fromOutside(String pid, Status status) throws CommandException {
+    boolean isNone = status.agent().equals("none");
     try {
       SeenFromOutside.tell(pid, isNone ? "no: no agent" : "?", status);
     } catch (IOException why) {
       throw CommandException.failed(
           "%s, and its sockets can't be read: %s; %s",
-          isNone ? "no agent runs in " + pid : "the agent in " + pid + " is " + agent,
+          isNone ? "no agent runs in " + pid : "the agent in " + pid + " is " + status.agent(),
           why.getMessage(),
           TargetProcess.whyNotShown(pid));
     }
@@ -89,7 +67,6 @@ final class LookedAt {
       status.withAudit(
           "java -jar " + OwnJar.path() + " attach " + pid + " idle=60,intvl=60,cnt=20");
     }
-    return status;
   }
 
   /** As a monitor wants to know it. */
@@ -105,21 +82,6 @@ final class LookedAt {
           : MonitorLine.nothing(name + ": " + answer.text);
     } catch (AttachFailedException why) {
       return MonitorLine.unknown(why.getMessage());
-    }
-  }
-
-  String json(int worst) {
-    String head = "{\"pid\":" + pid + ",\"main_class\":" + Json.of(mainClass) + ",";
-    return head + status.worst(worst).toJson().substring(1);
-  }
-
-  String text(int worst, Style style) {
-    return "pid: " + pid + "\nmain class: " + mainClass + "\n" + status.worst(worst).toText(style);
-  }
-
-  void sayOtherVersion(PrintStream err) {
-    if (answer != null) {
-      AttachCommand.sayOtherVersion(pid, answer, err);
     }
   }
 }
