@@ -12,8 +12,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -29,12 +30,21 @@ final class Listener {
 
   private static final int LONGEST_LINE = 80;
 
-  /** So many results are kept until somebody asks for them; one more, and all are dropped. */
+  /** So many results are kept until somebody asks for them, the newest. */
   private static final int KEPT = 1000;
 
   private final KeepaliveOptions options;
   private final Screen screen;
-  private final Map<String, Ended> results = new ConcurrentHashMap<>();
+  private final Map<String, Ended> results =
+      Collections.synchronizedMap(
+          new LinkedHashMap<String, Ended>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Ended> eldest) {
+              return size() > KEPT;
+            }
+          });
 
   Listener(KeepaliveOptions options, Screen screen) {
     this.options = options;
@@ -72,9 +82,6 @@ final class Listener {
       if (words.length == 3 && words[0].equals("watch") && words[2].matches("[1-9][0-9]{0,4}")) {
         int idle = Math.min(ProbeArguments.LONGEST_SECONDS, Integer.parseInt(words[2]));
         Ended ended = new SilentConnection(options, channel, idle, said -> {}).end();
-        if (results.size() >= KEPT) {
-          results.clear();
-        }
         results.put(words[1], ended); // before the channel is closed, for then the other end asks
         String peer = channel.socket().getInetAddress().getHostAddress();
         screen.line(Direction.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
@@ -92,12 +99,19 @@ final class Listener {
     socket.getOutputStream().write(line.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** What is sent in parts, or without an end, is none of ours. */
+  /** What has no end is none of ours. */
   private static String line(Socket socket) throws IOException {
-    byte[] bytes = new byte[LONGEST_LINE];
-    int length = Math.max(0, socket.getInputStream().read(bytes));
-    String line = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-    return line.endsWith("\n") ? line.trim() : "";
+    StringBuilder line = new StringBuilder();
+    while (line.length() < LONGEST_LINE) {
+      int next = socket.getInputStream().read();
+      if (next == '\n') {
+        return line.toString().trim();
+      } else if (next < 0) {
+        break;
+      }
+      line.append((char) next);
+    }
+    return "";
   }
 
   /** From the other machine: what the listener answers to a line; empty if nothing. */

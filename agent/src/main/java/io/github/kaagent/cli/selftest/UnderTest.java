@@ -120,9 +120,11 @@ final class UnderTest {
   private List<String> newEnds(boolean inherited) throws IOException {
     List<OpenSocket> open = sockets.list();
     Set<Integer> listening = new HashSet<>();
-    open.stream()
-        .filter(s -> s.isListening)
-        .forEach(socket -> listening.add(socket.local.getPort()));
+    for (OpenSocket socket : open) {
+      if (socket.isListening) {
+        listening.add(socket.local.getPort());
+      }
+    }
     List<String> ends = new ArrayList<>();
     for (OpenSocket socket : open) {
       try {
