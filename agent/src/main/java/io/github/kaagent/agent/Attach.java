@@ -44,7 +44,7 @@ final class Attach {
       }
     }
     agent.sweep(!settings.existing);
-    enforcement.enforcer().saidWhatIsEnforced();
+    enforcement.enforcer.saidWhatIsEnforced();
     Log.info((before.settings() == null ? "attached: " : "changed: ") + what + open);
     StringBuilder text = new StringBuilder(what).append(open);
     for (String warning : parsed.warnings) {

@@ -22,7 +22,7 @@ final class Before {
     KeepAlive running = KeepAlive.running();
     return running == null
         ? new Before(null, null)
-        : new Before(running.settings(), running.started());
+        : new Before(running.settings(), running.started);
   }
 
   /** What was enforced; null if no agent ran. */

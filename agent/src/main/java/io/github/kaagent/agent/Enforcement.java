@@ -25,9 +25,9 @@ import java.util.Map;
 final class Enforcement implements Watcher {
 
   private final KeepAlive agent;
-  private final Kernel kernel;
-  private final Enforcer enforcer;
-  private final Failures failures = new Failures();
+  final Kernel kernel;
+  final Enforcer enforcer;
+  final Failures failures = new Failures();
   // What the kernel had counted when the agent came to its first socket: read with what is loaded
   // anyway, and understood only when somebody asks.
   private final byte[] netstat = new byte[8192];
@@ -62,20 +62,8 @@ final class Enforcement implements Watcher {
     return Instant.ofEpochMilli(made);
   }
 
-  Kernel kernel() {
-    return kernel;
-  }
-
-  Failures failures() {
-    return failures;
-  }
-
   OpenNow openNow() {
     return new OpenNow(kernel, enforcer);
-  }
-
-  Enforcer enforcer() {
-    return enforcer;
   }
 
   Sweep sweep(int seconds, boolean leavesExisting) {
@@ -83,7 +71,7 @@ final class Enforcement implements Watcher {
   }
 
   void install() {
-    boolean mayBeGuarded = agent.feature() < 24; // JEP 486
+    boolean mayBeGuarded = agent.feature < 24; // JEP 486
     KaAgentBridge.install(new WovenCalls(enforcer, this, mayBeGuarded));
   }
 

@@ -34,7 +34,7 @@ final class Inspection implements KeepAliveMXBean {
     Status status =
         new Status()
             .with("agent", "ka-agent " + Version.text())
-            .with("started", agent.started())
+            .with("started", agent.started)
             .with("policy", agent.settings().announcement());
     try {
       status.withSockets(enforcement.openNow().rows());
@@ -50,7 +50,7 @@ final class Inspection implements KeepAliveMXBean {
         .with("settings", settingsWithOrigin())
         .with("rules", rules())
         .with("woven", getWovenMethods())
-        .with("missing", agent.woven().missing())
+        .with("missing", agent.woven.missing())
         .with("native", nativeState()); // Reading the sockets has opened it.
   }
 
@@ -87,7 +87,7 @@ final class Inspection implements KeepAliveMXBean {
   }
 
   private String nativeState() {
-    String way = enforcement.kernel().inWords();
+    String way = enforcement.kernel.inWords();
     return way == null ? "not needed so far" : way;
   }
 
@@ -98,7 +98,7 @@ final class Inspection implements KeepAliveMXBean {
 
   @Override
   public String getStarted() {
-    return agent.started();
+    return agent.started;
   }
 
   @Override
@@ -144,12 +144,12 @@ final class Inspection implements KeepAliveMXBean {
   }
 
   private long count(Outcome outcome) {
-    return enforcement.enforcer().counters().of(outcome);
+    return enforcement.enforcer.counters.of(outcome);
   }
 
   @Override
   public Map<String, Long> getCounters() {
-    Counters counters = enforcement.enforcer().counters();
+    Counters counters = enforcement.enforcer.counters;
     Map<String, Long> sums = new LinkedHashMap<>();
     Map<String, Long> parts = new TreeMap<>();
     for (Outcome outcome : Outcome.values()) {
@@ -170,7 +170,7 @@ final class Inspection implements KeepAliveMXBean {
 
   @Override
   public Map<String, Long> getFailures() {
-    return enforcement.failures().byKind();
+    return enforcement.failures.byKind();
   }
 
   @Override
@@ -190,7 +190,7 @@ final class Inspection implements KeepAliveMXBean {
   @Override
   public int getUnanswered() {
     try {
-      return new OpenSockets(enforcement.kernel()).unanswered();
+      return new OpenSockets(enforcement.kernel).unanswered();
     } catch (IOException ignored) {
       return -1; // not Linux, or another agent denies files
     }
@@ -198,7 +198,7 @@ final class Inspection implements KeepAliveMXBean {
 
   @Override
   public List<String> getWovenMethods() {
-    return agent.woven().methods();
+    return agent.woven.methods();
   }
 
   @Override

@@ -22,11 +22,11 @@ public final class KeepAlive implements Weaving {
   private final Transformer transformer;
   // No AtomicReference: it takes seven classes of java.lang.invoke with it into every start.
   private final Object guard = new Object();
-  private final int feature = javaFeature();
+  final int feature = javaFeature(); // 8, 11, 17, ...
   private volatile Enforcement enforcement;
   private volatile Settings settings;
-  private final WovenMethods woven = new WovenMethods();
-  private final String started;
+  final WovenMethods woven = new WovenMethods();
+  final String started; // how, in a word
   private volatile boolean bridgeFailed;
   private boolean left;
   private Sweep sweep;
@@ -133,21 +133,6 @@ public final class KeepAlive implements Weaving {
     return settings;
   }
 
-  /** The JDK's feature version: 8, 11, 17, ... */
-  int feature() {
-    return feature;
-  }
-
-  /** How it was started. */
-  String started() {
-    return started;
-  }
-
-  /** What is woven. */
-  WovenMethods woven() {
-    return woven;
-  }
-
   /** The enforcement, put in place if no class needed it so far; null if that can't be. */
   Enforcement enforcement() {
     return bridgeIsReady() ? enforcement : null;
@@ -158,7 +143,7 @@ public final class KeepAlive implements Weaving {
     settings = to;
     Enforcement installed = enforcement;
     if (installed != null) {
-      installed.enforcer().change(to);
+      installed.enforcer.change(to);
       installed.updateEvents();
     }
     boolean asksForMore =

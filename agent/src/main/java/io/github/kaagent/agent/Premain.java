@@ -24,7 +24,7 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
     Settings settings = parsed.settings;
     if (settings != null) {
       KeepAlive agent = KeepAlive.start(settings, "-javaagent", instrumentation);
-      if (agent.feature() == 8) {
+      if (agent.feature == 8) {
         AgentProperties.publishVersion(instrumentation);
       }
       agent.coverThoseOpenBefore();

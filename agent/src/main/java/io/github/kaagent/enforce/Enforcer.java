@@ -22,10 +22,13 @@ import java.net.InetSocketAddress;
  */
 public final class Enforcer {
 
-  private final Kernel kernel;
+  final Kernel kernel;
   private final Watcher watcher;
   private final Teller teller;
-  private final Counters counters = new Counters();
+
+  /** How often what became of which connections. */
+  public final Counters counters = new Counters();
+
   final Connections connections;
   final Setter setter;
   private volatile Settings settings;
@@ -61,15 +64,6 @@ public final class Enforcer {
   /** Its first connection is no news any more. */
   public void saidWhatIsEnforced() {
     metOne = true;
-  }
-
-  /** How often what became of which connections. */
-  public Counters counters() {
-    return counters;
-  }
-
-  Kernel kernel() {
-    return kernel;
   }
 
   /** Whether it makes a difference who the peers are; on 8 and 11 they are dear to ask for. */

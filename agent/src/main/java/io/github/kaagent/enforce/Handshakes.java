@@ -46,7 +46,7 @@ final class Handshakes {
     if (!enforcer.settings().usesUserTimeout) {
       return;
     }
-    Pending one = new Pending(socket, fd, enforcer.kernel().identity(fd));
+    Pending one = new Pending(socket, fd, enforcer.kernel.identity(fd));
     synchronized (pending) {
       if (pending.size() >= MOST) {
         return; // Without a user timeout then; keepalive it has.
@@ -96,7 +96,7 @@ final class Handshakes {
 
   private boolean isUnderWay(Pending one) {
     try {
-      return enforcer.kernel().isConnecting(one.fd);
+      return enforcer.kernel.isConnecting(one.fd);
     } catch (IOException ignored) {
       return false; // No natives, which would have failed before.
     }
@@ -104,7 +104,7 @@ final class Handshakes {
 
   private void finish(Pending one) {
     try {
-      Kernel kernel = enforcer.kernel();
+      Kernel kernel = enforcer.kernel;
       if (kernel.isConnectedOrConnecting(one.fd)
           && !kernel.isConnecting(one.fd)
           && one.identity.equals(kernel.identity(one.fd))) {

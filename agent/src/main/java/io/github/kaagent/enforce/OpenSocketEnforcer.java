@@ -46,7 +46,7 @@ public final class OpenSocketEnforcer {
 
   private void look() {
     made = enforcer.connections.remembered.made.get();
-    remembered = enforcer.connections.remembered.byNumber(enforcer.kernel());
+    remembered = enforcer.connections.remembered.byNumber(enforcer.kernel);
   }
 
   /** What is remembered of a socket, which may have been made since the last look. */

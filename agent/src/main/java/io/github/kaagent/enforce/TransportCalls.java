@@ -23,18 +23,18 @@ final class TransportCalls {
   }
 
   private FileDescriptor descriptor(Object socket) throws IOException {
-    return enforcer.kernel().descriptor(Transports.number(socket));
+    return enforcer.kernel.descriptor(Transports.number(socket));
   }
 
   /** The other end, or where nobody asks for it any address; none made while a class loads. */
   private InetSocketAddress peer(FileDescriptor fd) throws IOException {
-    return enforcer.asksForPeers() ? enforcer.kernel().remote(fd, null) : new InetSocketAddress(0);
+    return enforcer.asksForPeers() ? enforcer.kernel.remote(fd, null) : new InetSocketAddress(0);
   }
 
   /** A new one, which is nothing yet, or one that was accepted. */
   void made(Object socket) throws IOException {
     FileDescriptor fd = descriptor(socket);
-    Kernel kernel = enforcer.kernel();
+    Kernel kernel = enforcer.kernel;
     if (kernel.isConnectedOrConnecting(fd)) {
       InetSocketAddress remote = peer(fd);
       if (remote != null) {
@@ -46,7 +46,7 @@ final class TransportCalls {
   /** epoll's and kqueue's, not io_uring's, and not with TCP Fast Open. */
   void connecting(Object socket, InetSocketAddress remote) throws IOException {
     FileDescriptor fd = descriptor(socket);
-    if (enforcer.kernel().isTcp(fd)) {
+    if (enforcer.kernel.isTcp(fd)) {
       enforcer.calling(socket, remote);
       enforcer.connecting(socket, fd, remote.getAddress(), remote.getPort(), Kind.TRANSPORT);
     }
@@ -57,7 +57,7 @@ final class TransportCalls {
    * Fast Open (RFC 7413) it comes with the handshake still under way, and does not come again.
    */
   void connected(Object socket) throws IOException {
-    Kernel kernel = enforcer.kernel();
+    Kernel kernel = enforcer.kernel;
     FileDescriptor fd = descriptor(socket);
     Origin origin = enforcer.connections.origins.of(kernel.number(fd));
     if (origin != null && origin.direction == Direction.IN) {
@@ -79,7 +79,7 @@ final class TransportCalls {
 
   void optionSet(Object socket, Option option, int value) throws IOException {
     FileDescriptor fd = descriptor(socket);
-    if (enforcer.kernel().isTcp(fd)) {
+    if (enforcer.kernel.isTcp(fd)) {
       enforcer.optionSet(socket, fd, option, value);
     }
   }

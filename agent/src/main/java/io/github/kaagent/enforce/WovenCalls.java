@@ -92,8 +92,8 @@ public final class WovenCalls implements KaAgentCalls {
 
   @Override
   public void closing(FileDescriptor fd) throws Exception {
-    if (enforcer.kernel().isUsed()) { // Else there has been no connection yet.
-      enforcer.closing(fd, enforcer.kernel().number(fd));
+    if (enforcer.kernel.isUsed()) { // Else there has been no connection yet.
+      enforcer.closing(fd, enforcer.kernel.number(fd));
     }
   }
 
