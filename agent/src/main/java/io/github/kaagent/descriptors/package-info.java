@@ -1,6 +1,6 @@
 /**
  * What is open already in this process, or in another, by its descriptors; and the sweep, which
- * looks again every so many seconds. It may use {@code options}. Begin with {@link
- * io.github.kaagent.descriptors.OpenSockets}.
+ * looks again every so many seconds. It may use {@code options} and, for another process, jnr-ffi.
+ * Begin with {@link io.github.kaagent.descriptors.OpenSockets}.
  */
 package io.github.kaagent.descriptors;

@@ -1,6 +1,7 @@
 /**
  * The command {@code probe}: after how much silence the path to a host forgets a connection, and
- * the keepalive that prevents it. It uses the public API alone, so that it runs wherever Java does.
+ * the keepalive that prevents it. Of the JDK it uses the public API alone, and of the agent {@code
+ * cli} and its JSON: it runs wherever Java knows the options.
  *
  * <p>Begin with {@link io.github.kaagent.cli.probe.Probe}: each {@code SilentConnection} of a
  * {@code Direction} has a thread; what is opened next is decided by {@code Search}, what was found
