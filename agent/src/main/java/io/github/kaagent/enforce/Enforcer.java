@@ -160,7 +160,7 @@ public final class Enforcer {
     return number >= 0 && connections.origins.of(number) == null;
   }
 
-  /** Counts a connection; it is covered by now, for the log may cost what it likes. */
+  /** Counts a connection. Only now that it is covered: telling of it may take its time. */
   private void met(Outcome outcome, Direction direction, Kind kind, int number) {
     if (outcome == null) {
       connections.origins.remove(number); // no TCP socket

@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 
 /**
  * What a socket of a native transport tells of itself: Netty's io.netty.channel.unix.Socket, and
- * its copies in other packages, which the agent does not see as a type. By reflection, for a call
- * that were woven in would break the application where a copy has no such method.
+ * its copies in other packages, which the agent does not see as a type. By reflection, for a woven
+ * call would break the application where a copy has no such method.
  */
 final class Transports {
 

@@ -34,7 +34,7 @@ final class JdkTool {
 
   private static final String OPTION = "-javaagent:";
 
-  /** The arguments of each agent that was declined, which no thread but the main one does. */
+  /** The arguments of each agent that was declined; only the main thread declines. */
   private static final List<String> DECLINED = new ArrayList<>();
 
   private JdkTool() {}

@@ -34,7 +34,7 @@ final class WovenClasses {
   /** Bit n is set if one of these names has n characters. */
   private static final long LENGTHS;
 
-  /** A bit is set, of six of a character's, if one of these names ends with it. */
+  /** Bit n is set if one of the names ends with a character whose low six bits are n. */
   private static final long ENDS;
 
   /** How the names of a native transport's end, in whatever package. */
