@@ -128,9 +128,9 @@ public final class KaAgentBridge {
   }
 
   /**
-   * Woven: a Socket gets the SocketImpl of its accepted connection. Only news where the accept was
-   * entered before the JDK's SocketImpl was woven: a thread that waits in it runs on in the old
-   * code.
+   * Woven: a Socket gets the SocketImpl of its accepted connection. It is news only where the
+   * accept was entered before the JDK's SocketImpl was woven: a thread that waits in it runs on in
+   * the old code.
    */
   public static void onAcceptedSocket(SocketImpl impl, int kind) {
     try {

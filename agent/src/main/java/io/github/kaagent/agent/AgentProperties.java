@@ -18,8 +18,8 @@ final class AgentProperties {
   private AgentProperties() {}
 
   /**
-   * Tells commands that the agent runs. On 8 alone does this cost next to nothing, and need it be
-   * told; see {@link io.github.kaagent.attach.AgentInside}.
+   * Tells commands that the agent runs. Only on 8 is this needed, and there it costs next to
+   * nothing; see {@link io.github.kaagent.attach.AgentInside}.
    */
   static void publishVersion(Instrumentation instrumentation) {
     try {

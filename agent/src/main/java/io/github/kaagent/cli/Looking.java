@@ -61,7 +61,7 @@ final class Looking {
       Map<String, Long> now = NamespaceCounters.now(pid);
       status.withNamespace(NamespaceCounters.section(now, Collections.emptyMap(), Instant.EPOCH));
     } catch (IOException ignored) {
-      // Then it is not told.
+      // Left out then.
     }
     if (isNone && !status.connections().isEmpty()) {
       status.withAudit(

@@ -18,7 +18,7 @@ public final class Encounter {
     OPEN,
     /** The application has set an option. */
     SETTER,
-    /** A sweep has found it, which no join point has seen, or not as it was left. */
+    /** A sweep has found it: no join point had seen it, or it was not as it was left. */
     SWEEP
   }
 

@@ -44,7 +44,8 @@ final class KeepaliveOptions {
       }
     }
     throw CommandException.failed(
-        "this Java (%s) has no %s; probe needs one from 11 on with module jdk.net",
+        "this Java (%s) has no %s; probe needs 8u272 or later, or one from 11 on with module"
+            + " jdk.net",
         System.getProperty("java.version"), name);
   }
 

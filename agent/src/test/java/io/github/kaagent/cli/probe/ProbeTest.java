@@ -108,7 +108,8 @@ class ProbeTest {
         "127.0.0.1:1",
         "this Java ("
             + System.getProperty("java.version")
-            + ") has no TCP_KEEPIDLE; probe needs one from 11 on with module jdk.net");
+            + ") has no TCP_KEEPIDLE; probe needs 8u272 or later, or one from 11 on with module"
+            + " jdk.net");
   }
 
   @Test
