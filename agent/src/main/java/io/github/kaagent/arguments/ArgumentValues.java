@@ -83,7 +83,7 @@ final class ArgumentValues {
     for (Argument argument : Argument.TABLE) {
       Setting own = settings.get(argument.key);
       Setting one = own == null || own.value == null ? others.settings.get(argument.key) : own;
-      if (one != null) {
+      if (one != null && one.value != null) {
         both.settings.put(argument.key, one);
       }
     }

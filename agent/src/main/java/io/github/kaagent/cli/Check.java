@@ -81,10 +81,11 @@ final class Check {
     while (!there.exists() && there.getParentFile() != null) {
       there = there.getParentFile();
     }
-    if (there.isFile() && !there.equals(file)) {
+    boolean isThere = there.equals(file);
+    if (!isThere && !there.isDirectory()) {
       return there + " is no directory";
     }
-    return there.canWrite() && (there.isFile() || there.canExecute())
+    return there.canWrite() && (isThere || there.canExecute())
         ? null
         : "user " + System.getProperty("user.name") + " can't write " + there;
   }

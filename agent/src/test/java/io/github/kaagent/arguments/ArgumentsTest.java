@@ -43,6 +43,16 @@ class ArgumentsTest {
     assertFalse(settings.usesNames());
   }
 
+  @Test
+  void anArgumentWithoutAValueIsOneMistakeWhereverItStands() {
+    for (Argument argument : Argument.TABLE) {
+      String text = argument.key + "=";
+      assertEquals(1, Arguments.parse(text, null).mistakes.size(), text);
+      assertEquals(1, Arguments.parse(null, text).mistakes.size(), text);
+    }
+    assertTrue(Arguments.parse(null, "strict=on,config=").strict);
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',

@@ -163,6 +163,17 @@ class CheckTest {
     assertEquals(List.of(), warnings());
   }
 
+  @Test
+  void aDeviceIsNoneAndWhatWouldBeBelowItIs() {
+    assertEquals(0, check("log_file=/dev/null", null));
+    assertEquals(List.of(), warnings());
+
+    assertEquals(0, check("log_file=/dev/null/x", null));
+    assertEquals(
+        List.of("warning: log_file=/dev/null/x: can't be used: /dev/null is no directory"),
+        warnings());
+  }
+
   private List<String> warnings() {
     return out.toString(StandardCharsets.UTF_8)
         .lines()
