@@ -74,7 +74,7 @@ public final class OpenSocket {
    * @throws IOException if it is closed by now
    */
   public boolean has(Option option) throws IOException {
-    return ask(option) != LACKS;
+    return option != Option.USER_TIMEOUT || ask(option) != LACKS; // MPTCP has all others
   }
 
   private int ask(Option option) throws IOException {
