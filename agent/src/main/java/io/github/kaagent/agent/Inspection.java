@@ -41,10 +41,9 @@ final class Inspection implements KeepAliveMXBean {
     } catch (IOException why) {
       status.withoutSockets(why.getMessage());
     }
+    Map<String, Long> now = getNamespaceCounters();
     return status
-        .withNamespace(
-            NamespaceCounters.section(
-                getNamespaceCounters(), getNamespaceCountersSinceStart(), enforcement.madeAt()))
+        .withNamespace(NamespaceCounters.section(now, sinceStart(now), enforcement.madeAt()))
         .with("counters", getCounters())
         .with("failures", getFailures())
         .with("settings", settingsWithOrigin())
@@ -184,7 +183,11 @@ final class Inspection implements KeepAliveMXBean {
 
   @Override
   public Map<String, Long> getNamespaceCountersSinceStart() {
-    return NamespaceCounters.growth(enforcement.namespaceCountersThen(), getNamespaceCounters());
+    return sinceStart(getNamespaceCounters());
+  }
+
+  private Map<String, Long> sinceStart(Map<String, Long> now) {
+    return NamespaceCounters.growth(enforcement.namespaceCountersThen(), now);
   }
 
   @Override

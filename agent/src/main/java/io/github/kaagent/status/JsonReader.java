@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  */
 final class JsonReader {
 
-  /** With the separator before it, which tells nothing. */
+  /** With the separator before it. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\G[,:]?([\\[\\]{}]|null|true|false|-?[0-9]{1,18}"
+          "\\G([,:]?)([\\[\\]{}]|null|true|false|-?[0-9]{1,18}"
               + "|\"[^\"\\\\]*+(?:\\\\(?:u[0-9a-f]{4}|[\"\\\\])[^\"\\\\]*+)*+\")");
 
   private final Matcher tokens;
@@ -27,31 +27,32 @@ final class JsonReader {
   /** A value; IllegalArgumentException if that is no JSON, or none of the kind that is written. */
   static Object read(String text) {
     JsonReader reader = new JsonReader(text);
-    Object value = reader.value(reader.next());
+    Object value = reader.value(reader.next("", ""));
     if (reader.tokens.end() != text.length()) {
       throw new IllegalArgumentException("no JSON from character " + reader.tokens.end() + " on");
     }
     return value;
   }
 
-  private String next() {
-    if (!tokens.find()) {
-      throw new IllegalArgumentException("no JSON");
+  /** The next token, which has that separator before it unless it is the end. */
+  private String next(String separator, String end) {
+    if (tokens.find() && tokens.group(1).equals(tokens.group(2).equals(end) ? "" : separator)) {
+      return tokens.group(2);
     }
-    return tokens.group(1);
+    throw new IllegalArgumentException("no JSON");
   }
 
   private Object value(String token) {
     switch (token.charAt(0)) {
       case '{':
         Map<String, Object> object = new LinkedHashMap<>();
-        for (String key = next(); !key.equals("}"); key = next()) {
-          object.put(string(key), value(next()));
+        for (String key = next("", "}"); !key.equals("}"); key = next(",", "}")) {
+          object.put(string(key), value(next(":", "")));
         }
         return object;
       case '[':
         List<Object> array = new ArrayList<>();
-        for (String element = next(); !element.equals("]"); element = next()) {
+        for (String element = next("", "]"); !element.equals("]"); element = next(",", "]")) {
           array.add(value(element));
         }
         return array;

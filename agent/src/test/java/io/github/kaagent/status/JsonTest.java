@@ -46,7 +46,23 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[1", "[1 2]", "{\"a\"}", "{\"a\":}", "\"x", "\"x\\", "tru", "{}x"})
+      strings = {
+        "",
+        "{",
+        "[1",
+        "[1 2]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "\"x",
+        "\"x\\",
+        "tru",
+        "{}x",
+        "[,]",
+        "[1,]",
+        "[:1]",
+        ",1",
+        "{\"a\",1}"
+      })
   void whatIsNoneIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> JsonReader.read(text));
   }
