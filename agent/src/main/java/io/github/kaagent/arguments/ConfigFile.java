@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ConfigFile {
   final ArgumentValues values = new ArgumentValues();
 
   private final Map<String, ArgumentValues> rules = new LinkedHashMap<>();
+  private final Map<String, String> firstLines = new HashMap<>(); // of these
   private final List<String> mistakes;
 
   /** Reads a file. What is wrong with it becomes a mistake, and what is left is kept. */
@@ -113,14 +115,16 @@ final class ConfigFile {
     if (!isName(name)) {
       String allowed = "allowed: rule.NAME.KEY, NAME of letters, digits, - and _, other than ";
       mistakes.add(Mistakes.line(origin, key + "=" + text, allowed + Policy.GLOBAL));
-    } else if (!OF_RULES.contains(argument)) {
+      return;
+    }
+    if (firstLines.putIfAbsent(name, origin) == null) {
+      rules.put(name, new ArgumentValues());
+    }
+    if (OF_RULES.contains(argument)) {
+      rules.get(name).put(Argument.ofRule(argument), key, text, origin, mistakes);
+    } else {
       String meant = "unknown key of a rule; " + Mistakes.meant(argument, OF_RULES);
       mistakes.add(Mistakes.line(origin, key + "=" + text, meant));
-    } else {
-      if (!rules.containsKey(name)) {
-        rules.put(name, new ArgumentValues());
-      }
-      rules.get(name).put(Argument.ofRule(argument), key, text, origin, mistakes);
     }
   }
 
@@ -140,7 +144,7 @@ final class ConfigFile {
     for (Map.Entry<String, ArgumentValues> rule : rules.entrySet()) {
       String name = rule.getKey();
       ArgumentValues own = rule.getValue();
-      String firstLine = own.settings.values().iterator().next().origin;
+      String firstLine = firstLines.get(name);
       Policy policy = own.over(global).policy(name, firstLine + ": rule." + name, mistakes);
       Setting to = own.settings.remove("to");
       if (to == null) {

@@ -198,6 +198,14 @@ class ConfigFileTest {
   }
 
   /** Without the start that all of them have in common. */
+  @Test
+  void aRuleOfUnknownKeysAloneIsToldThatItIsForNothing() throws IOException {
+    List<String> mistakes = mistakes("\nrule.a.foo=1");
+
+    assertEquals(2, mistakes.size(), mistakes::toString);
+    assertEquals("2: rule.a: has no rule.a.to, the patterns that it is for", mistakes.get(1));
+  }
+
   private List<String> mistakes(String text) throws IOException {
     Path file = write(text);
     return Arguments.parse("config=" + file, null).mistakes.stream()
