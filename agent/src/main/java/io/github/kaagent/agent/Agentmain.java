@@ -55,7 +55,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
   }
 
   private static Answer answer(Request request, Instrumentation instrumentation) {
-    Before before = Before.now();
+    Snapshot before = Snapshot.now();
     try {
       return tryTo(request, before, instrumentation);
     } catch (Throwable failure) {
@@ -63,7 +63,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
     }
   }
 
-  private static Answer tryTo(Request request, Before before, Instrumentation instrumentation) {
+  private static Answer tryTo(Request request, Snapshot before, Instrumentation instrumentation) {
     if (!request.isUnderstood()) {
       return failed("this version of the agent does not understand the command; use its own jar");
     }

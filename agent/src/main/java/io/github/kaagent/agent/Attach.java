@@ -21,7 +21,7 @@ final class Attach {
    * @param arguments the whole configuration; what they leave out is the default again
    * @param before the agent that runs
    */
-  static Answer answer(String arguments, Before before, Instrumentation instrumentation) {
+  static Answer answer(String arguments, Snapshot before, Instrumentation instrumentation) {
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     Settings settings = parsed.settings;
     if (settings == null) {
@@ -30,14 +30,14 @@ final class Attach {
           Version.text(),
           "nothing is changed, the arguments are wrong\n" + String.join("\n", parsed.mistakes));
     }
-    KeepAlive agent = Before.start(settings, "attached at " + Instant.now(), instrumentation);
+    KeepAlive agent = Snapshot.start(settings, "attached at " + Instant.now(), instrumentation);
     Enforcement enforcement = agent.enforcement();
     String what = settings.announcement();
     String open = "";
     int status = 0;
     if (settings.existing) {
       try {
-        open = "; " + enforcement.openNow().cover(before.settings());
+        open = "; " + enforcement.openConnections().cover(before.settings());
       } catch (IOException | RuntimeException | LinkageError why) {
         open = "; open sockets are not covered, or not all: " + why.getMessage();
         status = 1;

@@ -62,8 +62,8 @@ final class Enforcement implements Watcher {
     return Instant.ofEpochMilli(made);
   }
 
-  OpenNow openNow() {
-    return new OpenNow(kernel, enforcer);
+  OpenConnections openConnections() {
+    return new OpenConnections(kernel, enforcer);
   }
 
   Sweep sweep(int seconds, boolean leavesExisting) {

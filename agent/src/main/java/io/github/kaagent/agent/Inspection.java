@@ -37,7 +37,7 @@ final class Inspection implements KeepAliveMXBean {
             .with("started", agent.started)
             .with("policy", agent.settings().announcement());
     try {
-      status.withSockets(enforcement.openNow().rows());
+      status.withSockets(enforcement.openConnections().rows());
     } catch (IOException why) {
       status.withoutSockets(why.getMessage());
     }
@@ -69,7 +69,7 @@ final class Inspection implements KeepAliveMXBean {
     for (Rule rule : agent.settings().rules) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("to", rule.to.value);
-      facts.put("mode", OpenNow.name(rule.policy.mode));
+      facts.put("mode", OpenConnections.name(rule.policy.mode));
       facts.put("idle", orWord(rule.policy.idle, "system"));
       facts.put("intvl", orWord(rule.policy.intvl, "system"));
       facts.put("cnt", orWord(rule.policy.cnt, "system"));
@@ -152,13 +152,15 @@ final class Inspection implements KeepAliveMXBean {
     Map<String, Long> sums = new LinkedHashMap<>();
     Map<String, Long> parts = new TreeMap<>();
     for (Outcome outcome : Outcome.values()) {
-      String name = OpenNow.name(outcome);
+      String name = OpenConnections.name(outcome);
       sums.put(name, counters.of(outcome));
       for (Direction direction : Direction.values()) {
         for (Kind kind : Kind.values()) {
           long count = counters.of(outcome, direction, kind);
           if (count != 0) {
-            parts.put(name + "." + OpenNow.name(direction) + "." + OpenNow.name(kind), count);
+            parts.put(
+                name + "." + OpenConnections.name(direction) + "." + OpenConnections.name(kind),
+                count);
           }
         }
       }
@@ -207,7 +209,7 @@ final class Inspection implements KeepAliveMXBean {
   @Override
   public List<SocketRow> openSockets() {
     try {
-      return enforcement.openNow().rows();
+      return enforcement.openConnections().rows();
     } catch (IOException why) {
       throw new IllegalStateException(why.getMessage());
     }

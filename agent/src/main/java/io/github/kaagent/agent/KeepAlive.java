@@ -99,7 +99,7 @@ public final class KeepAlive implements Weaving {
     if (installed != null && settings.existing) {
       try {
         installed.prepare();
-        installed.openNow().cover(null);
+        installed.openConnections().cover(null);
       } catch (IOException | RuntimeException | LinkageError why) {
         Log.warn("sockets opened before are not covered: " + why.getMessage());
       }

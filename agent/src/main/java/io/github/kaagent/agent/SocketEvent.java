@@ -22,7 +22,7 @@ final class SocketEvent {
     StringBuilder asked = new StringBuilder();
     for (Option option : Option.values()) {
       if (met.asked(option) >= 0) {
-        asked.append(asked.length() == 0 ? "" : " ").append(OpenNow.name(option));
+        asked.append(asked.length() == 0 ? "" : " ").append(OpenConnections.name(option));
         asked.append('=').append(met.asked(option));
       }
     }
@@ -33,11 +33,11 @@ final class SocketEvent {
         met.remote == null ? null : met.remote.getHostString(), // no look-up
         address(met.remote),
         port(met.remote),
-        OpenNow.name(met.origin.direction),
-        OpenNow.name(met.origin.kind),
-        OpenNow.name(met.outcome),
+        OpenConnections.name(met.origin.direction),
+        OpenConnections.name(met.origin.kind),
+        OpenConnections.name(met.outcome),
         met.policy.rule,
-        OpenNow.name(met.policy.mode),
+        OpenConnections.name(met.policy.mode),
         met.value(Option.KEEPALIVE) == 1,
         span(met.value(Option.IDLE)),
         span(met.value(Option.INTVL)),

@@ -74,7 +74,7 @@ final class StatusCommand {
     List<MonitorLine> lines = new ArrayList<>();
     try {
       for (String pid : pids()) {
-        lines.add(Looking.monitored(pid));
+        lines.add(StatusReader.monitored(pid));
       }
     } catch (AttachFailedException why) {
       lines.add(MonitorLine.unknown(why.getMessage()));
@@ -90,7 +90,7 @@ final class StatusCommand {
     for (String pid : pids()) {
       Progress progress = new Progress(err, "looking at " + pid);
       try {
-        Status status = Looking.at(pid).worst(worst);
+        Status status = StatusReader.read(pid).worst(worst);
         progress.end();
         out.print(separator + (json ? status.toJson() : status.toText(Screen.style())));
         out.print(json && all ? "" : "\n");

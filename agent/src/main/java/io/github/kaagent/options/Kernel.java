@@ -27,7 +27,7 @@ public final class Kernel {
 
   private final Instrumentation instrumentation;
   private volatile Backend choice;
-  private volatile Way way;
+  private volatile NativeAccess access;
 
   /**
    * The kernel, whose natives are looked for when they are first needed: not in the middle of a
@@ -44,7 +44,7 @@ public final class Kernel {
 
   /** Whether natives have been needed so far, and were there. */
   public boolean isUsed() {
-    Way known = way;
+    NativeAccess known = access;
     return known != null && known.unavailable == null;
   }
 
@@ -52,15 +52,15 @@ public final class Kernel {
   public void use(Backend other) {
     if (choice != other) {
       choice = other;
-      way = null;
+      access = null;
     }
   }
 
-  private Way way() throws IOException {
-    Way known = way;
+  private NativeAccess access() throws IOException {
+    NativeAccess known = access;
     if (known == null) {
-      known = Way.find(choice, instrumentation);
-      way = known; // Two threads may come here at once, which does no harm.
+      known = NativeAccess.find(choice, instrumentation);
+      access = known; // Two threads may come here at once, which does no harm.
     }
     if (known.unavailable != null) {
       throw known.unavailable;
@@ -69,12 +69,12 @@ public final class Kernel {
   }
 
   private Natives natives() throws IOException {
-    return way().natives;
+    return access().natives;
   }
 
   /** How options reach the kernel, in words; null if none has had to so far. */
   public String inWords() {
-    Way known = way;
+    NativeAccess known = access;
     return known == null ? null : known.words;
   }
 
@@ -84,7 +84,7 @@ public final class Kernel {
    * @throws IOException if the kernel refuses it, or the platform has no such option
    */
   public void set(FileDescriptor fd, Option option, int value) throws IOException {
-    Way to = way();
+    NativeAccess to = access();
     to.natives.set(fd, to.numbers.level(option), to.numbers.name(option), value);
   }
 
@@ -94,19 +94,19 @@ public final class Kernel {
    * @throws IOException if the descriptor is not that of a TCP socket, or has no such option
    */
   public int get(FileDescriptor fd, Option option) throws IOException {
-    Way to = way();
+    NativeAccess to = access();
     int value = to.natives.get(fd, to.numbers.level(option), to.numbers.name(option));
     return option == Option.KEEPALIVE ? Math.min(value, 1) : value; // BSDs answer with the bit
   }
 
   /** Whether the platform has an option at all; only Linux has a user timeout. */
   public boolean has(Option option) throws IOException {
-    return way().numbers.has(option);
+    return access().numbers.has(option);
   }
 
   /** Whether it is open, and a socket whose protocol is TCP or MPTCP, as SO_PROTOCOL says. */
   public boolean isTcp(FileDescriptor fd) throws IOException {
-    if (way().numbers.protocol == OptionNumbers.NONE) {
+    if (access().numbers.protocol == OptionNumbers.NONE) {
       return isOpen(fd); // Windows, macOS: taken on trust
     }
     int protocol = protocol(fd);
@@ -119,7 +119,7 @@ public final class Kernel {
   }
 
   private int protocol(FileDescriptor fd) throws IOException {
-    Way to = way();
+    NativeAccess to = access();
     try {
       return to.natives.get(fd, to.numbers.socketLevel, to.numbers.protocol);
     } catch (IOException ignored) {
@@ -156,7 +156,7 @@ public final class Kernel {
    * asked for; -1 for what is no TCP socket, 0 where the platform does not tell.
    */
   private int info(FileDescriptor fd, int at) throws IOException {
-    Way to = way();
+    NativeAccess to = access();
     if (to.numbers.info == OptionNumbers.NONE) {
       return 0;
     }

@@ -10,11 +10,11 @@ final class Audit {
 
   /** How long, in words, and from how many seconds on; the longest first. */
   private enum Time {
-    FOR_EVER("for ever", Notice.NEVER),
+    FOR_EVER("for ever", Detection.NEVER),
     TWO_HOURS("for two hours or more", 7200),
     QUARTER("for a quarter of an hour or more", 900),
     LESS("for less than a quarter of an hour", 0),
-    UNKNOWN("for a time that can't be told from here", Notice.UNKNOWN);
+    UNKNOWN("for a time that can't be told from here", Detection.UNKNOWN);
 
     final String words;
     final long from;
@@ -43,7 +43,7 @@ final class Audit {
     connections = worstFirst.size();
     for (Connection connection : worstFirst) {
       counts
-          .computeIfAbsent(Time.of(connection.notice), time -> new LinkedHashMap<>())
+          .computeIfAbsent(Time.of(connection.detection), time -> new LinkedHashMap<>())
           .merge(connection.peer(), 1, Integer::sum);
     }
   }

@@ -13,24 +13,24 @@ public final class Connection {
 
   /** Those first that hang for the longest, then those whose other end is silent already. */
   static final Comparator<Connection> WORST_FIRST =
-      Comparator.comparing((Connection connection) -> connection.notice != Notice.NEVER)
+      Comparator.comparing((Connection connection) -> connection.detection != Detection.NEVER)
           .thenComparing(connection -> -connection.number("unanswered", 0))
-          .thenComparing(connection -> -connection.notice)
+          .thenComparing(connection -> -connection.detection)
           .thenComparing(connection -> -connection.number("silent_s", 0));
 
   final Map<String, Object> facts;
 
-  /** In how many seconds a dead peer would be noticed; see {@link Notice}. */
-  final long notice;
+  /** In how many seconds a dead peer would be noticed; see {@link Detection}. */
+  final long detection;
 
-  private Connection(Map<String, Object> facts, long notice) {
+  private Connection(Map<String, Object> facts, long detection) {
     this.facts = Collections.unmodifiableMap(facts);
-    this.notice = notice;
+    this.detection = detection;
   }
 
   /** One that the agent, or a duplicate of its descriptor, has told of. */
   static Connection of(Map<String, Object> facts) {
-    return new Connection(facts, Notice.UNKNOWN);
+    return new Connection(facts, Detection.UNKNOWN);
   }
 
   /** One of which its options are known. */
@@ -60,9 +60,9 @@ public final class Connection {
     all.put("timer_s", line == null || line.timer == null ? null : line.timerMillis / 1000);
     all.put("unanswered", line == null ? null : (long) line.unanswered);
     all.put("silent_s", silent < 0 ? null : silent / 1000);
-    long when = notice(line, silent);
-    all.put("noticed_in_s", when == Notice.NEVER || when == Notice.UNKNOWN ? null : when);
-    all.put("never_noticed", when == Notice.UNKNOWN ? null : when == Notice.NEVER);
+    long when = detection(line, silent);
+    all.put("noticed_in_s", when == Detection.NEVER || when == Detection.UNKNOWN ? null : when);
+    all.put("never_noticed", when == Detection.UNKNOWN ? null : when == Detection.NEVER);
     return new Connection(all, when);
   }
 
@@ -70,15 +70,15 @@ public final class Connection {
   public Connection withSeenBy(Connection duplicate) {
     Map<String, Object> all = new LinkedHashMap<>(duplicate.facts);
     all.putAll(facts);
-    return new Connection(all, duplicate.notice);
+    return new Connection(all, duplicate.detection);
   }
 
-  private long notice(TcpLine line, long silent) {
+  private long detection(TcpLine line, long silent) {
     if (Boolean.FALSE.equals(facts.get("keepalive")) && (line == null || line.timer == null)) {
-      return Notice.NEVER;
+      return Detection.NEVER;
     }
     if (line == null || facts.get("keepalive") == null || facts.get("idle") == null) {
-      return Notice.UNKNOWN;
+      return Detection.UNKNOWN;
     }
     long[] values = {
       Boolean.TRUE.equals(facts.get("keepalive")) ? 1 : 0,
@@ -87,7 +87,7 @@ public final class Connection {
       number("cnt", 0),
       number("user_timeout", 0)
     };
-    return Notice.seconds(values, line.timer, line.timerMillis, line.unanswered, silent);
+    return Detection.seconds(values, line.timer, line.timerMillis, line.unanswered, silent);
   }
 
   /** The descriptor. */

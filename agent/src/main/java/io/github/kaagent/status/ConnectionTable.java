@@ -63,15 +63,15 @@ final class ConnectionTable {
   }
 
   private static String paint(String line, Connection row, Style style) {
-    return row.notice == Notice.NEVER
+    return row.detection == Detection.NEVER
         ? style.bad(line)
         : row.number("unanswered", 0) > 0 ? style.odd(line) : line;
   }
 
   private static String notice(Connection row) {
-    return row.notice == Notice.NEVER
+    return row.detection == Detection.NEVER
         ? "never"
-        : row.notice == Notice.UNKNOWN ? "?" : row.notice + "s";
+        : row.detection == Detection.UNKNOWN ? "?" : row.detection + "s";
   }
 
   private static String seconds(Connection row, String name) {

@@ -15,18 +15,19 @@ final class Findings {
   /** Two losses by the other end's clock are the same limit if they are no further apart. */
   private static final double SAME_LIMIT = 0.2;
 
-  private final List<Ended> ended;
+  private final List<ProbeResult> ended;
 
   /** The longest silence, in seconds, that was survived and isn't beyond a sure loss; or 0. */
   final int lived;
 
-  final Ended died; // the shortest loss beyond that, seen once or more often; null if there is none
+  final ProbeResult
+      died; // the shortest loss beyond that, seen once or more often; null if there is none
   final boolean isSure; // whether that loss was seen more than once, and so counts
 
-  Findings(List<Ended> ended) {
+  Findings(List<ProbeResult> ended) {
     this.ended = new ArrayList<>(ended);
-    Comparator<Ended> byTime = Comparator.comparingLong(Ended::deadAtMillis);
-    Ended sure = those(one -> one.fate.isDeath() && isRepeated(one)).min(byTime).orElse(null);
+    Comparator<ProbeResult> byTime = Comparator.comparingLong(ProbeResult::deadAtMillis);
+    ProbeResult sure = those(one -> one.fate.isDeath() && isRepeated(one)).min(byTime).orElse(null);
     long end = sure == null ? Long.MAX_VALUE : sure.deadAtMillis();
     int longest =
         those(one -> one.hasLived() && one.idle * 1000L < end)
@@ -41,12 +42,12 @@ final class Findings {
     isSure = died != null && isRepeated(died);
   }
 
-  private Stream<Ended> those(Predicate<Ended> wanted) {
+  private Stream<ProbeResult> those(Predicate<ProbeResult> wanted) {
     return ended.stream().filter(wanted);
   }
 
   /** The first that ended so; null if none did. */
-  Ended first(Fate fate) {
+  ProbeResult first(Fate fate) {
     return those(one -> one.fate == fate).findFirst().orElse(null);
   }
 
@@ -57,14 +58,14 @@ final class Findings {
         .count();
   }
 
-  private boolean isRepeated(Ended death) {
+  private boolean isRepeated(ProbeResult death) {
     long same = those(one -> one.fate.isDeath() && isSame(one, death)).count();
     long survived =
         those(one -> one.hasLived() && one.idle == death.idle && !death.isUnasked()).count();
     return same > 1 && same > survived;
   }
 
-  private static boolean isSame(Ended one, Ended other) {
+  private static boolean isSame(ProbeResult one, ProbeResult other) {
     long apart = Math.abs(one.afterMillis - other.afterMillis);
     return one.isUnasked() == other.isUnasked()
         && (one.isUnasked()

@@ -35,13 +35,13 @@ final class Listener {
 
   private final KeepaliveOptions options;
   private final Screen screen;
-  private final Map<String, Ended> results =
+  private final Map<String, ProbeResult> results =
       Collections.synchronizedMap(
-          new LinkedHashMap<String, Ended>() {
+          new LinkedHashMap<String, ProbeResult>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Ended> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, ProbeResult> eldest) {
               return size() > KEPT;
             }
           });
@@ -81,12 +81,12 @@ final class Listener {
       String[] words = line(channel.socket()).split(" ", -1);
       if (words.length == 3 && words[0].equals("watch") && words[2].matches("[1-9][0-9]{0,4}")) {
         int idle = Math.min(ProbeArguments.LONGEST_SECONDS, Integer.parseInt(words[2]));
-        Ended ended = new SilentConnection(options, channel, idle, said -> {}).end();
+        ProbeResult ended = new SilentConnection(options, channel, idle, said -> {}).end();
         results.put(words[1], ended); // before the channel is closed, for then the other end asks
         String peer = channel.socket().getInetAddress().getHostAddress();
-        screen.line(Direction.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
+        screen.line(ProbeSeries.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
       } else if (words.length == 2 && words[0].equals("ask")) {
-        Ended open = new Ended(0, Fate.OPEN, 0, null);
+        ProbeResult open = new ProbeResult(0, Fate.OPEN, 0, null);
         send(channel.socket(), results.getOrDefault(words[1], open).answer() + "\n");
         results.remove(words[1]);
       }

@@ -73,13 +73,13 @@ public final class Probe {
       String where =
           arguments.target() + (arguments.host.equals(address) ? "" : " (" + address + ")");
       String here = introduce(where);
-      Direction there = new Direction("to " + where, "", search(), this::open, screen);
-      Direction back = null;
+      ProbeSeries there = new ProbeSeries("to " + where, "", search(), this::open, screen);
+      ProbeSeries back = null;
       do {
         there.advance();
         if (isListener && back == null) {
           back =
-              new Direction("from there", ", asked from there", search(), this::openBack, screen);
+              new ProbeSeries("from there", ", asked from there", search(), this::openBack, screen);
         }
         if (back != null) {
           back.advance();
@@ -114,7 +114,7 @@ public final class Probe {
     return new Search(arguments.upToSeconds, arguments.connections);
   }
 
-  private CompletableFuture<Ended> open(int idle) {
+  private CompletableFuture<ProbeResult> open(int idle) {
     return CompletableFuture.supplyAsync(
         () -> SilentConnection.end(options, target, idle, this::heard), threads);
   }
@@ -124,13 +124,13 @@ public final class Probe {
   }
 
   /** A connection that the listener at the other end probes: it tells later what became of it. */
-  private CompletableFuture<Ended> openBack(int idle) {
+  private CompletableFuture<ProbeResult> openBack(int idle) {
     String token = UUID.randomUUID().toString();
     String watch = "watch " + token + " " + idle;
     return CompletableFuture.supplyAsync(
             () -> Listener.answer(target, watch, idle * 1000 + ASK_MILLIS), threads)
         .thenApply(watched -> Listener.answer(target, "ask " + token, ANSWER_MILLIS))
-        .thenApply(answer -> Ended.of(idle, answer));
+        .thenApply(answer -> ProbeResult.of(idle, answer));
   }
 
   /** A first connection, for what is to be known before twelve are opened: our address. */

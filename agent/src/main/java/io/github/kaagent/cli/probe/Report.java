@@ -11,12 +11,12 @@ import java.util.Map;
 final class Report {
 
   private final String target;
-  private final Direction there;
-  private final Direction back;
+  private final ProbeSeries there;
+  private final ProbeSeries back;
   private final Recommendation recommended;
 
   /** The way back is null if it was not measured. */
-  Report(String target, Direction there, Direction back) {
+  Report(String target, ProbeSeries there, ProbeSeries back) {
     this.target = target;
     this.there = there;
     this.back = back;
@@ -77,9 +77,9 @@ final class Report {
     object.put("died_s", verdict.diedMillis == 0 ? null : seconds(verdict.diedMillis));
   }
 
-  private static List<Map<String, Object>> connections(Direction direction) {
+  private static List<Map<String, Object>> connections(ProbeSeries direction) {
     List<Map<String, Object>> connections = new ArrayList<>();
-    for (Ended ended : direction.connections()) {
+    for (ProbeResult ended : direction.connections()) {
       Map<String, Object> connection = new LinkedHashMap<>();
       connection.put("idle_s", ended.idle);
       connection.put("end", ended.fate.word);
@@ -90,6 +90,6 @@ final class Report {
   }
 
   private static Number seconds(long millis) {
-    return new BigDecimal(Ended.seconds(millis));
+    return new BigDecimal(ProbeResult.seconds(millis));
   }
 }

@@ -42,7 +42,7 @@ final class Search {
       return first(upTo, connections);
     }
     List<Integer> times = new ArrayList<>();
-    Ended died = found.died;
+    ProbeResult died = found.died;
     long decisive = died == null ? Long.MAX_VALUE : died.deadAtMillis();
     if (done || pending.stream().anyMatch(idle -> idle * 1000L <= decisive)) {
       return times;

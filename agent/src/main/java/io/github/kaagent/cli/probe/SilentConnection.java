@@ -52,7 +52,7 @@ final class SilentConnection {
   }
 
   /** Opens one, waits, and says what became of it. */
-  static Ended end(
+  static ProbeResult end(
       KeepaliveOptions options, SocketAddress target, int idle, Consumer<String> onWords) {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.socket().connect(target, CONNECT_MILLIS);
@@ -60,14 +60,14 @@ final class SilentConnection {
       return new SilentConnection(options, channel, idle, onWords).end();
     } catch (SocketTimeoutException silent) {
       String why = "no answer within " + CONNECT_MILLIS / 1000 + " s";
-      return new Ended(idle, Fate.UNCONNECTED, CONNECT_MILLIS, why);
+      return new ProbeResult(idle, Fate.UNCONNECTED, CONNECT_MILLIS, why);
     } catch (IOException | CommandException refused) {
-      return new Ended(idle, Fate.UNCONNECTED, 0, refused.getMessage());
+      return new ProbeResult(idle, Fate.UNCONNECTED, 0, refused.getMessage());
     }
   }
 
   /** Waits, and says what became of it. */
-  Ended end() {
+  ProbeResult end() {
     try {
       for (int words = 0; words <= WORDS_ALLOWED; words++) {
         silentSince = now();
@@ -127,10 +127,10 @@ final class SilentConnection {
     return silentSince + idle * 1000L - KeepaliveOptions.LEAD_MILLIS;
   }
 
-  private Ended ended(Fate fate, String why) {
+  private ProbeResult ended(Fate fate, String why) {
     // Where this process or the machine slept meanwhile, the silence was longer than it was to be.
     long late = asked ? askedAt - dueAt() : 0;
     int silent = late < LATE_MILLIS ? idle : (int) (idle + late / 1000);
-    return new Ended(silent, fate, silence(), why);
+    return new ProbeResult(silent, fate, silence(), why);
   }
 }

@@ -10,7 +10,7 @@ final class Verdict {
   final long diedMillis;
 
   private final Findings found;
-  private final Ended suspect;
+  private final ProbeResult suspect;
 
   /** Draws it; finished is false if there was more to try, and somebody stopped it. */
   Verdict(Findings found, boolean finished) {
@@ -40,7 +40,7 @@ final class Verdict {
   }
 
   private String words() {
-    String died = Ended.seconds(diedMillis);
+    String died = ProbeResult.seconds(diedMillis);
     String when = lived == 0 ? "within " + died + " s" : "between " + lived + " and " + died + " s";
     if (kind == null) {
       String lost = suspect == null ? "" : "; lost once after " + lost() + " s, not repeated yet";
@@ -65,7 +65,7 @@ final class Verdict {
   }
 
   private String lost() {
-    return Ended.seconds(suspect.deadAtMillis());
+    return ProbeResult.seconds(suspect.deadAtMillis());
   }
 
   /** Why nothing can be said although all was tried; null if something can. */
@@ -84,7 +84,7 @@ final class Verdict {
     if (found.first(Fate.REFUSED) != null) {
       return "the other end closes every connection at once";
     }
-    Ended unconnected = found.first(Fate.UNCONNECTED);
+    ProbeResult unconnected = found.first(Fate.UNCONNECTED);
     return "no connection could be opened: " + (unconnected == null ? null : unconnected.why);
   }
 }

@@ -4,8 +4,8 @@
  * cli} and its JSON: it runs wherever Java knows the options.
  *
  * <p>Begin with {@link io.github.kaagent.cli.probe.Probe}: each {@code SilentConnection} of a
- * {@code Direction} has a thread; what is opened next is decided by {@code Search}, what was found
- * by {@code Findings}, and both know nothing of sockets. {@code Listener} is {@code --listen}, the
- * other end.
+ * {@code ProbeSeries} has a thread; what is opened next is decided by {@code Search}, what was
+ * found by {@code Findings}, and both know nothing of sockets. {@code Listener} is {@code
+ * --listen}, the other end.
  */
 package io.github.kaagent.cli.probe;

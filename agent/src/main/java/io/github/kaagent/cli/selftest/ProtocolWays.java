@@ -38,7 +38,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class ProtocolWays extends Ways {
 
-  ProtocolWays(UnderTest test, InetAddress ip) {
+  ProtocolWays(JvmUnderTest test, InetAddress ip) {
     super(test, ip);
   }
 

@@ -53,7 +53,7 @@ public final class Selftest {
     String tested = System.getProperty(TESTED);
     try {
       if (tested != null) {
-        UnderTest test = new UnderTest(parsed.settings, out);
+        JvmUnderTest test = new JvmUnderTest(parsed.settings, out);
         return tested.equals(INHERITED)
             ? test.tell()
             : test.run(Variant.valueOf(tested), arguments);
@@ -129,7 +129,7 @@ public final class Selftest {
         "-javaagent:" + OwnJar.path() + "=" + arguments,
         "-Djava.rmi.server.hostname=" + variant.host,
         "-D" + TESTED + "=" + tested,
-        "-D" + UnderTest.HOLD + "=" + Boolean.getBoolean(UnderTest.HOLD),
+        "-D" + JvmUnderTest.HOLD + "=" + Boolean.getBoolean(JvmUnderTest.HOLD),
         variant.option,
         "-jar", // whose manifest opens what options are read back by
         OwnJar.path().toString(),

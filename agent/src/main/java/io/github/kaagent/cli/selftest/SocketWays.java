@@ -37,7 +37,7 @@ import javax.net.SocketFactory;
 /** Sockets and channels, and what is no TCP though it goes through the same classes. */
 final class SocketWays extends Ways {
 
-  SocketWays(UnderTest test, InetAddress ip) {
+  SocketWays(JvmUnderTest test, InetAddress ip) {
     super(test, ip);
   }
 

@@ -25,14 +25,14 @@ abstract class Ways {
     Object serve(Socket accepted) throws Exception;
   }
 
-  private final UnderTest test;
+  private final JvmUnderTest test;
   final InetAddress ip;
   final String host;
   final InetSocketAddress any;
   InetSocketAddress to; // where the last listener is
   int port;
 
-  Ways(UnderTest test, InetAddress ip) {
+  Ways(JvmUnderTest test, InetAddress ip) {
     this.test = test;
     this.ip = ip;
     host = ip.getHostAddress();

@@ -11,12 +11,12 @@ class FindingsTest {
 
   /** Each as {@code answered:15:20000}: its end, idle in seconds, after in milliseconds. */
   static Findings findings(String connections) {
-    List<Ended> ended = new ArrayList<>();
+    List<ProbeResult> ended = new ArrayList<>();
     for (String connection : connections.strip().split(" +", 0)) {
       String[] parts = connection.split(":", -1);
       int idle = Integer.parseInt(parts[1]);
       long after = parts.length > 2 ? Long.parseLong(parts[2]) : idle * 1000L + 20;
-      ended.add(new Ended(idle, Fate.of(parts[0]), after, null));
+      ended.add(new ProbeResult(idle, Fate.of(parts[0]), after, null));
     }
     return new Findings(ended);
   }
@@ -48,7 +48,7 @@ class FindingsTest {
     Findings findings = findings(connections);
 
     assertEquals(lived, findings.lived);
-    Ended loss = findings.died;
+    ProbeResult loss = findings.died;
     assertEquals(died, loss == null ? "none" : loss.fate.word + ":" + loss.idle);
     assertEquals(sure, findings.isSure);
   }

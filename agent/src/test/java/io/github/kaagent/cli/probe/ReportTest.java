@@ -13,22 +13,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportTest {
 
-  private static Ended keeps(int idle) {
-    return new Ended(idle, Fate.ANSWERED, idle * 1000L + 4500, null);
+  private static ProbeResult keeps(int idle) {
+    return new ProbeResult(idle, Fate.ANSWERED, idle * 1000L + 4500, null);
   }
 
-  private static Ended closes(int idle) {
-    return idle == 1 ? keeps(1) : new Ended(idle, Fate.CLOSED, 1240, null);
+  private static ProbeResult closes(int idle) {
+    return idle == 1 ? keeps(1) : new ProbeResult(idle, Fate.CLOSED, 1240, null);
   }
 
-  private static IntFunction<Ended> forgets(int seconds) {
+  private static IntFunction<ProbeResult> forgets(int seconds) {
     return idle ->
-        idle < seconds ? keeps(idle) : new Ended(idle, Fate.SILENT, idle * 1000L + 3080, null);
+        idle < seconds
+            ? keeps(idle)
+            : new ProbeResult(idle, Fate.SILENT, idle * 1000L + 3080, null);
   }
 
-  private static Direction direction(int upTo, IntFunction<Ended> path) throws Exception {
-    Direction direction =
-        new Direction(
+  private static ProbeSeries direction(int upTo, IntFunction<ProbeResult> path) throws Exception {
+    ProbeSeries direction =
+        new ProbeSeries(
             "there",
             "",
             new Search(upTo, 3),
@@ -88,6 +90,6 @@ class ReportTest {
     "TALKED, 15, 9, the other end kept sending"
   })
   void aConnectionIsALine(Fate fate, int idle, long after, String words) {
-    assertEquals("     15 s  " + words, Direction.row(new Ended(idle, fate, after, null)));
+    assertEquals("     15 s  " + words, ProbeSeries.row(new ProbeResult(idle, fate, after, null)));
   }
 }

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchTest {
 
-  private final List<Ended> ended = new ArrayList<>();
+  private final List<ProbeResult> ended = new ArrayList<>();
   private final List<List<Integer>> rounds = new ArrayList<>();
 
   /** Each connection ends in the order of its silence, as they do. */
-  private Findings search(int upTo, int connections, IntFunction<Ended> path) {
+  private Findings search(int upTo, int connections, IntFunction<ProbeResult> path) {
     Search search = new Search(upTo, connections);
     List<Integer> pending = new ArrayList<>();
     while (!search.isDone()) {
@@ -34,11 +34,11 @@ class SearchTest {
     return new Findings(ended);
   }
 
-  private static IntFunction<Ended> forgets(double seconds) {
+  private static IntFunction<ProbeResult> forgets(double seconds) {
     return idle ->
         idle < seconds
-            ? new Ended(idle, Fate.ANSWERED, idle * 1000L + 4500, null)
-            : new Ended(idle, Fate.SILENT, idle * 1000L + 3100, null);
+            ? new ProbeResult(idle, Fate.ANSWERED, idle * 1000L + 4500, null)
+            : new ProbeResult(idle, Fate.SILENT, idle * 1000L + 3100, null);
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class SearchTest {
             12,
             idle ->
                 lost.remove((Integer) idle)
-                    ? new Ended(idle, Fate.SILENT, idle * 1000L + 3100, null)
+                    ? new ProbeResult(idle, Fate.SILENT, idle * 1000L + 3100, null)
                     : forgets(350).apply(idle));
 
     assertEquals(345, found.lived);
@@ -106,7 +106,10 @@ class SearchTest {
 
   @Test
   void whatCannotBeRepeatedIsNotTriedForEver() {
-    search(7200, 12, idle -> new Ended(idle, idle == 26 ? Fate.SILENT : Fate.UNCONNECTED, 0, null));
+    search(
+        7200,
+        12,
+        idle -> new ProbeResult(idle, idle == 26 ? Fate.SILENT : Fate.UNCONNECTED, 0, null));
 
     assertTrue(rounds.size() <= 12, rounds::toString);
   }

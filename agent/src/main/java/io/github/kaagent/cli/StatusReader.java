@@ -15,9 +15,9 @@ import java.util.Collections;
 import java.util.Map;
 
 /** How {@code status} looks at a JVM. */
-final class Looking {
+final class StatusReader {
 
-  private Looking() {}
+  private StatusReader() {}
 
   /**
    * Looks at one. Nothing is loaded into a JVM without the agent: its sockets are read from
@@ -25,7 +25,7 @@ final class Looking {
    *
    * @throws CommandException if nothing of it can be seen, or its agent declines
    */
-  static Status at(String pid) throws CommandException, AttachFailedException {
+  static Status read(String pid) throws CommandException, AttachFailedException {
     Status status = new Status().with("pid", Long.valueOf(pid));
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
       String mainClass = VisibleJvm.mainClass(jvm.agentProperties());

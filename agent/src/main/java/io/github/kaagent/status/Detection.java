@@ -4,7 +4,7 @@ package io.github.kaagent.status;
  * When the kernel would notice that a connection's other end is dead, if nothing came from it from
  * now on: tcp_keepalive_timer and tcp_write_timeout of Linux's net/ipv4/tcp_timer.c.
  */
-final class Notice {
+final class Detection {
 
   static final long NEVER = Long.MAX_VALUE; // not at all
   static final long UNKNOWN = -1; // that can't be told
@@ -12,7 +12,7 @@ final class Notice {
   /** For unacknowledged data: tcp_retries2 of 15, as ip-sysctl.txt has it: 924.6 s. */
   private static final long RETRIES = 925;
 
-  private Notice() {}
+  private Detection() {}
 
   /**
    * In how many seconds; at the latest, where something is not known.

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndedTest {
+class ProbeResultTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -22,7 +22,7 @@ class EndedTest {
   })
   void whatEndsByTheOtherEndsClockEndedThenAndWhatWeAskedForEndedWhenAsked(
       Fate fate, int idle, long after, boolean lived, boolean unasked, long deadAt) {
-    Ended ended = new Ended(idle, fate, after, null);
+    ProbeResult ended = new ProbeResult(idle, fate, after, null);
 
     assertEquals(lived, ended.hasLived());
     assertEquals(unasked, ended.isUnasked());
@@ -32,13 +32,13 @@ class EndedTest {
   @ParameterizedTest
   @ValueSource(strings = {"silent 15 18093", "answered 7200 7204500", "open 0 0"})
   void aListenersAnswerIsReadAsItIsWritten(String answer) {
-    assertEquals(answer, Ended.of(15, answer).answer());
+    assertEquals(answer, ProbeResult.of(15, answer).answer());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "silent", "silent 15", "silent x 1", "HTTP/1.1 400 Bad Request"})
   void anythingElseIsNone(String answer) {
-    Ended ended = Ended.of(15, answer);
+    ProbeResult ended = ProbeResult.of(15, answer);
 
     assertEquals(Fate.UNCONNECTED, ended.fate);
     assertEquals(15, ended.idle);
@@ -46,6 +46,6 @@ class EndedTest {
 
   @Test
   void aFateThatIsNotKnownIsOpen() {
-    assertEquals(Fate.OPEN, Ended.of(15, "eaten 15 1").fate);
+    assertEquals(Fate.OPEN, ProbeResult.of(15, "eaten 15 1").fate);
   }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** The JVM under test: opens every way, and compares both ends with what the settings ask. */
-final class UnderTest {
+final class JvmUnderTest {
 
   /** For tests, which ask the kernel from outside: the next way begins when a byte comes in. */
   static final String HOLD = "ka-agent.selftest.hold";
@@ -37,7 +37,7 @@ final class UnderTest {
   private final PrintStream out;
   private boolean good = true;
 
-  UnderTest(Settings settings, PrintStream out) {
+  JvmUnderTest(Settings settings, PrintStream out) {
     this.settings = settings;
     this.out = out;
   }

@@ -1,7 +1,7 @@
 package io.github.kaagent.cli.probe;
 
 /** What became of one connection. Immutable. */
-final class Ended {
+final class ProbeResult {
 
   /** A kernel's tick: its timers may run ahead of our clock by one. */
   private static final int TICK_MILLIS = 100;
@@ -11,7 +11,7 @@ final class Ended {
   final long afterMillis; // when it ended, counted from where its silence began
   final String why; // the system's words for it; null where there are none
 
-  Ended(int idle, Fate fate, long afterMillis, String why) {
+  ProbeResult(int idle, Fate fate, long afterMillis, String why) {
     this.idle = idle;
     this.fate = fate;
     this.afterMillis = afterMillis;
@@ -19,12 +19,13 @@ final class Ended {
   }
 
   /** From a listener's answer, {@code silent 15 18093}; unconnected if it is none. */
-  static Ended of(int idle, String answer) {
+  static ProbeResult of(int idle, String answer) {
     if (!answer.matches("[a-z]+ [0-9]{1,6} [0-9]{1,12}")) {
-      return new Ended(idle, Fate.UNCONNECTED, 0, "the other end does not tell");
+      return new ProbeResult(idle, Fate.UNCONNECTED, 0, "the other end does not tell");
     }
     String[] words = answer.split(" ", -1);
-    return new Ended(Integer.parseInt(words[1]), Fate.of(words[0]), Long.parseLong(words[2]), null);
+    return new ProbeResult(
+        Integer.parseInt(words[1]), Fate.of(words[0]), Long.parseLong(words[2]), null);
   }
 
   /** What {@link #of} reads. */

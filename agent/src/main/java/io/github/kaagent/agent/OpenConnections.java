@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The sockets that are open now: covers them when settings come into force, and shows them. */
-final class OpenNow {
+final class OpenConnections {
 
   private final OpenSockets sockets;
   private final OpenSocketEnforcer descriptors;
 
-  OpenNow(Kernel kernel, Enforcer enforcer) {
+  OpenConnections(Kernel kernel, Enforcer enforcer) {
     this.sockets = new OpenSockets(kernel);
     this.descriptors = new OpenSocketEnforcer(enforcer, Encounter.Occasion.OPEN);
   }

@@ -8,15 +8,15 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** The connections of one direction: those that have ended, and those that are still silent. */
-final class Direction {
+final class ProbeSeries {
 
   private static final class Pending {
     final int idle;
     final long since = SilentConnection.now();
     final long due;
-    final CompletableFuture<Ended> end;
+    final CompletableFuture<ProbeResult> end;
 
-    Pending(int idle, CompletableFuture<Ended> end) {
+    Pending(int idle, CompletableFuture<ProbeResult> end) {
       this.idle = idle;
       this.due = since + idle * 1000L;
       this.end = end;
@@ -26,17 +26,17 @@ final class Direction {
   private final String title;
   private final String suffix;
   private final Search search;
-  private final IntFunction<CompletableFuture<Ended>> opener;
+  private final IntFunction<CompletableFuture<ProbeResult>> opener;
   private final Screen screen;
-  private final List<Ended> ended = new ArrayList<>();
+  private final List<ProbeResult> ended = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
 
   /** The title stands before each round, the suffix after each of its connections. */
-  Direction(
+  ProbeSeries(
       String title,
       String suffix,
       Search search,
-      IntFunction<CompletableFuture<Ended>> opener,
+      IntFunction<CompletableFuture<ProbeResult>> opener,
       Screen screen) {
     this.title = title;
     this.suffix = suffix;
@@ -63,7 +63,7 @@ final class Direction {
   }
 
   /** One connection's end. */
-  static String row(Ended ended) {
+  static String row(ProbeResult ended) {
     return String.format("%7d s  %s", ended.idle, ended.words());
   }
 
@@ -76,10 +76,10 @@ final class Direction {
   }
 
   /** All of them: those that nobody waits for any more are open. */
-  List<Ended> connections() {
-    List<Ended> all = new ArrayList<>(ended);
+  List<ProbeResult> connections() {
+    List<ProbeResult> all = new ArrayList<>(ended);
     for (Pending one : pending) {
-      all.add(new Ended(one.idle, Fate.OPEN, SilentConnection.now() - one.since, null));
+      all.add(new ProbeResult(one.idle, Fate.OPEN, SilentConnection.now() - one.since, null));
     }
     return all;
   }

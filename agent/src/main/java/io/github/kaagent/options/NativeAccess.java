@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.net.KaAgentNatives;
 
-/** A way to the kernel: natives, the numbers that they take, and what they are, in words. */
-final class Way {
+/** Natives that were found, the numbers that they take, and what they are, in words. */
+final class NativeAccess {
 
   private static final int FIRST_WITH_HIDDEN_CLASSES = 15; // JEP 371
   private static final String NESTMATE = "sun/nio/ch/KaAgentNet.class";
@@ -21,7 +21,8 @@ final class Way {
   /** Why there are no natives; the message says it in one line. Null if there are. */
   final IOException unavailable;
 
-  private Way(Natives natives, OptionNumbers numbers, String words, IOException unavailable) {
+  private NativeAccess(
+      Natives natives, OptionNumbers numbers, String words, IOException unavailable) {
     this.natives = natives;
     this.numbers = numbers;
     this.words = words;
@@ -34,14 +35,14 @@ final class Way {
    * @param choice which natives may be used
    * @param instrumentation opens packages of java.base to the agent; null where they are open
    */
-  static Way find(Backend choice, Instrumentation instrumentation) {
+  static NativeAccess find(Backend choice, Instrumentation instrumentation) {
     try {
       OptionNumbers numbers =
           OptionNumbers.of(System.getProperty("os.name"), System.getProperty("os.arch"));
       String words = "jnr-ffi";
       if (choice != Backend.NATIVE) {
         try {
-          return new Way(ofTheJdk(instrumentation), numbers, "the JDK's natives", null);
+          return new NativeAccess(ofTheJdk(instrumentation), numbers, "the JDK's natives", null);
         } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError why) {
           if (choice == Backend.JDK) {
             throw new IOException(
@@ -51,9 +52,9 @@ final class Way {
         }
       }
       open("java.io", instrumentation);
-      return new Way(new JnrNatives(numbers), numbers, words, null);
+      return new NativeAccess(new JnrNatives(numbers), numbers, words, null);
     } catch (IOException why) {
-      return new Way(null, null, "unavailable: " + why.getMessage(), why);
+      return new NativeAccess(null, null, "unavailable: " + why.getMessage(), why);
     }
   }
 
@@ -71,7 +72,7 @@ final class Way {
       open("sun.nio.ch", instrumentation);
       return new JdkNatives(); // before 15, or one of the agent's own commands
     }
-    try (InputStream in = Way.class.getClassLoader().getResourceAsStream(NESTMATE)) {
+    try (InputStream in = NativeAccess.class.getClassLoader().getResourceAsStream(NESTMATE)) {
       byte[] classFile = new byte[in.available()];
       if (in.read(classFile) != classFile.length) {
         throw new IOException("the agent's jar lacks " + NESTMATE);

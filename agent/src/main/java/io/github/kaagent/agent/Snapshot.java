@@ -5,24 +5,24 @@ import io.github.kaagent.settings.Settings;
 import java.lang.instrument.Instrumentation;
 
 /** The agent as it was before a command, for one that fails half-way. */
-final class Before {
+final class Snapshot {
 
   private static final String MBEAN_SERVERS = "javax.management.MBeanServerFactory";
 
   private final Settings settings;
   private final String started;
 
-  private Before(Settings settings, String started) {
+  private Snapshot(Settings settings, String started) {
     this.settings = settings;
     this.started = started;
   }
 
   /** As it is now. */
-  static Before now() {
+  static Snapshot now() {
     KeepAlive running = KeepAlive.running();
     return running == null
-        ? new Before(null, null)
-        : new Before(running.settings(), running.started);
+        ? new Snapshot(null, null)
+        : new Snapshot(running.settings(), running.started);
   }
 
   /** What was enforced; null if no agent ran. */
@@ -52,7 +52,7 @@ final class Before {
       Settings tried = now().settings;
       KeepAlive agent = start(settings, started, instrumentation);
       if (tried != null && settings.existing) {
-        agent.enforcement().openNow().cover(tried);
+        agent.enforcement().openConnections().cover(tried);
       }
       agent.sweep(!settings.existing);
       return Agentmain.failed(failed + "nothing is changed, still " + settings.announcement());

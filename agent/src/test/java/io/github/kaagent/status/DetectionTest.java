@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NoticeTest {
+class DetectionTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -41,8 +41,8 @@ class NoticeTest {
       String expected) {
     long[] values = {keepAlive, idle, intvl, cnt, userTimeout};
 
-    long seconds = Notice.seconds(values, timer, timerMillis, unanswered, silentMillis);
+    long seconds = Detection.seconds(values, timer, timerMillis, unanswered, silentMillis);
 
-    assertEquals(expected, seconds == Notice.NEVER ? "never" : String.valueOf(seconds));
+    assertEquals(expected, seconds == Detection.NEVER ? "never" : String.valueOf(seconds));
   }
 }
