@@ -12,25 +12,25 @@ import java.util.Properties;
  */
 final class AgentProperties {
 
-  /** On 9 and later, and on 8. */
+  /** The JDK's class that holds the properties: on 9 and later, and on 8. */
   private static final String[] HOLDERS = {"jdk.internal.vm.VMSupport", "sun.misc.VMSupport"};
 
   private AgentProperties() {}
 
   /**
-   * Tells commands that the agent runs. Only on 8 is this needed, and there it costs next to
-   * nothing; see {@link io.github.kaagent.attach.AgentInside}.
+   * Publishes the agent's version, by which commands see that it runs. Only JDK 8 needs this, and
+   * there it costs next to nothing; see {@link io.github.kaagent.attach.AgentInside}.
    */
   static void publishVersion(Instrumentation instrumentation) {
     try {
       of(instrumentation).setProperty(Answer.VERSION, Version.text());
     } catch (ReflectiveOperationException | RuntimeException | LinkageError ignored) {
-      // Status will take it for a JVM without an agent, which is no reason to disturb that JVM.
+      // The status command will report no agent here; that is no reason to disturb the JVM.
     }
   }
 
   /**
-   * The live properties.
+   * The properties themselves, not a copy.
    *
    * @throws ReflectiveOperationException if this JVM keeps them in none of the known places
    */

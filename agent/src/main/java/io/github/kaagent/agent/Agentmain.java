@@ -12,17 +12,16 @@ import java.security.PrivilegedAction;
 import java.util.Properties;
 import java.util.function.BiFunction;
 
-/** Entered when a command, or another tool, has attached the agent to a JVM that runs. */
+/** Entry point when a command, or another tool, attaches the agent to a running JVM. */
 public final class Agentmain implements BiFunction<String, Instrumentation, Boolean> {
 
   /**
-   * Does what the attaching command asks for, and puts the answer where it looks. With the rights
-   * of this class, which are all: what enters it is the jar's part on the class path, to which the
-   * policy of a security manager that the application has set grants as little as to the
-   * application.
+   * Executes the attaching command's request and publishes the answer. Runs with this class's own
+   * rights, which are all: its caller is the part of the jar on the class path, to which the policy
+   * of a security manager grants no more than to the application.
    *
-   * @param text a {@link Request}, or null
-   * @return whether this class's loader is to stay, for the agent runs
+   * @param text of a {@link Request}, or null
+   * @return true if the agent runs afterwards, so that this class's loader has to stay
    */
   @Override
   public Boolean apply(String text, Instrumentation instrumentation) {
@@ -37,7 +36,7 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
 
   private static boolean enter(Request request, Instrumentation instrumentation) {
     try {
-      // Before anything is changed, so that a command without an answer has changed nothing.
+      // Comes first: if the answer can't be published, nothing has been changed.
       Properties properties = AgentProperties.of(instrumentation);
       Answer answer = answer(request, instrumentation);
       publish(answer, request, properties);

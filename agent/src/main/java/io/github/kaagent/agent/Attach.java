@@ -9,17 +9,17 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 
-/** The agent comes into a JVM that runs, or gets other settings there. */
+/** The command {@code attach} in the target JVM: starts the agent or changes its settings. */
 final class Attach {
 
   private Attach() {}
 
   /**
-   * Starts or changes the agent, and covers the sockets that are open. What it throws has left
-   * something half done.
+   * Starts the agent or changes its settings, and covers the open sockets. If it throws, this is
+   * only half done, and the caller has to restore the earlier state.
    *
    * @param arguments the whole configuration; what they leave out is the default again
-   * @param before the agent that runs
+   * @param before the agent's state before this command
    */
   static Answer answer(String arguments, Snapshot before, Instrumentation instrumentation) {
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));

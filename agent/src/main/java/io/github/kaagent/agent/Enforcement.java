@@ -21,15 +21,15 @@ import java.net.KaAgentNatives;
 import java.time.Instant;
 import java.util.Map;
 
-/** All that can be loaded only once java.net.KaAgentBridge is defined. */
+/** What can be loaded only after java.net.KaAgentBridge has been defined. */
 final class Enforcement implements Watcher {
 
   private final KeepAlive agent;
   final Kernel kernel;
   final Enforcer enforcer;
   final Failures failures = new Failures();
-  // What the kernel had counted when the agent came to its first socket: read with what is loaded
-  // anyway, and understood only when somebody asks.
+  // /proc/self/net/netstat as it was when the enforcement was put in place. Read with classes that
+  // are loaded anyway, and parsed only when somebody asks for it.
   private final byte[] netstat = new byte[8192];
   private final int netstatLength = readNetstat(netstat);
   private final long made = System.currentTimeMillis();
@@ -48,16 +48,16 @@ final class Enforcement implements Watcher {
     try (FileInputStream file = new FileInputStream("/proc/self/net/netstat")) {
       return file.read(bytes);
     } catch (IOException | RuntimeException ignored) {
-      return 0; // not Linux, or files are denied: then there is no "since"
+      return 0; // not Linux, or files are denied: then no counters since the start
     }
   }
 
-  /** What the network namespace had counted by then; empty if that could not be read. */
+  /** The network namespace's counters at {@link #madeAt}; empty if they could not be read. */
   Map<String, Long> namespaceCountersThen() {
     return NamespaceCounters.values(new KernelCounters(netstat, netstatLength));
   }
 
-  /** When that was. */
+  /** When the enforcement was put in place. */
   Instant madeAt() {
     return Instant.ofEpochMilli(made);
   }
@@ -75,12 +75,12 @@ final class Enforcement implements Watcher {
     KaAgentBridge.install(new WovenCalls(enforcer, this, mayBeGuarded));
   }
 
-  /** Makes ready what woven code makes ready by itself, for what comes by another way. */
+  /** Initializes JDK classes as woven code does, for what may come before any woven code. */
   void prepare() {
     KaAgentNatives.prepare();
   }
 
-  /** Takes away all that the JVM holds of the agent. */
+  /** Removes what the JVM holds of the agent: the target of its calls, the events, the MBean. */
   void remove() {
     KaAgentBridge.install(null);
     isRemoved = true;
@@ -101,7 +101,7 @@ final class Enforcement implements Watcher {
   }
 
   /**
-   * Registers the MBean, or takes it away, as the settings want it now.
+   * Registers or unregisters the MBean, according to the current settings.
    *
    * @param jmxIsUsed whether there may be an MBean server in this JVM already
    */
@@ -148,7 +148,7 @@ final class Enforcement implements Watcher {
     updateEvents();
   }
 
-  /** Registers events with Flight Recorder, or takes them back, as the settings want it now. */
+  /** Registers or unregisters the events, according to the current settings. */
   void updateEvents() {
     try {
       if (isRemoved || !agent.settings().jfr) {
@@ -161,7 +161,7 @@ final class Enforcement implements Watcher {
     }
   }
 
-  /** Flight Recorder is not called under a lock: its own listeners may start a recording. */
+  /** Calls Flight Recorder without a lock held: its own listeners may start a recording. */
   private void exchangeEvents(Events made) {
     Events left = made;
     synchronized (failures) {
@@ -185,12 +185,12 @@ final class Enforcement implements Watcher {
     failures.add(failure);
   }
 
-  /** Called again and again, for many ask for the server. */
+  /** Called each time somebody asks for the platform's MBean server. */
   @Override
   public void mBeanServer(Object server) throws Exception {
     if (agent.settings().jmx && (management == null || !management.isIn(server))) {
       Management made = new Management(server);
-      // Before: JMX tells listeners of the new bean, who may ask for the server, and end up here.
+      // Before registering: JMX notifies listeners, which may ask for the server and so come here.
       management = made;
       try {
         made.register(new Inspection(agent, this));

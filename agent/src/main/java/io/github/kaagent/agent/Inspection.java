@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the agent tells of itself: to JMX as its MBean, to {@code status} all at once. */
+/** What the agent reports about itself: to JMX as its MBean, to {@code status} all at once. */
 final class Inspection implements KeepAliveMXBean {
 
   private final KeepAlive agent;
@@ -29,7 +29,7 @@ final class Inspection implements KeepAliveMXBean {
     this.enforcement = enforcement;
   }
 
-  /** All there is. */
+  /** All that {@code status} shows. */
   Status status() {
     Status status =
         new Status()
@@ -50,7 +50,7 @@ final class Inspection implements KeepAliveMXBean {
         .with("rules", rules())
         .with("woven", getWovenMethods())
         .with("missing", agent.woven.missing())
-        .with("native", nativeState()); // Reading the sockets has opened it.
+        .with("native", nativeState()); // last: reading the sockets has looked for natives
   }
 
   private Map<String, Object> settingsWithOrigin() {
@@ -80,7 +80,7 @@ final class Inspection implements KeepAliveMXBean {
     return all;
   }
 
-  /** A value as one would write it: 0, in a Policy, stands for the word. */
+  /** A policy's value as it is written in the arguments, where a word stands for 0. */
   private static Object orWord(int value, String word) {
     return value == 0 ? word : (Object) value;
   }

@@ -20,13 +20,13 @@ public final class KeepAlive implements Weaving {
 
   private final Instrumentation instrumentation;
   private final Transformer transformer;
-  // No AtomicReference: it takes seven classes of java.lang.invoke with it into every start.
+  // Not an AtomicReference: that would load seven classes of java.lang.invoke at every start.
   private final Object guard = new Object();
   final int feature = javaFeature(); // 8, 11, 17, ...
   private volatile Enforcement enforcement;
   private volatile Settings settings;
   final WovenMethods woven = new WovenMethods();
-  final String started; // how, in a word
+  final String started; // how it was started, for status
   private volatile boolean bridgeFailed;
   private boolean left;
   private Sweep sweep;
@@ -44,9 +44,9 @@ public final class KeepAlive implements Weaving {
   }
 
   /**
-   * Starts the agent, or gives the one that runs other settings.
+   * Starts the agent or, if it runs, changes its settings.
    *
-   * @param how in a word, for status
+   * @param how it was started, in a few words, for {@code status}
    */
   static synchronized KeepAlive start(
       Settings settings, String how, Instrumentation instrumentation) {
@@ -62,7 +62,7 @@ public final class KeepAlive implements Weaving {
     return running;
   }
 
-  /** Unless told otherwise it logs as is usual, and most JVMs need not load it to be told so. */
+  /** Does nothing while the log's defaults are asked for: most JVMs need not load the log then. */
   private static void configureLog(Settings settings) {
     boolean usual = settings.log.equals("info") && settings.logFile == null;
     if (!usual || logWasConfigured) {
@@ -72,9 +72,9 @@ public final class KeepAlive implements Weaving {
   }
 
   /**
-   * Starts, changes or ends the sweep, as the settings say.
+   * Starts, restarts or stops the sweep, according to the current settings.
    *
-   * @param leavesExisting whether it is only for connections that come from now on
+   * @param leavesExisting whether the sweep leaves alone the connections that are open now
    */
   void sweep(boolean leavesExisting) {
     synchronized (KeepAlive.class) {
@@ -91,8 +91,8 @@ public final class KeepAlive implements Weaving {
   }
 
   /**
-   * Covers the sockets of agents that were named before this one, at a start; there can be some
-   * only if a class of sockets was loaded by then, which put the bridge in place.
+   * Covers the sockets that agents named before this one have opened, at a JVM's start. There can
+   * be some only if a socket class is loaded by now; with that the bridge was put in place.
    */
   void coverThoseOpenBefore() {
     Enforcement installed = enforcement;
@@ -106,7 +106,7 @@ public final class KeepAlive implements Weaving {
     }
   }
 
-  /** Takes the woven code out again, and gives back all else; sockets keep their options. */
+  /** Removes the woven code, and all else of the agent; sockets keep their options. */
   static synchronized void detach() {
     KeepAlive leaving = running;
     running = null;
@@ -120,7 +120,7 @@ public final class KeepAlive implements Weaving {
 
   private void removeHook() {
     synchronized (guard) {
-      left = true; // A thread that is about to install it, for the first socket, will not.
+      left = true; // A thread in install(), for the first socket class, does not install it now.
     }
     Enforcement installed = enforcement;
     if (installed != null) {
@@ -133,7 +133,7 @@ public final class KeepAlive implements Weaving {
     return settings;
   }
 
-  /** The enforcement, put in place if no class needed it so far; null if that can't be. */
+  /** The enforcement, installed now if no class has needed it so far; null if it can't be. */
   Enforcement enforcement() {
     return bridgeIsReady() ? enforcement : null;
   }
@@ -153,7 +153,10 @@ public final class KeepAlive implements Weaving {
     }
   }
 
-  /** Sockets may have been used before the agent came; other agents start before this one. */
+  /**
+   * Weaves the classes that are loaded already, or restores them at a detach. Even at a start there
+   * can be some: other agents start before this one.
+   */
   private void retransformLoaded() {
     List<Class<?>> woven = Transformer.woven(instrumentation.getAllLoadedClasses());
     for (int i = 0; i < woven.size(); i++) {
@@ -161,7 +164,7 @@ public final class KeepAlive implements Weaving {
       try {
         instrumentation.retransformClasses(loaded);
         if (enforcement != null && loaded.getName().equals(RECORDING)) {
-          enforcement.recording(); // It may have started before this class was woven.
+          enforcement.recording(); // A recording may run since before this class was woven.
         }
       } catch (Exception | LinkageError failure) {
         notWoven(loaded.getName(), failure);
@@ -180,7 +183,7 @@ public final class KeepAlive implements Weaving {
       try {
         install();
       } catch (VirtualMachineError outOfStackOrMemory) {
-        throw outOfStackOrMemory; // The next socket may come by with more of it.
+        throw outOfStackOrMemory; // Tried again at the next class, which may have more.
       } catch (Throwable failure) {
         bridgeFailed = true;
         Log.warn(
@@ -191,8 +194,8 @@ public final class KeepAlive implements Weaving {
   }
 
   /**
-   * Only now, that the first class is woven: a JVM that opens no socket does without. Two threads
-   * may come here at once; neither can be made to wait in the middle of class loading.
+   * Called when the first class is woven: a JVM that opens no socket does without the bridge. Two
+   * threads may do this at once; in the middle of class loading neither may wait.
    */
   private void install() throws Exception {
     Bridge.putInPlace(instrumentation);
@@ -200,7 +203,7 @@ public final class KeepAlive implements Weaving {
     synchronized (guard) {
       if (enforcement == null && !left) {
         made.install();
-        enforcement = made; // Not before: another thread would go on, and connect, without it.
+        enforcement = made; // Not earlier: another thread would go on and connect without it.
       }
     }
   }

@@ -8,34 +8,34 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 
 /**
- * Where the MBean is registered. Loaded only once JMX is in use: touching it earlier breaks
- * application servers that bring their own.
+ * The MBean's registration. Loaded only once JMX is in use: touching JMX earlier breaks application
+ * servers that bring an implementation of their own.
  */
 final class Management {
 
   private static final String NAME = "io.github.kaagent:type=KeepAlive";
 
-  /** Every platform MBean server has it. */
+  /** An MBean that every platform MBean server has. */
   private static final String PLATFORM = "java.lang:type=Runtime";
 
   private final MBeanServer server;
 
   /**
-   * One that is not registered yet.
+   * Does not register anything yet.
    *
-   * @param server an MBeanServer; of any type, so that whoever calls this does without JMX's
+   * @param server an MBeanServer; an Object here, so that callers need not load JMX's classes
    */
   Management(Object server) {
     this.server = (MBeanServer) server;
   }
 
-  /** Registers the MBean. */
+  /** Registers the MBean, in place of an earlier one. */
   void register(KeepAliveMXBean inspection) throws JMException {
     unregister();
     server.registerMBean(inspection, new ObjectName(NAME));
   }
 
-  /** Takes it away again. */
+  /** Unregisters the MBean, if it is registered. */
   void unregister() throws JMException {
     ObjectName name = new ObjectName(NAME);
     if (server.isRegistered(name)) {
@@ -47,7 +47,7 @@ final class Management {
     return server == other;
   }
 
-  /** The platform's MBean server if there is one already; it is not made by being asked for. */
+  /** The platform's MBean server, or null: this does not create it. */
   static Object existing() throws JMException {
     List<MBeanServer> servers = MBeanServerFactory.findMBeanServer(null);
     for (MBeanServer server : servers) {

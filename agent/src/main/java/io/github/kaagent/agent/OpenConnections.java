@@ -25,7 +25,7 @@ final class OpenConnections {
     this.descriptors = new OpenSocketEnforcer(enforcer, Encounter.Occasion.OPEN);
   }
 
-  /** Connections, and what is about to be one. */
+  /** The sockets that are connected or connecting; listeners are only taken note of. */
   private List<OpenSocket> list() throws IOException {
     List<OpenSocket> connections = new ArrayList<>();
     for (OpenSocket socket : sockets.list()) {
@@ -39,7 +39,7 @@ final class OpenConnections {
   }
 
   /**
-   * Covers all of them.
+   * Covers all connections.
    *
    * @param before the settings in force until now; null if there were none
    * @return what was done, in words
@@ -69,7 +69,7 @@ final class OpenConnections {
   }
 
   /**
-   * All connections as the kernel has them.
+   * All established connections as the kernel has them.
    *
    * @throws IOException if they can't be listed
    */
@@ -81,14 +81,14 @@ final class OpenConnections {
         try {
           rows.add(new SocketRow(socket.number, socket, direction, descriptors.covered(socket)));
         } catch (IOException ignored) {
-          // It was open a moment ago.
+          // closed meanwhile
         }
       }
     }
     return rows;
   }
 
-  /** In which words a counter is named. */
+  /** The word for a constant, as in the names of the counters. */
   static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

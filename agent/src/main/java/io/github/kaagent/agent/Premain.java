@@ -7,9 +7,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/**
- * Entered before main: reads the arguments and starts the agent, or says what is wrong with them.
- */
+/** Entry point before main: starts the agent, or prints what is wrong with its arguments. */
 public final class Premain implements BiFunction<String, Instrumentation, Boolean> {
 
   /**

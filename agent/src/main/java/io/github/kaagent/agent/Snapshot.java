@@ -4,7 +4,7 @@ import io.github.kaagent.attach.Answer;
 import io.github.kaagent.settings.Settings;
 import java.lang.instrument.Instrumentation;
 
-/** The agent as it was before a command, for one that fails half-way. */
+/** The agent's state before a command, to be restored if the command fails half-way. */
 final class Snapshot {
 
   private static final String MBEAN_SERVERS = "javax.management.MBeanServerFactory";
@@ -17,7 +17,7 @@ final class Snapshot {
     this.started = started;
   }
 
-  /** As it is now. */
+  /** The current state. */
   static Snapshot now() {
     KeepAlive running = KeepAlive.running();
     return running == null
@@ -25,17 +25,17 @@ final class Snapshot {
         : new Snapshot(running.settings(), running.started);
   }
 
-  /** What was enforced; null if no agent ran. */
+  /** The settings that were in force; null if no agent ran. */
   Settings settings() {
     return settings;
   }
 
   /**
-   * Makes it so again.
+   * Restores this state.
    *
-   * @param command the one that failed
-   * @param why it failed
-   * @return what to tell whoever gave the command
+   * @param command the command that failed
+   * @param why the failure, in words
+   * @return the answer to the command
    */
   Answer restore(String command, String why, Instrumentation instrumentation) {
     String failed = command + " failed (" + why + "): ";
@@ -65,7 +65,7 @@ final class Snapshot {
     }
   }
 
-  /** Starts the agent, or gives the one that runs other settings, for new connections. */
+  /** Starts the agent or, if it runs, changes its settings; both for new connections only. */
   static KeepAlive start(Settings settings, String started, Instrumentation instrumentation) {
     KeepAlive agent = KeepAlive.start(settings, started, instrumentation);
     Enforcement enforcement = agent.enforcement();

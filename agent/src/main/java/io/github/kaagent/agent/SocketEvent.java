@@ -13,7 +13,7 @@ final class SocketEvent {
 
   private SocketEvent() {}
 
-  /** Hands it over, unless what happened is none. */
+  /** Commits the event for an encounter; some encounters have none. */
   static void commit(Events events, Encounter met) {
     int type = type(met);
     if (type == NONE) {

@@ -15,12 +15,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** What is done with the connections that a sweep finds: those of native code get their policy. */
+/** Covers the connections that a sweep finds, which native code has opened or changed. */
 final class Sweeping implements Sweep.Found {
 
   private final Enforcer enforcer;
 
-  // The sweep holds a socket as long as it is open.
+  // Weak sets: the sweep itself keeps each socket while that is open.
   private final Set<OpenSocket> listeners = Collections.newSetFromMap(new WeakHashMap<>());
   private final Set<OpenSocket> toldOf = Collections.newSetFromMap(new WeakHashMap<>());
   private final Set<String> failures = new HashSet<>();
@@ -30,7 +30,7 @@ final class Sweeping implements Sweep.Found {
     this.enforcer = enforcer;
   }
 
-  /** Made here, so that nothing of a sweep is loaded where there is none. */
+  /** Makes a sweep; its classes are loaded only when this is called. */
   static Sweep of(Kernel kernel, Enforcer enforcer, int seconds, boolean leavesExisting) {
     return new Sweep(kernel, seconds, leavesExisting, new Sweeping(enforcer));
   }
@@ -51,10 +51,11 @@ final class Sweeping implements Sweep.Found {
   public void found(OpenSocket socket) {
     boolean isSeen = descriptors.isSeen(socket);
     if (isSeen && socket.isConnected && descriptors.isChanged(socket)) {
-      // A join point is about to set it, or native code has changed it: the next sweep knows.
+      // A join point is about to set them, or native code changed them: the next sweep can tell.
       return;
     }
-    // The settings in force are those "before" too: what a join point has set is not the
+    // The settings "before" are the current ones, too: what a join point has set by these is not
+    // the
     // application's choice.
     Outcome outcome = descriptors.cover(socket, enforcer.settings());
     if (!isSeen
@@ -72,7 +73,7 @@ final class Sweeping implements Sweep.Found {
         Log.info("sweep has set again what native code had changed: " + ends(socket));
       }
     } catch (IOException ignored) {
-      // It was closed meanwhile.
+      // closed meanwhile
     }
   }
 
@@ -87,7 +88,7 @@ final class Sweeping implements Sweep.Found {
 
   @Override
   public void failed(Throwable cause) {
-    if (failures.add(String.valueOf(cause.getMessage()))) { // each once, not every second
+    if (failures.add(String.valueOf(cause.getMessage()))) { // each message once, not at every sweep
       Log.warn("the sweep failed: " + cause + "; it is tried again all the same");
     }
   }

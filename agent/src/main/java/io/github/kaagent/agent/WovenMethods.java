@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What was woven in this JVM, and what was not. */
+/** The methods that were woven in this JVM, those it lacks, and the classes that were not woven. */
 final class WovenMethods {
 
   private final Map<String, List<String>> methods = new ConcurrentHashMap<>();
@@ -19,7 +19,7 @@ final class WovenMethods {
     missing.put(className, notFound);
   }
 
-  /** Tells whether it is the first failure of its kind. */
+  /** Notes a failure; returns whether it is the first of its exception class. */
   boolean addFailed(String className, Throwable failure) {
     String kind = failure.getClass().getName();
     boolean isFirst = true;
