@@ -7,9 +7,10 @@ import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 
 /**
- * The JDK's natives by reflection: sun.nio.ch.Net takes any integer option of any descriptor, the
- * same on 8, 11, 17, 21, 25 and 27. On 9 and later sun.nio.ch must be open to this class. The agent
- * does so before 15; later it would cost a JVM's start (JEP 416), and {@link NestmateNatives} does.
+ * Calls the JDK's natives by reflection: those of sun.nio.ch.Net take any integer option of any
+ * descriptor, and are the same on 8, 11, 17, 21, 25 and 27. On 9 and later sun.nio.ch must be open
+ * to this class. In an application's JVM this is used before 15 only: from 18 on reflection would
+ * slow the start down (JEP 416), so from 15 on {@link NestmateNatives} takes its place.
  */
 final class JdkNatives implements Natives {
 
@@ -23,9 +24,9 @@ final class JdkNatives implements Natives {
   private final boolean namesPeers;
 
   /**
-   * This JDK's.
+   * Looks up the natives of this JDK.
    *
-   * @throws ReflectiveOperationException if it has none of that shape
+   * @throws ReflectiveOperationException if it has no such methods
    * @throws RuntimeException if they are closed (InaccessibleObjectException, 9 and later)
    */
   JdkNatives() throws ReflectiveOperationException {
@@ -33,7 +34,7 @@ final class JdkNatives implements Natives {
     Class<?> io = Class.forName("sun.nio.ch.IOUtil", true, null);
     Class<?> file = Class.forName("sun.nio.ch.FileKey", true, null);
     Class<?> fd = FileDescriptor.class;
-    // mayNeedConversion and isIPv6 are about options of IP, which are none of ours.
+    // The flags mayNeedConversion and isIPv6 are for IP options; the agent sets none of these.
     Class<?> flag = boolean.class;
     Class<?> integer = int.class;
     set = open(net, "setIntOption0", fd, flag, integer, integer, integer, flag);
@@ -59,7 +60,7 @@ final class JdkNatives implements Natives {
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
       if (cause.getCause() instanceof IOException) {
-        cause = cause.getCause(); // of FileKey's Error, on 8
+        cause = cause.getCause(); // on 8 FileKey wraps it in an Error
       }
       if (cause instanceof Error) {
         throw (Error) cause;
@@ -99,9 +100,9 @@ final class JdkNatives implements Natives {
     try {
       return remote(descriptor(-1)) != null;
     } catch (UnsatisfiedLinkError e) {
-      return false; // 8 and 11
+      return false; // 8 and 11 lack the native
     } catch (IOException ignored) {
-      return true; // EBADF
+      return true; // EBADF comes from the native
     }
   }
 

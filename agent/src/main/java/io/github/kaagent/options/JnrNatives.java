@@ -19,8 +19,8 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
 /**
- * The system calls by jnr-ffi, for {@code options=native} and for a JDK whose own natives are not
- * to be had: it costs 130 ms and 15 MiB when it is loaded, and unpacks a library.
+ * The system calls by jnr-ffi, for {@code options=native} and for a JDK whose own natives can't be
+ * called. Loading it takes 130 ms and 15 MiB, and unpacks a library.
  */
 final class JnrNatives implements Natives {
 
@@ -28,8 +28,8 @@ final class JnrNatives implements Natives {
   private static final int INET = 2; // AF_INET, everywhere
 
   /**
-   * Each returns 0, or -1 and an errno. Public only because the class that jnr-ffi makes of it has
-   * a loader of its own.
+   * Each returns 0, or -1 and sets errno. Public only because the class that jnr-ffi generates for
+   * it has another class loader.
    */
   public interface Calls {
     /** setsockopt(2). */
@@ -67,7 +67,7 @@ final class JnrNatives implements Natives {
               .load(numbers.library == null ? LibraryLoader.DEFAULT_LIBRARY : numbers.library);
       this.runtime = Runtime.getRuntime(calls);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      // jffi's and jnr-ffi's failures are Errors, and RuntimeExceptions around them.
+      // jffi and jnr-ffi fail with Errors, and with RuntimeExceptions that wrap these.
       Throwable root = e;
       while (root.getCause() != null) {
         root = root.getCause();
@@ -108,7 +108,7 @@ final class JnrNatives implements Natives {
     return address(address, calls.getpeername(number(fd), address, new int[] {ADDRESS}));
   }
 
-  /** A struct sockaddr_in or sockaddr_in6; null for another. */
+  /** Parses a struct sockaddr_in or sockaddr_in6; null for any other family. */
   private InetSocketAddress address(byte[] address, int result) throws IOException {
     if (result != 0) {
       throw failure();
@@ -124,7 +124,7 @@ final class JnrNatives implements Natives {
     if (family != numbers.inet6) {
       return null;
     }
-    // An IPv4 address that is mapped into IPv6 comes out as IPv4.
+    // getByAddress returns an IPv4-mapped IPv6 address as IPv4.
     byte[] inet6 = Arrays.copyOfRange(address, 8, 24);
     InetAddress host = InetAddress.getByAddress(inet6);
     int scope = fields.getInt(24);

@@ -8,15 +8,15 @@ import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
 
 /**
- * What the kernel holds of a socket of this process, read and set by its descriptor: with the JDK's
- * own natives, or with jnr-ffi where these are not to be had, or not wanted. A descriptor that
- * another thread closes meanwhile gives an IOException and no harm.
+ * Sets and reads the options and the state of this process's sockets, by their descriptors: with
+ * the JDK's own natives or, where these can't be called or the settings say so, with jnr-ffi. If
+ * another thread closes the descriptor meanwhile, that is an IOException and does no harm.
  */
 public final class Kernel {
 
   private static final int MPTCP = 262; // IPPROTO_MPTCP, linux/in.h
 
-  // struct tcp_info, linux/tcp.h: where its tcpi_state and tcpi_probes are
+  // struct tcp_info, linux/tcp.h: offsets of tcpi_state and tcpi_probes
   private static final int STATE = 0;
   private static final int PROBES = 3;
 
@@ -30,25 +30,24 @@ public final class Kernel {
   private volatile NativeAccess access;
 
   /**
-   * The kernel, whose natives are looked for when they are first needed: not in the middle of a
-   * class's loading.
+   * Looks for the natives when they are first needed, and so not in the middle of class loading.
    *
    * @param choice which natives may be used
    * @param instrumentation opens packages of java.base to the agent where that is needed; null
-   *     where they are open, as to the agent's own commands
+   *     where they are open already, as in the agent's own commands
    */
   public Kernel(Backend choice, Instrumentation instrumentation) {
     this.choice = choice;
     this.instrumentation = instrumentation;
   }
 
-  /** Whether natives have been needed so far, and were there. */
+  /** Whether natives have been needed so far, and were found. */
   public boolean isUsed() {
     NativeAccess known = access;
     return known != null && known.unavailable == null;
   }
 
-  /** Uses other natives from now on. */
+  /** Chooses other natives from now on. */
   public void use(Backend other) {
     if (choice != other) {
       choice = other;
@@ -60,7 +59,7 @@ public final class Kernel {
     NativeAccess known = access;
     if (known == null) {
       known = NativeAccess.find(choice, instrumentation);
-      access = known; // Two threads may come here at once, which does no harm.
+      access = known; // Two threads may do this at once, which does no harm.
     }
     if (known.unavailable != null) {
       throw known.unavailable;
@@ -72,7 +71,7 @@ public final class Kernel {
     return access().natives;
   }
 
-  /** How options reach the kernel, in words; null if none has had to so far. */
+  /** How options reach the kernel, in words; null if no natives have been needed so far. */
   public String inWords() {
     NativeAccess known = access;
     return known == null ? null : known.words;
@@ -91,12 +90,12 @@ public final class Kernel {
   /**
    * Reads an option as the kernel holds it, in the unit that {@link Option} says.
    *
-   * @throws IOException if the descriptor is not that of a TCP socket, or has no such option
+   * @throws IOException if this is not a TCP socket, or has no such option
    */
   public int get(FileDescriptor fd, Option option) throws IOException {
     NativeAccess to = access();
     int value = to.natives.get(fd, to.numbers.level(option), to.numbers.name(option));
-    return option == Option.KEEPALIVE ? Math.min(value, 1) : value; // BSDs answer with the bit
+    return option == Option.KEEPALIVE ? Math.min(value, 1) : value; // BSDs return the flag's bit
   }
 
   /** Whether the platform has an option at all; only Linux has a user timeout. */
@@ -104,16 +103,16 @@ public final class Kernel {
     return access().numbers.has(option);
   }
 
-  /** Whether it is open, and a socket whose protocol is TCP or MPTCP, as SO_PROTOCOL says. */
+  /** Whether the descriptor is an open TCP or MPTCP socket, as SO_PROTOCOL says. */
   public boolean isTcp(FileDescriptor fd) throws IOException {
     if (access().numbers.protocol == OptionNumbers.NONE) {
-      return isOpen(fd); // Windows, macOS: taken on trust
+      return isOpen(fd); // Windows, macOS: no SO_PROTOCOL, the caller is trusted
     }
     int protocol = protocol(fd);
     return protocol == OptionNumbers.TCP || protocol == MPTCP;
   }
 
-  /** Whether it is MPTCP, which may have no TCP_USER_TIMEOUT. */
+  /** Whether a socket is an MPTCP one, which may lack TCP_USER_TIMEOUT. */
   public boolean isMptcp(FileDescriptor fd) throws IOException {
     return protocol(fd) == MPTCP;
   }
@@ -123,7 +122,7 @@ public final class Kernel {
     try {
       return to.natives.get(fd, to.numbers.socketLevel, to.numbers.protocol);
     } catch (IOException ignored) {
-      return -1; // closed, or no socket
+      return -1; // closed, or not a socket
     }
   }
 
@@ -133,27 +132,27 @@ public final class Kernel {
   }
 
   /**
-   * Whether a TCP socket has another end, or is about to; where the kernel does not tell the state
-   * (TCP_INFO), it has.
+   * Whether a TCP socket is connected or connecting; true where the platform does not tell the
+   * state (no TCP_INFO).
    */
   public boolean isConnectedOrConnecting(FileDescriptor fd) throws IOException {
     int state = info(fd, STATE);
     return state >= 0 && state != CLOSED && state != LISTEN;
   }
 
-  /** Whether the handshake of a connection that goes out is still to be answered. */
+  /** Whether an outgoing connection is waiting for the answer to its SYN. */
   public boolean isConnecting(FileDescriptor fd) throws IOException {
     return info(fd, STATE) == SYN_SENT;
   }
 
-  /** How many probes of a connection have no answer so far (tcpi_probes). */
+  /** How many probes of a connection are unanswered so far (tcpi_probes). */
   public int unanswered(FileDescriptor fd) throws IOException {
     return info(fd, PROBES);
   }
 
   /**
-   * One of the first four bytes of struct tcp_info, of which the kernel gives as much as it is
-   * asked for; -1 for what is no TCP socket, 0 where the platform does not tell.
+   * One of the first four bytes of struct tcp_info, of which the kernel returns as much as is asked
+   * for; -1 if this is not a TCP socket, 0 where the platform has no TCP_INFO.
    */
   private int info(FileDescriptor fd, int at) throws IOException {
     NativeAccess to = access();
@@ -165,36 +164,36 @@ public final class Kernel {
       boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
       return (four >>> (8 * (isLittle ? at : 3 - at))) & 0xff;
     } catch (IOException ignored) {
-      return -1; // closed, or another kind of descriptor
+      return -1; // closed, or not a TCP socket
     }
   }
 
   /**
-   * Whether the descriptor is open, by the kernel's word: an error of the JDK's natives comes with
-   * a text in the language of the machine, and no number.
+   * Whether the descriptor is open. This asks the kernel, because an error of the JDK's natives has
+   * a text in the machine's language and no errno.
    */
   public boolean isOpen(FileDescriptor fd) throws IOException {
     Natives to = natives();
     try {
       return to.number(fd) >= 0 && to.identity(fd) != null;
     } catch (IOException ignored) {
-      return false; // EBADF is all that fstat(2) has to say of a descriptor
+      return false; // fstat(2) of a descriptor fails with EBADF alone
     }
   }
 
-  /** The address of this end, with no look-up of its name. */
+  /** The local address; no name look-up is made. */
   public InetSocketAddress local(FileDescriptor fd) throws IOException {
     return natives().local(fd);
   }
 
   /**
-   * The address of the other end, with no look-up of its name.
+   * The remote address; no name look-up is made.
    *
-   * @param table what to look it up in where the JDK does not tell; null to read it now
-   * @return null if it has none
+   * @param table where to find it if the JDK has no native for it; null to read the table now
+   * @return null if the socket is not connected
    */
   public InetSocketAddress remote(FileDescriptor fd, TcpTable table) throws IOException {
-    if (namesPeers() && !isConnecting(fd)) { // ENOTCONN in SYN_SENT; the table has it
+    if (namesPeers() && !isConnecting(fd)) { // SYN_SENT: ENOTCONN, but the table has it
       try {
         return natives().remote(fd);
       } catch (IOException ignored) {
@@ -204,7 +203,7 @@ public final class Kernel {
     return (table == null ? TcpTable.of("self") : table).remote(natives().number(fd));
   }
 
-  /** Whether the JDK tells the address of a descriptor's other end, as it does from 12 on. */
+  /** Whether the JDK has a native for a socket's remote address, as it does from 12 on. */
   public boolean namesPeers() throws IOException {
     return natives().namesPeers();
   }
@@ -214,13 +213,13 @@ public final class Kernel {
     return natives().number(fd);
   }
 
-  /** A descriptor of a number; it closes nothing when it is garbage. */
+  /** A FileDescriptor for a number; its garbage collection closes nothing. */
   public FileDescriptor descriptor(int number) throws IOException {
     return natives().descriptor(number);
   }
 
   /**
-   * What tells an open file from any other that has or had the same number, by its equals.
+   * Identifies the open file behind a descriptor by its equals, even if the number is reused.
    *
    * @throws IOException if the descriptor is closed
    */

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.net.KaAgentNatives;
 
-/** Natives that were found, the numbers that they take, and what they are, in words. */
+/** The natives in use, the option numbers they take and a description; or why there are none. */
 final class NativeAccess {
 
   private static final int FIRST_WITH_HIDDEN_CLASSES = 15; // JEP 371
@@ -30,7 +30,7 @@ final class NativeAccess {
   }
 
   /**
-   * Finds one.
+   * Finds the natives.
    *
    * @param choice which natives may be used
    * @param instrumentation opens packages of java.base to the agent; null where they are open

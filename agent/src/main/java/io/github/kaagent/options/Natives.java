@@ -4,7 +4,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** The system calls that options take, on any descriptor of this process. */
+/** The system calls that socket options need, on any descriptor of this process. */
 interface Natives {
 
   /** setsockopt(2) of an int. */
@@ -13,13 +13,13 @@ interface Natives {
   /** getsockopt(2) of an int. */
   int get(FileDescriptor fd, int level, int name) throws IOException;
 
-  /** getsockname(2); no look-up of a name. */
+  /** getsockname(2); no name look-up. */
   InetSocketAddress local(FileDescriptor fd) throws IOException;
 
-  /** getpeername(2), where {@link #namesPeers} says so; no look-up of a name. */
+  /** getpeername(2), if {@link #namesPeers}; no name look-up. */
   InetSocketAddress remote(FileDescriptor fd) throws IOException;
 
-  /** Whether there is {@link #remote}, as in the JDK from 12 on. */
+  /** Whether {@link #remote} works; the JDK has a native for it from 12 on. */
   default boolean namesPeers() {
     return true;
   }
@@ -27,11 +27,11 @@ interface Natives {
   /** The descriptor's number, -1 for none. */
   int number(FileDescriptor fd) throws IOException;
 
-  /** A descriptor of a number; it closes nothing when it is garbage. */
+  /** A FileDescriptor for a number; its garbage collection closes nothing. */
   FileDescriptor descriptor(int number) throws IOException;
 
   /**
-   * What tells an open file from any other, by its equals (fstat(2)).
+   * Identifies an open file by its equals, as device and inode do (fstat(2)).
    *
    * @throws IOException if the descriptor is closed
    */

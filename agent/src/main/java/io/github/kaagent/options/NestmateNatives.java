@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.KaAgentNatives;
 
-/** The JDK's natives on 15 and later, called straight: see java.net.KaAgentNatives.of. */
+/** The JDK's natives on 15 and later, called directly: see java.net.KaAgentNatives.of. */
 final class NestmateNatives implements Natives {
 
   private final KaAgentNatives net;

@@ -29,10 +29,10 @@ public enum Option {
   }
 
   /**
-   * Which option of the agent's one that the JDK has set is. By its name, of those whose class is
-   * the JDK's own: jdk.net.ExtendedSocketOptions is not in every runtime.
+   * The agent's option for one of the JDK's SocketOptions. The timings are recognized by class and
+   * name: jdk.net.ExtendedSocketOptions, which defines them, is not in every runtime.
    *
-   * @return null if it is none of them
+   * @return null if it is none of the agent's options
    */
   public static Option of(SocketOption<?> option) {
     if (option == StandardSocketOptions.SO_KEEPALIVE) {

@@ -3,8 +3,8 @@ package io.github.kaagent.options;
 import java.io.IOException;
 
 /**
- * What the options are called in the C headers of each platform: level and name, as setsockopt(2)
- * takes them. Linux is what the tests run on; the others are from their headers.
+ * Level and name of each option as setsockopt(2) takes them, for each platform. The tests run on
+ * Linux; the numbers of the others are from their C headers.
  */
 final class OptionNumbers {
   /** In place of a number where the platform has no such option. */
@@ -12,7 +12,7 @@ final class OptionNumbers {
 
   static final int TCP = 6; // IPPROTO_TCP, RFC 9293
 
-  /** Null is what a process has loaded already: a search by name may find a second libc. */
+  /** Stands for what the process has loaded already: a search by name may find a second libc. */
   private static final String PROCESS = null;
 
   // asm-generic/socket.h and linux/tcp.h.
@@ -22,7 +22,7 @@ final class OptionNumbers {
           .names(9, 4, 5, 6, 18);
 
   // sys/socket.h and netinet/tcp.h of xnu: TCP_KEEPALIVE is what others call TCP_KEEPIDLE. Its
-  // TCP_RXT_CONNDROPTIME counts in seconds and only retransmissions: not TCP_USER_TIMEOUT.
+  // TCP_RXT_CONNDROPTIME is no TCP_USER_TIMEOUT: it is in seconds and for retransmissions only.
   private static final OptionNumbers MACOS =
       new OptionNumbers(PROCESS, 0xffff, 30, true).names(8, 0x10, 0x101, 0x102, NONE);
 
@@ -48,10 +48,10 @@ final class OptionNumbers {
   /** Whether a struct sockaddr begins with a byte for its length, then one for the family. */
   final boolean hasLength;
 
-  /** SO_PROTOCOL, of the socket level. */
+  /** SO_PROTOCOL, at the socket level. */
   int protocol = NONE;
 
-  /** TCP_INFO, of the TCP level, whose first byte is the connection's state. */
+  /** TCP_INFO, at the TCP level; its first byte is the connection's state. */
   int info = NONE;
 
   private int[] names;
@@ -69,7 +69,7 @@ final class OptionNumbers {
     return this;
   }
 
-  /** In the order of {@link Option}. */
+  /** Sets the names of the options, in the order of {@link Option}. */
   private OptionNumbers names(int... ofOptions) {
     names = ofOptions;
     return this;
@@ -82,7 +82,7 @@ final class OptionNumbers {
    * @param architecture system property os.arch
    */
   static OptionNumbers of(String os, String architecture) throws IOException {
-    // Linux on these two has numbers of its own (asm/socket.h of each).
+    // Linux on mips and sparc has other numbers (asm/socket.h of each).
     boolean isOther = architecture.startsWith("mips") || architecture.startsWith("sparc");
     if (os.equals("Linux") && !isOther) {
       return LINUX;

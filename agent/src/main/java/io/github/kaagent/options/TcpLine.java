@@ -26,7 +26,7 @@ public final class TcpLine {
   private static final int RETRANSMIT = 1;
   private static final int KEEPALIVE = 2;
 
-  /** USER_HZ, in which the column counts, is 100 on every architecture that has a JDK. */
+  /** The timer column is in units of USER_HZ, 100 on every architecture that has a JDK. */
   private static final int TICK_MILLIS = 10;
 
   /** linux/include/net/tcp_states.h. */
@@ -40,30 +40,30 @@ public final class TcpLine {
   private final String local;
   private final String remote;
 
-  /** What tells it from every other socket. */
+  /** The socket's inode; no other open socket has it. */
   final long inode;
 
   /** This end's port. */
   public final int localPort;
 
-  /** The state, in the kernel's word: {@code established}. */
+  /** The state in the kernel's terms, such as {@code established}. */
   public final String state;
 
-  /** Whether it waits for connections and has none of its own. */
+  /** Whether it is a listener, which has no connection of its own. */
   public final boolean isListening;
 
-  /** The timer that runs: keepalive, retransmit, persist, time_wait; null for none. */
+  /** The running timer: keepalive, retransmit, persist, time_wait; null for none. */
   public final String timer;
 
-  /** In how many milliseconds it is due. */
+  /** Milliseconds until the timer expires. */
   public final long timerMillis;
 
-  /** How many probes, or retransmissions, went without an answer. */
+  /** How many probes, or retransmissions, are unanswered. */
   public final int unanswered;
 
   /**
-   * Whether keepalive is on, as the timer tells: where it is on, that timer runs unless one for
-   * unacknowledged data does. Null if it can't be told.
+   * Whether keepalive is on. The timer tells: if it is on, the keepalive timer runs, unless one for
+   * unacknowledged data does. Null if this can't be told.
    */
   public final Boolean isKeepAlive;
 

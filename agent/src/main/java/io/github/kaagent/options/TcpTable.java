@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The TCP sockets of a process's network namespace as /proc/PID/net/tcp and tcp6 list them
- * (proc(5)): read once for many sockets, where the JDK has no native that tells a peer (8 and 11),
- * and for what a socket alone does not say.
+ * The TCP sockets of a process's network namespace, as /proc/PID/net/tcp and tcp6 list them
+ * (proc(5)). Read once for many sockets: for their remote addresses, where the JDK has no native
+ * for these (8 and 11), and for what can't be read from a socket itself.
  */
 public final class TcpTable {
 
@@ -29,7 +29,7 @@ public final class TcpTable {
   private TcpTable() {}
 
   /**
-   * A process's, as it is now.
+   * Reads the table of a process's network namespace.
    *
    * @param pid may be {@code self}
    * @throws IOException if /proc can't be read
@@ -65,16 +65,16 @@ public final class TcpTable {
     return listening.contains(port);
   }
 
-  /** The line of a socket; null if it is none of TCP's. */
+  /** The line of a socket; null if it is not a TCP socket. */
   public TcpLine line(long inode) {
     return lines.get(inode);
   }
 
   /**
-   * The inode that a link in /proc/PID/fd leads to.
+   * The socket's inode, from a link in /proc/PID/fd.
    *
-   * @return -1 if that is no socket
-   * @throws IOException if the descriptor is closed, or not ours to look at
+   * @return -1 if the descriptor is not a socket
+   * @throws IOException if it is closed, or may not be read
    */
   public static long inode(Path descriptor) throws IOException {
     String target = Files.readSymbolicLink(descriptor).toString();
@@ -84,7 +84,7 @@ public final class TcpTable {
   }
 
   /**
-   * The other end of the socket of a descriptor.
+   * The remote address of a descriptor of this process.
    *
    * @return null if it has none
    * @throws IOException if the descriptor is closed
