@@ -6,18 +6,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How many TCP connections the kernel has opened in this network namespace, from the line "Tcp:" of
- * /proc/self/net/snmp (RFC 4022). As long as it stays the same, no descriptor can have become that
- * of another connection.
+ * Counts of the TCP connections in this network namespace, from the line "Tcp:" of
+ * /proc/self/net/snmp (RFC 4022). As long as they stay the same, no descriptor's number can have
+ * passed to another connection.
  */
 final class ConnectionCounts {
-  // CurrEstab, because a server may accept later what the kernel has accepted long ago: it must
-  // have closed another first if it gets the same descriptor.
+  // CurrEstab, because a server may call accept long after the handshake: if that reuses the number
+  // of another connection's descriptor, that connection was closed before.
   private static final String[] NAMES = {"ActiveOpens", "PassiveOpens", "CurrEstab"};
 
   private List<Long> last = Collections.emptyList();
 
-  /** Whether it has changed since the last call, or can't be told. */
+  /** Whether they have changed since the last call, or can't be read. */
   boolean changed() {
     List<Long> now = new ArrayList<>();
     try {
@@ -26,8 +26,7 @@ final class ConnectionCounts {
         now.add(counters.of("Tcp:", name));
       }
     } catch (IOException | RuntimeException ignored) {
-      now.add(
-          -1L); // not a Linux that tells, or an agent that denies files: all are looked at again
+      now.add(-1L); // not Linux, or another agent denies files: counts as changed
     }
     boolean changed = now.contains(-1L) || !now.equals(last);
     last = now;

@@ -13,7 +13,7 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
 /**
- * The TCP sockets of another process, read without its taking part: each is duplicated into this
+ * The TCP sockets of another process, read without its cooperation: each is duplicated into this
  * one for a moment (pidfd_getfd(2), Linux 5.6, with the right to ptrace(2) that process).
  */
 public final class ForeignSockets {
@@ -27,24 +27,24 @@ public final class ForeignSockets {
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_INFO = 11;
 
-  // struct tcp_info, linux/tcp.h, by its 32-bit fields, which every Linux that runs a JDK has
+  // struct tcp_info, linux/tcp.h, as 32-bit fields; every Linux that runs a JDK has this many
   private static final int LAST_DATA_RECEIVED = 13;
   private static final int LAST_ACK_RECEIVED = 14;
   private static final int FIELDS = 15;
 
-  /** Who looks at the sockets. */
+  /** Receives the connections. */
   public interface Visitor {
     /**
      * Called for each connection.
      *
      * @param descriptor its number in the other process
      * @param socket the duplicate; closed after this call
-     * @param silentMillis since something came from the other end; -1 if that can't be told
+     * @param silentMillis milliseconds since something came from the other end; -1 if unknown
      */
     void visit(int descriptor, OpenSocket socket, long silentMillis);
   }
 
-  /** Public only because the class that jnr-ffi makes of it has a loader of its own. */
+  /** Public only because the class that jnr-ffi generates for it has another class loader. */
   public interface Calls {
     /** syscall(2). */
     long syscall(long number, long first, long second, long third);
@@ -60,9 +60,9 @@ public final class ForeignSockets {
   private final Calls calls;
 
   /**
-   * Looks with these system calls.
+   * Loads jnr-ffi.
    *
-   * @throws IOException if jnr-ffi's library can't be loaded, as where nothing can be written
+   * @throws IOException if its library can't be loaded, as where no folder is writable
    */
   public ForeignSockets(Kernel kernel) throws IOException {
     this.sockets = new OpenSockets(kernel);
@@ -79,9 +79,9 @@ public final class ForeignSockets {
   }
 
   /**
-   * The inodes of a process's sockets, of whatever kind, by their descriptors.
+   * The inodes of a process's sockets, of all kinds, by descriptor number.
    *
-   * @throws IOException if this command may not look: never is that an empty map
+   * @throws IOException if this command may not read them; a refusal never gives an empty map
    */
   public static Map<Integer, Long> inodes(String pid) throws IOException {
     File descriptors = new File("/proc/" + pid + "/fd");
@@ -99,18 +99,18 @@ public final class ForeignSockets {
       } catch (AccessDeniedException e) {
         throw new IOException("what is in " + descriptors + " can't be read", e);
       } catch (IOException ignored) {
-        // It was open a moment ago.
+        // closed meanwhile
       }
     }
     return inodes;
   }
 
   /**
-   * Shows the TCP sockets among some of a process.
+   * Shows a visitor the TCP connections among some descriptors of a process.
    *
-   * @param descriptors as in {@link #inodes}
-   * @param table of that process's namespace
-   * @throws IOException if that isn't allowed, or the kernel can't
+   * @param descriptors numbers, such as the keys of {@link #inodes}
+   * @param table of that process's network namespace
+   * @throws IOException if this is not permitted, or the kernel is too old
    */
   public void visit(String pid, Iterable<Integer> descriptors, TcpTable table, Visitor visitor)
       throws IOException {
@@ -146,7 +146,7 @@ public final class ForeignSockets {
     }
   }
 
-  /** The earlier one, as keepalive_time_elapsed in Linux's include/net/tcp.h has it. */
+  /** Since the last data or ACK, as in keepalive_time_elapsed of Linux's include/net/tcp.h. */
   private long silentMillis(int socket) {
     int[] info = new int[FIELDS];
     int[] length = {FIELDS * Integer.BYTES};

@@ -6,30 +6,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Counters of the kernel's for a whole network namespace, as a file of /proc/PID/net has them: snmp
- * (RFC 4022) or netstat. A line of names, and one of values below it, begin with the same word.
+ * The kernel's counters for a network namespace, from /proc/PID/net/snmp (RFC 4022) or netstat: a
+ * line of names and, below it, a line of values, which begin with the same word.
  */
 public final class KernelCounters {
 
-  /** More than either file has. */
+  /** Bytes: more than either file has. */
   private static final int LENGTH = 16384;
 
   private final String text;
 
-  /** What was read earlier. */
+  /** The content of such a file, read earlier. */
   public KernelCounters(byte[] bytes, int length) {
     text = new String(bytes, 0, Math.max(0, length), StandardCharsets.US_ASCII);
   }
 
   /**
-   * A file as it is now.
+   * Reads such a file.
    *
    * @throws IOException if it can't be read
    */
   public static KernelCounters read(String file) throws IOException {
     try (FileInputStream in = new FileInputStream(file)) {
       byte[] bytes = new byte[LENGTH];
-      return new KernelCounters(bytes, in.read(bytes)); // The kernel gives all of it at once.
+      return new KernelCounters(bytes, in.read(bytes)); // The kernel returns all of it at once.
     }
   }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * A TCP socket of this process, whoever opened it, as it was when it was looked at. It may be
- * closed at any time after.
+ * A TCP socket of this process, whoever opened it, in the state in which it was found. It may be
+ * closed at any time after that.
  */
 public final class OpenSocket {
 
@@ -20,16 +20,16 @@ public final class OpenSocket {
   /** The descriptor's number. */
   public final int number;
 
-  /** The address of this end; its name was not looked up. */
+  /** The local address; no name look-up was made. */
   public final InetSocketAddress local;
 
-  /** The address of the other end, its name not looked up; null if it has none. */
+  /** The remote address; no name look-up was made. Null if it has none. */
   public final InetSocketAddress remote;
 
-  /** Whether it waits for connections and has none of its own. */
+  /** Whether it is a listener, which has no connection of its own. */
   public final boolean isListening;
 
-  /** Whether its handshake is still to be answered. */
+  /** Whether it is waiting for the answer to its SYN. */
   public final boolean isConnecting;
 
   /** Whether its handshake is done. */
@@ -37,7 +37,7 @@ public final class OpenSocket {
 
   private final Kernel kernel;
 
-  /** One that listens has no remote end. */
+  /** A listener has no remote address. */
   OpenSocket(Kernel kernel, int number, InetSocketAddress remote, boolean isConnecting)
       throws IOException {
     this.kernel = kernel;
@@ -51,7 +51,7 @@ public final class OpenSocket {
   }
 
   /**
-   * What tells it from any other socket that had or will have the same number, by its equals.
+   * Identifies this socket by its equals, even if the number of its descriptor is reused.
    *
    * @throws IOException if it is closed by now
    */
@@ -60,7 +60,7 @@ public final class OpenSocket {
   }
 
   /**
-   * Reads an option as the kernel holds it, 0 for one that it lacks.
+   * Reads an option as the kernel holds it; 0 if the socket has no such option.
    *
    * @throws IOException if it is closed by now
    */
@@ -69,12 +69,12 @@ public final class OpenSocket {
   }
 
   /**
-   * Whether it has an option at all: only Linux has a user timeout, and MPTCP may have none there.
+   * Whether the socket has an option: only Linux has a user timeout, and MPTCP may lack it there.
    *
    * @throws IOException if it is closed by now
    */
   public boolean has(Option option) throws IOException {
-    return option != Option.USER_TIMEOUT || ask(option) != LACKS; // MPTCP has all others
+    return option != Option.USER_TIMEOUT || ask(option) != LACKS;
   }
 
   private int ask(Option option) throws IOException {

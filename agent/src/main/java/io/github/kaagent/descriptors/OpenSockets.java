@@ -9,19 +9,19 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The TCP sockets that this process has open, by its descriptors in /proc/self/fd (proc(5)). */
+/** This process's open TCP sockets, found by its descriptors in /proc/self/fd (proc(5)). */
 public final class OpenSockets {
   private static final File DESCRIPTORS = new File("/proc/self/fd");
 
   private final Kernel kernel;
 
-  /** Looks with these natives. */
+  /** Reads the sockets through this kernel. */
   public OpenSockets(Kernel kernel) {
     this.kernel = kernel;
   }
 
   /**
-   * Those that are connected, are connecting, or listen. One that is closed meanwhile is left out.
+   * The sockets that are connected, connecting or listening. One closed meanwhile is left out.
    *
    * @throws IOException where there is no /proc/self/fd
    */
@@ -38,7 +38,7 @@ public final class OpenSockets {
   }
 
   /**
-   * How many connections have keepalive probes, or probes of a closed window, without an answer.
+   * How many connections have unanswered probes, of keepalive or of a zero window.
    *
    * @throws IOException where there is no /proc/self/fd
    */
@@ -51,12 +51,12 @@ public final class OpenSockets {
     return unanswered;
   }
 
-  /** What tells the peers of many sockets, where the JDK does not; null where it does. */
+  /** The table of remote addresses, where the JDK has no native for these; else null. */
   TcpTable peers() throws IOException {
     return kernel.namesPeers() ? null : TcpTable.of("self");
   }
 
-  /** The descriptors that are open, in decimal; one of them is that of the listing itself. */
+  /** The numbers of the open descriptors; one of them is that of the listing itself. */
   static String[] names() throws IOException {
     String[] names = DESCRIPTORS.list();
     if (names == null) {
@@ -71,7 +71,7 @@ public final class OpenSockets {
   }
 
   /**
-   * A TCP socket; null if the descriptor is something else, or its connect is still to come.
+   * The TCP socket of a descriptor; null if it is something else, or its connect is still to come.
    *
    * @param peers see {@link #peers}
    */

@@ -12,46 +12,46 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks over the open descriptors every so many seconds, on one daemon thread, for connections that
- * it has not seen before, and once more over some of those that it has.
+ * Looks at the open descriptors every so many seconds, on one daemon thread: for connections that
+ * it has not seen before, and again at some of the known ones.
  *
- * <p>The listing alone costs a microsecond a descriptor, so there is one only if the number of
- * descriptors, or {@link ConnectionCounts}, says that something happened. A number that was there
- * the last time may belong to another connection by now, or have other values: each is looked at
- * again, no more than {@value #CHECKED_AT_ONCE} a sweep.
+ * <p>Listing the descriptors costs a microsecond each, so that is only done if their number, or
+ * {@link ConnectionCounts}, says that something has happened. The number of a known descriptor may
+ * belong to another connection by now, or its options may have changed: the known ones are looked
+ * at again in turn, no more than {@value #CHECKED_AT_ONCE} a sweep.
  */
 public final class Sweep {
-  /** What hears of connections; called on the sweep's thread. */
+  /** Is told what a sweep finds; called on the sweep's thread. */
   public interface Found {
     /** A sweep begins. */
     void begins();
 
-    /** A socket that listens, which no earlier sweep has found. */
+    /** A listener that no earlier sweep has found. */
     void listening(OpenSocket socket);
 
     /** A connection that no earlier sweep has found. */
     void found(OpenSocket socket);
 
-    /** One that an earlier sweep has found. */
+    /** A connection that an earlier sweep has found too. */
     void foundAgain(OpenSocket socket);
 
-    /** The first sweep is over, which was only to learn what is open. */
+    /** The first sweep is over, and it was only to learn what is open. */
     void learned();
 
-    /** A sweep came to nothing; the next one comes in time. */
+    /** A sweep failed; the next one is made as usual. */
     void failed(Throwable cause);
   }
 
-  // Before Linux 6.2 the number of descriptors is not told, and a connection that a server accepts
-  // long after the handshake shows nowhere else.
+  // Before Linux 6.2 the number of descriptors is unknown. Then nothing else shows that a server
+  // accepts a connection long after its handshake, so every so many sweeps list all the same.
   private static final int LIST_ANYWAY = 10;
   private static final int CHECKED_AT_ONCE = 1000;
 
-  /** A descriptor as it was seen. */
+  /** What was found at a descriptor. */
   private static final class Seen {
     final Object identity;
 
-    /** Null for what is no TCP socket. */
+    /** Null if it is not a TCP socket, or is left alone. */
     final OpenSocket socket;
 
     Seen(Object identity, OpenSocket socket) {
@@ -68,19 +68,19 @@ public final class Sweep {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ka-agent-sweep");
 
-  /** By descriptor; null for what is to be looked at again. */
+  /** By descriptor number; null for one to be looked at again. */
   private final NavigableMap<Integer, Seen> seen = new TreeMap<>();
 
   private long open;
-  private int checked; // the one that was asked last
+  private int checked; // the descriptor that lookAgain has come to
   private int unlisted;
   private boolean learns;
 
   /**
    * Does nothing before {@link #start}.
    *
-   * @param seconds from one to the next, 1 or more
-   * @param leavesExisting whether the first only learns what is there, and leaves it alone
+   * @param seconds between two sweeps, 1 or more
+   * @param leavesExisting whether the first sweep only learns what is open, to be left alone
    */
   public Sweep(Kernel kernel, int seconds, boolean leavesExisting, Found found) {
     this.kernel = kernel;
@@ -90,15 +90,15 @@ public final class Sweep {
     this.found = found;
   }
 
-  /** Starts the thread; the first sweep comes at once. */
+  /** Starts the thread; the first sweep is made at once. */
   public void start() {
     thread.setDaemon(true);
-    // Else the thread would keep alive the class loader of the application that happened to run.
+    // Otherwise the thread inherits the caller's, and keeps the application's loader alive.
     thread.setContextClassLoader(null);
     thread.start();
   }
 
-  /** Ends the thread, at the latest when a sweep under way is over. */
+  /** Ends the thread, at the latest when the current sweep is over. */
   public void stop() {
     stopped.countDown();
   }
@@ -111,7 +111,7 @@ public final class Sweep {
           learns = false;
           found.learned();
         }
-      } catch (Throwable e) { // Else the JVM prints it.
+      } catch (Throwable e) { // otherwise the JVM would print it
         found.failed(e);
       }
     } while (await());
@@ -126,7 +126,7 @@ public final class Sweep {
   }
 
   private void sweep() throws IOException {
-    // Before anything is looked at: a connection made meanwhile counts for the next sweep.
+    // Read before looking: a connection made meanwhile is then noticed by the next sweep.
     boolean connections = counts.changed();
     long before = open;
     open = OpenSockets.count();
@@ -138,7 +138,7 @@ public final class Sweep {
     }
   }
 
-  /** Looks at descriptors that may have become others; returns whether one is closed. */
+  /** Looks again at known descriptors; returns whether one of them is closed. */
   private boolean lookAgain() throws IOException {
     boolean gone = false;
     TcpTable peers = null;
@@ -183,11 +183,11 @@ public final class Sweep {
     seen.keySet().retainAll(listed);
   }
 
-  /** What to remember of a descriptor, after telling of it if it is a socket. */
+  /** Reports a descriptor if it is a TCP socket; returns what to remember of it. */
   private Seen look(int number, Object identity, TcpTable peers) throws IOException {
     OpenSocket socket = sockets.look(number, peers);
     if (socket == null) {
-      // A TCP socket whose connect is to come is looked at again, what is none is not.
+      // A TCP socket may be connected later, and is looked at again; anything else is not.
       return kernel.isTcp(kernel.descriptor(number)) ? null : new Seen(identity, null);
     }
     if (socket.isListening) {
@@ -195,10 +195,10 @@ public final class Sweep {
       return new Seen(identity, socket);
     }
     if (learns) {
-      return new Seen(identity, null); // It is left alone from now on.
+      return new Seen(identity, null); // left alone from now on
     }
     found.found(socket);
-    // Of one that is still connecting the rest is to be set when it is connected.
+    // One that is connecting is looked at again: its user timeout is set once it is connected.
     return socket.isConnecting ? null : new Seen(identity, socket);
   }
 }
