@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was caught before it could reach the application, counted by kind, of at most so many. */
+/** Failures kept from the application, counted by kind; {@value #MOST} kinds are told apart. */
 public final class Failures {
 
   private static final int MOST = 64;
 
   private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
-  /** Counts one, and logs it with its place if it is the first of its kind. */
+  /** Counts a failure, and logs the first of each kind. */
   public void add(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     String place = trace.length == 0 ? "unknown" : trace[0].toString();

@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The agent's log: one line a fact, to standard error or a file. Whoever logs never waits: a line
- * goes into a queue, and {@link LogWriter}'s thread writes it.
+ * The agent's log, line by line to standard error or a file. Callers never wait: a line goes into a
+ * queue, and {@link LogWriter}'s thread writes it.
  *
- * <p>The file is written by tinylog's writer, without tinylog's Logger: that one reads the
+ * <p>The file is written by tinylog's writer, without tinylog's Logger: Logger reads the
  * application's {@code tinylog.*} properties through the context class loader, and can't be
- * configured again by a second attach. Standard error does without tinylog altogether.
+ * configured again by a second attach. Standard error is written without tinylog.
  */
 public final class Log {
 
   private static final List<String> LEVELS =
-      Arrays.asList("debug", "info", "warn", "error", "off"); // which nothing has
+      Arrays.asList("debug", "info", "warn", "error", "off"); // no line is "off"
 
   private static volatile int least = LEVELS.indexOf("info");
   private static volatile LogWriter writer = new LogWriter(null, null);
 
   private Log() {}
 
-  /** Logs so from now on; to the end of a file, or to standard error if that is null. */
+  /** Sets the least level to be logged, and the file to append to; null is standard error. */
   public static synchronized void configure(String level, String to) {
     least = LEVELS.indexOf(level);
     if (!Objects.equals(writer.file, to)) {
       change(to);
     }
-    // Here, where an agent starts or changes: later it may be denied threads and files.
+    // The thread starts here, at a start or an attach: later, threads and files may be denied.
     writer.last(isDebug() || (to != null && !level.equals("off")));
   }
 
@@ -47,7 +47,7 @@ public final class Log {
     log("info", text);
   }
 
-  /** What happened to a socket; ask {@link #isDebug} before making the text. */
+  /** What happened to a socket; check {@link #isDebug} before making the text. */
   public static void debug(String text) {
     log("debug", text);
   }

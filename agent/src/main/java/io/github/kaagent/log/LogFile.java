@@ -8,14 +8,14 @@ import org.tinylog.core.LogEntry;
 import org.tinylog.writers.SharedFileWriter;
 
 /**
- * A file that is logged to, by tinylog; several JVMs may be given the same, so it is locked for
- * each line.
+ * A log file, written by tinylog. Several JVMs may be given the same file, so it is locked for each
+ * line.
  */
 final class LogFile implements LogWriter.Sink {
 
   private final SharedFileWriter writer;
 
-  /** Opens a file, to add to it. */
+  /** Opens a file for appending. */
   LogFile(String file) throws IOException {
     Map<String, String> properties = new HashMap<>();
     properties.put("file", file);

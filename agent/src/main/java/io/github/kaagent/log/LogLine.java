@@ -1,17 +1,17 @@
 package io.github.kaagent.log;
 
 /**
- * A line of the log: {@code ka-agent 2026-11-22T23:53:21.123Z info text}. Made by hand, for the
- * first one is written while the application starts, and java.time costs 20 ms there.
+ * A line of the log: {@code ka-agent 2026-11-22T23:53:21.123Z info text}. Formatted by hand: the
+ * first line is written while the application starts, and there java.time costs 20 ms.
  */
 final class LogLine {
 
   private static final long DAY = 86_400_000;
 
-  /** Some texts hold what an application said in an exception. */
+  /** In characters; some texts quote an exception of the application. */
   private static final int LONGEST = 4096;
 
-  /** How many lines it stands for. */
+  /** How many lines it stands for: more than one if it replaces lost ones. */
   final int stands;
 
   private final long millis; // since 1970
@@ -29,13 +29,13 @@ final class LogLine {
     this.stands = stands;
   }
 
-  /** What stands where lines are missing. */
+  /** A line in place of lost ones. */
   static LogLine ofLost(int lines) {
     String what = lines == 1 ? " line lost before this one" : " lines lost before this one";
     return new LogLine(System.currentTimeMillis(), "warn", lines + what, lines);
   }
 
-  /** As it is written, without its end. */
+  /** The line as it is written, without a line separator. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder(64 + text.length()).append("ka-agent ");

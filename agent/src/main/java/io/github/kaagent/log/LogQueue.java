@@ -1,21 +1,21 @@
 package io.github.kaagent.log;
 
 /**
- * Lines that wait to be written. Where it's full, a line is counted and let go, and the count takes
- * the place of it. Whoever uses it holds its owner's lock.
+ * Lines that wait to be written. When the queue is full, a line is dropped and counted, and the
+ * count takes its place. The caller holds the lock of the queue's owner.
  */
 final class LogQueue {
 
-  /** Some second of four thousand connections, a megabyte. */
+  /** About a second of four thousand connections, at {@code log=debug}; takes a megabyte. */
   static final int MOST = 4096;
 
-  // A ring, for what grows can run out of memory in the middle of it.
+  // A ring: a collection that grows can run out of memory half-way.
   private final LogLine[] lines = new LogLine[MOST];
   private int first;
   private int size;
-  private int lost; // since the newest
+  private int lost; // since the newest line was added
 
-  /** Adds a line, or counts it. */
+  /** Adds a line, or counts it as lost. */
   void add(LogLine line) {
     if (lost > 0 && size < MOST) {
       append(lostLine());
@@ -32,7 +32,7 @@ final class LogQueue {
     size++;
   }
 
-  /** Counts a line that could not even be made. */
+  /** Counts a line as lost that could not even be made. */
   void lose() {
     lost++;
   }
@@ -43,12 +43,12 @@ final class LogQueue {
     return line;
   }
 
-  /** Whether there is nothing to write, not even how many lines are lost. */
+  /** Whether there is nothing to write, not even a count of lost lines. */
   boolean isEmpty() {
     return size == 0 && lost == 0;
   }
 
-  /** Takes the oldest; null if there is none. */
+  /** Removes the oldest line; null if there is none. */
   LogLine poll() {
     if (size == 0) {
       return lost > 0 ? lostLine() : null;

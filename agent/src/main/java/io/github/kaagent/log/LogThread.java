@@ -3,13 +3,13 @@ package io.github.kaagent.log;
 import java.security.PrivilegedAction;
 
 /**
- * Starts a {@link LogWriter}'s thread, and sees to it that the JVM waits a second for it when it
- * ends. The application's thread that happens to log leaves nothing in it: no context class loader,
- * no group, and as this is a privileged action, no access control context.
+ * Starts a {@link LogWriter}'s thread, and has a JVM that ends wait up to a second for it. The
+ * application's thread that happens to log passes nothing on to it: no context class loader, no
+ * thread group and, as this is a privileged action, no access control context.
  */
 final class LogThread implements PrivilegedAction<Void> {
 
-  /** The name of the one that runs when the JVM ends. */
+  /** Name of the shutdown hook, which waits for the log to be written. */
   static final String EXIT = "ka-agent-log-exit";
 
   private final LogWriter writer;
@@ -25,7 +25,7 @@ final class LogThread implements PrivilegedAction<Void> {
       Runtime.getRuntime().addShutdownHook(hook);
       writer.exit(hook);
     } catch (IllegalStateException ignored) {
-      // The JVM is ending already; the daemon may still be in time.
+      // The JVM is shutting down; the daemon thread may still be in time.
     }
     Thread thread = named("ka-agent-log");
     thread.setDaemon(true);
@@ -43,14 +43,14 @@ final class LogThread implements PrivilegedAction<Void> {
     return thread;
   }
 
-  /** Takes a hook out again; null for none. */
+  /** Removes a shutdown hook; null for none. */
   static void remove(Thread hook) {
     try {
       if (hook != null) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     } catch (IllegalStateException ignored) {
-      // The JVM is ending: it is running.
+      // The JVM is shutting down, and runs the hook.
     }
   }
 }

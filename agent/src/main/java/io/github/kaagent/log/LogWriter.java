@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.security.AccessController;
 
 /**
- * Lines that wait to be written, and what writes them, on a daemon thread. Who adds one never waits
- * for standard error or a disk: where the queue is full, the line is counted and let go, and the
- * count is written where the line would have been.
+ * Lines that wait to be written, and what writes them, on a daemon thread. Callers never wait for
+ * standard error or a disk: when the queue is full, a line is dropped and counted, and the count is
+ * written in its place.
  *
- * <p>The thread is started for a line and ends when all are written, unless many are expected
- * ({@link #last}). So there is none in a JVM that logs nothing, and none that keeps the agent's
- * class loader after a detach.
+ * <p>The thread is started for a line and ends when all lines are written, unless many are expected
+ * ({@link #last}). So a JVM that logs nothing has no such thread, and after a detach no thread
+ * keeps the agent's class loader alive.
  */
 final class LogWriter implements Runnable {
 
@@ -28,25 +28,25 @@ final class LogWriter implements Runnable {
 
   private final LogQueue queue = new LogQueue();
   private boolean lasts;
-  private boolean running; // or about to
+  private boolean running; // or about to be started
   private boolean writing;
   private long startsFrom = System.nanoTime();
   private Thread exit;
 
-  // The thread's alone.
+  // Used by the writing thread only.
   private Sink sink;
   private int unwritten;
   private boolean complained;
 
-  /** To a sink that is open already or, if it is null, to the end of a file or standard error. */
+  /** Writes to an open sink or, if it is null, to the end of the file or to standard error. */
   LogWriter(String file, Sink sink) {
     this.file = file;
     this.sink = sink;
   }
 
   /**
-   * Whether the thread stays, and the file open, when all is written. If so it's started now, or
-   * else it ends as soon as it can.
+   * Sets whether the thread stays, with the file open, when all is written. If so it is started
+   * now; otherwise it ends as soon as it can.
    */
   void last(boolean stays) {
     synchronized (this) {
@@ -58,7 +58,7 @@ final class LogWriter implements Runnable {
     }
   }
 
-  /** Has a line written, some time. */
+  /** Queues a line to be written. */
   void add(LogLine line) {
     synchronized (this) {
       queue.add(line);
@@ -67,12 +67,12 @@ final class LogWriter implements Runnable {
     start();
   }
 
-  /** Counts a line that could not even be made. */
+  /** Counts a line as lost that could not even be made. */
   synchronized void lose() {
     queue.lose();
   }
 
-  /** An agent or a policy may deny threads: then the lines wait for the next that is started. */
+  /** Starts the thread; if an agent or a policy denies it, the lines wait for the next attempt. */
   private void start() {
     synchronized (this) {
       if (running || System.nanoTime() - startsFrom < 0) {
@@ -90,12 +90,12 @@ final class LogWriter implements Runnable {
     }
   }
 
-  /** Keeps what is to be taken from the JVM again when the thread ends. */
+  /** Keeps the shutdown hook, to be removed when the thread ends. */
   synchronized void exit(Thread hook) {
     exit = hook;
   }
 
-  /** For the thread that writes, and for the one that waits for it when the JVM ends. */
+  /** For the writing thread, and for the shutdown hook that waits for it. */
   @Override
   public void run() {
     if (Thread.currentThread().getName().equals(LogThread.EXIT)) {
@@ -111,11 +111,11 @@ final class LogWriter implements Runnable {
         close();
       } while (!isOver(false));
     } catch (Throwable outOfMemory) {
-      isOver(true); // The next line starts another.
+      isOver(true); // The next line starts another thread.
     }
   }
 
-  /** The next line, or null where no more are expected. */
+  /** Waits for the next line if the thread is to stay; null if there are no more. */
   private synchronized LogLine next() {
     writing = false;
     while (queue.isEmpty() && lasts) {
@@ -123,7 +123,7 @@ final class LogWriter implements Runnable {
       try {
         wait();
       } catch (InterruptedException ignored) {
-        // The application may interrupt all threads there are; this one has nothing to stop.
+        // The application may interrupt every thread that there is; this one just goes on.
       }
     }
     writing = !queue.isEmpty();
@@ -134,7 +134,7 @@ final class LogWriter implements Runnable {
     try {
       open();
       if (unwritten > 0) {
-        // What failed may have left half a line.
+        // The failed write may have left half a line, so this one begins with a separator.
         sink.write(System.lineSeparator().concat(LogLine.ofLost(unwritten).toString()));
         unwritten = 0;
       }
@@ -156,7 +156,7 @@ final class LogWriter implements Runnable {
     }
   }
 
-  /** Once, where somebody may see it. */
+  /** Reports the failing file, once and on standard error. */
   private void complain(Throwable failure) {
     if (file != null && sink instanceof LogFile && !complained) {
       complained = true;
@@ -179,7 +179,7 @@ final class LogWriter implements Runnable {
         sink.close();
       }
     } catch (IOException ignored) {
-      // Nothing is lost: every line was written at once.
+      // No line is lost: each was written at once.
     }
     sink = null;
   }
@@ -200,7 +200,7 @@ final class LogWriter implements Runnable {
     return true;
   }
 
-  /** Waits until all is written, but no longer than that: nobody may read what we write. */
+  /** Waits until all is written, at most that long: standard error may have no reader. */
   synchronized void awaitWritten(long millis) {
     long end = System.nanoTime() + millis * 1_000_000;
     try {
@@ -209,7 +209,7 @@ final class LogWriter implements Runnable {
         left = (end - System.nanoTime()) / 1_000_000;
       }
     } catch (InterruptedException ignored) {
-      // Then the end is not to wait any longer.
+      // Whoever interrupts does not want to wait any longer.
     }
   }
 }

@@ -7,12 +7,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The process's standard error. Not System.err: the application may have put a logger of its own in
- * there, whose lines ours are not.
+ * The process's standard error. Not System.err: the application may have replaced that by a logger
+ * of its own, which must not get the agent's lines.
  */
 final class StandardError implements LogWriter.Sink {
 
-  /** Kept, for FileDescriptor.err keeps each stream that there ever was on it. */
+  /** Opened only once: FileDescriptor.err keeps every stream that was ever opened on it. */
   private static StandardError only;
 
   private final OutputStream stream;
@@ -22,7 +22,8 @@ final class StandardError implements LogWriter.Sink {
     try {
       own = new FileOutputStream(FileDescriptor.err);
     } catch (RuntimeException denied) {
-      own = System.err; // An agent or a policy leaves us no other. We may wait there: only we do.
+      own =
+          System.err; // An agent or a policy denies it. This may block, but only the log's thread.
     }
     stream = own;
   }
@@ -36,7 +37,7 @@ final class StandardError implements LogWriter.Sink {
 
   @Override
   public void write(String line) throws IOException {
-    // In one piece, so that lines of the application's do not come in between.
+    // A single write, so that no line of the application's comes in between.
     stream.write(line.concat(System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
     stream.flush();
   }

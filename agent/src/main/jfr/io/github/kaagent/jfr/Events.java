@@ -15,16 +15,16 @@ import jdk.jfr.Timespan;
 import jdk.jfr.ValueDescriptor;
 
 /**
- * The events that Flight Recorder is given, from their registration to its end. Made by JFR's own
- * factory, from the tables here, and not classes of their own: JFR would keep those, and with them
- * the class loader of an agent that is detached.
+ * The agent's events, registered with Flight Recorder. They are made by JFR's EventFactory from the
+ * tables here, and are not classes: JFR would keep event classes, and with them the class loader of
+ * a detached agent.
  */
 public final class Events {
 
-  /** A value that is not known; as a time span JFR shows it as such. */
+  /** Stands for an unknown time span, and is shown as one by JFR. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** Name, label and description of each; by their places {@link #commit} is told which. */
+  /** Name, label and description of each event; {@link #commit} takes the index. */
   private static final String[][] TYPES = {
     {"Covered", "Connection Covered", "A TCP connection that the agent's options were set on"},
     {
@@ -40,16 +40,16 @@ public final class Events {
     }
   };
 
-  /** The first of {@link #TYPES}. */
+  /** Index of the first event in {@link #TYPES}. */
   public static final int COVERED = 0;
 
-  /** The second. */
+  /** Index of the second. */
   public static final int OVERRULED = 1;
 
-  /** The third. */
+  /** Index of the third. */
   public static final int FAILED = 2;
 
-  /** The fourth. */
+  /** Index of the fourth. */
   public static final int SWEEP = 3;
 
   private static final Class<?> TEXT = String.class;
@@ -78,7 +78,7 @@ public final class Events {
   private final EventFactory[] factories = new EventFactory[TYPES.length];
   private final EventType[] types = new EventType[TYPES.length];
 
-  /** Registers them: with recordings that run, and with those to come. */
+  /** Registers the events, with recordings that run and those to come. */
   public Events() {
     for (int i = 0; i < TYPES.length; i++) {
       List<AnnotationElement> annotations =
@@ -107,14 +107,14 @@ public final class Events {
     return field(long.class, name, label, description, new AnnotationElement(Timespan.class, unit));
   }
 
-  /** Takes them back; recordings keep those that they have. */
+  /** Unregisters the events; recordings keep those that they have. */
   public void unregister() {
     for (EventFactory factory : factories) {
       factory.unregister();
     }
   }
 
-  /** Whether a recording runs that wants any of them; no lock, no allocation. */
+  /** Whether a running recording wants any of the events; takes no lock, allocates nothing. */
   public boolean areRecorded() {
     for (EventType type : types) {
       if (type.isEnabled()) {
@@ -124,7 +124,7 @@ public final class Events {
     return false;
   }
 
-  /** Hands one over, of a type that is one of the constants, with a value for each field. */
+  /** Commits an event: an index into {@link #TYPES}, and a value for each field. */
   public void commit(int type, Object... values) {
     Event event = factories[type].newEvent();
     if (event.shouldCommit()) {
