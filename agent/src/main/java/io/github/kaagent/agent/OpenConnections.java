@@ -57,7 +57,7 @@ final class OpenConnections {
             + counts[Outcome.ALREADY.ordinal()]
             + counts[Outcome.CAPPED.ordinal()];
     return covered
-        + " open sockets covered"
+        + (covered == 1 ? " open socket covered" : " open sockets covered")
         + some(counts[Outcome.EXCLUDED.ordinal()], " excluded")
         + some(counts[Outcome.REPORTED.ordinal()], " only reported")
         + some(counts[Outcome.FAILED.ordinal()], " failed in part (see the log)")
