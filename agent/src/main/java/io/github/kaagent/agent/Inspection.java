@@ -69,7 +69,7 @@ final class Inspection implements KeepAliveMXBean {
     for (Rule rule : agent.settings().rules) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("to", rule.to.value);
-      facts.put("mode", OpenConnections.name(rule.policy.mode));
+      facts.put("mode", rule.policy.mode.toString());
       facts.put("idle", orWord(rule.policy.idle, "system"));
       facts.put("intvl", orWord(rule.policy.intvl, "system"));
       facts.put("cnt", orWord(rule.policy.cnt, "system"));
@@ -152,15 +152,14 @@ final class Inspection implements KeepAliveMXBean {
     Map<String, Long> sums = new LinkedHashMap<>();
     Map<String, Long> parts = new TreeMap<>();
     for (Outcome outcome : Outcome.values()) {
-      String name = OpenConnections.name(outcome);
+      String name = SocketRow.text(outcome);
       sums.put(name, counters.of(outcome));
       for (Direction direction : Direction.values()) {
         for (Kind kind : Kind.values()) {
           long count = counters.of(outcome, direction, kind);
           if (count != 0) {
             parts.put(
-                name + "." + OpenConnections.name(direction) + "." + OpenConnections.name(kind),
-                count);
+                name + "." + SocketRow.text(direction) + "." + SocketRow.text(kind), count);
           }
         }
       }

@@ -12,7 +12,6 @@ import io.github.kaagent.status.SocketRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The sockets that are open now: covers them when settings come into force, and shows them. */
 final class OpenConnections {
@@ -77,7 +76,7 @@ final class OpenConnections {
     List<SocketRow> rows = new ArrayList<>();
     for (OpenSocket socket : list()) {
       if (socket.isConnected) {
-        String direction = name(descriptors.origin(socket).direction);
+        String direction = SocketRow.text(descriptors.origin(socket).direction);
         try {
           rows.add(new SocketRow(socket.number, socket, direction, descriptors.covered(socket)));
         } catch (IOException ignored) {
@@ -86,10 +85,5 @@ final class OpenConnections {
       }
     }
     return rows;
-  }
-
-  /** The word for a constant, as in the names of the counters. */
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,6 +4,7 @@ import io.github.kaagent.enforce.Encounter;
 import io.github.kaagent.enforce.Outcome;
 import io.github.kaagent.jfr.Events;
 import io.github.kaagent.options.Option;
+import io.github.kaagent.status.SocketRow;
 import java.net.InetSocketAddress;
 
 /** A socket's event for Flight Recorder. */
@@ -22,7 +23,7 @@ final class SocketEvent {
     StringBuilder asked = new StringBuilder();
     for (Option option : Option.values()) {
       if (met.asked(option) >= 0) {
-        asked.append(asked.length() == 0 ? "" : " ").append(OpenConnections.name(option));
+        asked.append(asked.length() == 0 ? "" : " ").append(SocketRow.text(option));
         asked.append('=').append(met.asked(option));
       }
     }
@@ -33,11 +34,11 @@ final class SocketEvent {
         met.remote == null ? null : met.remote.getHostString(), // no look-up
         address(met.remote),
         port(met.remote),
-        OpenConnections.name(met.origin.direction),
-        OpenConnections.name(met.origin.kind),
-        OpenConnections.name(met.outcome),
+        SocketRow.text(met.origin.direction),
+        SocketRow.text(met.origin.kind),
+        SocketRow.text(met.outcome),
         met.policy.rule,
-        OpenConnections.name(met.policy.mode),
+        met.policy.mode.toString(),
         met.value(Option.KEEPALIVE) == 1,
         span(met.value(Option.IDLE)),
         span(met.value(Option.INTVL)),

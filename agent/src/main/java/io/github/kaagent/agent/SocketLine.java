@@ -16,13 +16,13 @@ final class SocketLine {
   static String of(Encounter met) {
     StringBuilder line = new StringBuilder(200).append("socket local=");
     line.append(SocketRow.text(met.local)).append(" remote=").append(SocketRow.text(met.remote));
-    line.append(" direction=").append(OpenConnections.name(met.origin.direction));
-    line.append(" kind=").append(OpenConnections.name(met.origin.kind));
-    line.append(" outcome=").append(OpenConnections.name(met.outcome));
+    line.append(" direction=").append(SocketRow.text(met.origin.direction));
+    line.append(" kind=").append(SocketRow.text(met.origin.kind));
+    line.append(" outcome=").append(SocketRow.text(met.outcome));
     Policy policy = met.policy;
     if (policy != null) {
       line.append(" rule=").append(policy.rule);
-      line.append(" mode=").append(OpenConnections.name(policy.mode));
+      line.append(" mode=").append(policy.mode);
       line.append(" idle=").append(policy.idle);
       line.append(" intvl=").append(policy.intvl);
       line.append(" cnt=").append(policy.cnt);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A TCP connection as the kernel has it: a row of status, and of the MBean. Immutable. */
@@ -48,6 +49,11 @@ public final class SocketRow {
     String host = address.getAddress().getHostAddress();
     boolean isIpv6 = address.getAddress() instanceof Inet6Address;
     return (isIpv6 ? "[" + host + "]:" : host + ":") + address.getPort();
+  }
+
+  /** A constant as every line of the agent's shows it: {@code out}, {@code applied}. */
+  public static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** The descriptor's number. */
