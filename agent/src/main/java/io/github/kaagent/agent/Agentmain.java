@@ -56,13 +56,13 @@ public final class Agentmain implements BiFunction<String, Instrumentation, Bool
   private static Answer answer(Request request, Instrumentation instrumentation) {
     Snapshot before = Snapshot.now();
     try {
-      return tryTo(request, before, instrumentation);
+      return execute(request, before, instrumentation);
     } catch (Throwable failure) {
       return before.restore(request.name, failure.toString(), instrumentation);
     }
   }
 
-  private static Answer tryTo(Request request, Snapshot before, Instrumentation instrumentation) {
+  private static Answer execute(Request request, Snapshot before, Instrumentation instrumentation) {
     if (!request.isUnderstood()) {
       return failed("this version of the agent does not understand the command; use its own jar");
     }

@@ -32,21 +32,21 @@ final class Attach {
     }
     KeepAlive agent = Snapshot.start(settings, "attached at " + Instant.now(), instrumentation);
     Enforcement enforcement = agent.enforcement();
-    String what = settings.announcement();
-    String open = "";
+    String announcement = settings.announcement();
+    String covered = "";
     int status = 0;
     if (settings.existing) {
       try {
-        open = "; " + enforcement.openConnections().cover(before.settings());
+        covered = "; " + enforcement.openConnections().cover(before.settings());
       } catch (IOException | RuntimeException | LinkageError why) {
-        open = "; open sockets are not covered, or not all: " + why.getMessage();
+        covered = "; open sockets are not covered, or not all: " + why.getMessage();
         status = 1;
       }
     }
     agent.sweep(!settings.existing);
     enforcement.enforcer.saidWhatIsEnforced();
-    Log.info((before.settings() == null ? "attached: " : "changed: ") + what + open);
-    StringBuilder text = new StringBuilder(what).append(open);
+    Log.info((before.settings() == null ? "attached: " : "changed: ") + announcement + covered);
+    StringBuilder text = new StringBuilder(announcement).append(covered);
     for (String warning : parsed.warnings) {
       Log.warn(warning);
       text.append("\nka-agent: warning: ").append(warning);

@@ -32,7 +32,7 @@ final class Enforcement implements Watcher {
   // are loaded anyway, and parsed only when somebody asks for it.
   private final byte[] netstat = new byte[8192];
   private final int netstatLength = readNetstat(netstat);
-  private final long made = System.currentTimeMillis();
+  private final long madeMillis = System.currentTimeMillis();
   private volatile Management management;
   private volatile Events events;
   private volatile boolean flightRecorderIsUsed;
@@ -53,13 +53,13 @@ final class Enforcement implements Watcher {
   }
 
   /** The network namespace's counters at {@link #madeAt}; empty if they could not be read. */
-  Map<String, Long> namespaceCountersThen() {
+  Map<String, Long> namespaceCountersAtStart() {
     return NamespaceCounters.values(new KernelCounters(netstat, netstatLength));
   }
 
   /** When the enforcement was put in place. */
   Instant madeAt() {
-    return Instant.ofEpochMilli(made);
+    return Instant.ofEpochMilli(madeMillis);
   }
 
   OpenConnections openConnections() {
@@ -85,15 +85,15 @@ final class Enforcement implements Watcher {
     KaAgentBridge.install(null);
     isRemoved = true;
     updateEvents();
-    leaveMBeanServer();
+    unregisterMBean();
   }
 
-  private void leaveMBeanServer() {
-    Management left = management;
+  private void unregisterMBean() {
+    Management registered = management;
     management = null;
-    if (left != null) {
+    if (registered != null) {
       try {
-        left.unregister();
+        registered.unregister();
       } catch (Exception failure) {
         failures.add(failure);
       }
@@ -107,7 +107,7 @@ final class Enforcement implements Watcher {
    */
   void updateMBean(boolean jmxIsUsed) {
     if (!agent.settings().jmx) {
-      leaveMBeanServer();
+      unregisterMBean();
     } else if (jmxIsUsed) {
       try {
         Object server = Management.existing();
@@ -162,16 +162,16 @@ final class Enforcement implements Watcher {
   }
 
   /** Calls Flight Recorder without a lock held: its own listeners may start a recording. */
-  private void exchangeEvents(Events made) {
-    Events left = made;
+  private void exchangeEvents(Events registered) {
+    Events unused = registered;
     synchronized (failures) {
-      if (made == null || (events == null && !isRemoved)) {
-        left = events;
-        events = made;
+      if (registered == null || (events == null && !isRemoved)) {
+        unused = events;
+        events = registered;
       }
     }
-    if (left != null) {
-      left.unregister();
+    if (unused != null) {
+      unused.unregister();
     }
   }
 

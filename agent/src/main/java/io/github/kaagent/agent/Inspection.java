@@ -158,8 +158,7 @@ final class Inspection implements KeepAliveMXBean {
         for (Kind kind : Kind.values()) {
           long count = counters.of(outcome, direction, kind);
           if (count != 0) {
-            parts.put(
-                name + "." + SocketRow.text(direction) + "." + SocketRow.text(kind), count);
+            parts.put(name + "." + SocketRow.text(direction) + "." + SocketRow.text(kind), count);
           }
         }
       }
@@ -188,7 +187,7 @@ final class Inspection implements KeepAliveMXBean {
   }
 
   private Map<String, Long> sinceStart(Map<String, Long> now) {
-    return NamespaceCounters.growth(enforcement.namespaceCountersThen(), now);
+    return NamespaceCounters.growth(enforcement.namespaceCountersAtStart(), now);
   }
 
   @Override

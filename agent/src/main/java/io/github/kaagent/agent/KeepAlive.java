@@ -28,7 +28,7 @@ public final class KeepAlive implements Weaving {
   final WovenMethods woven = new WovenMethods();
   final String started; // how it was started, for status
   private volatile boolean bridgeFailed;
-  private boolean left;
+  private boolean isDetached;
   private Sweep sweep;
 
   private KeepAlive(Settings settings, String started, Instrumentation instrumentation) {
@@ -54,18 +54,18 @@ public final class KeepAlive implements Weaving {
     if (running != null) {
       running.change(settings);
     } else {
-      KeepAlive started = new KeepAlive(settings, how, instrumentation);
-      instrumentation.addTransformer(started.transformer, true);
-      running = started;
-      started.retransformLoaded();
+      KeepAlive agent = new KeepAlive(settings, how, instrumentation);
+      instrumentation.addTransformer(agent.transformer, true);
+      running = agent;
+      agent.retransformLoaded();
     }
     return running;
   }
 
   /** Does nothing while the log's defaults are asked for: most JVMs need not load the log then. */
   private static void configureLog(Settings settings) {
-    boolean usual = settings.log.equals("info") && settings.logFile == null;
-    if (!usual || logWasConfigured) {
+    boolean isDefault = settings.log.equals("info") && settings.logFile == null;
+    if (!isDefault || logWasConfigured) {
       logWasConfigured = true;
       Log.configure(settings.log, settings.logFile);
     }
@@ -94,7 +94,7 @@ public final class KeepAlive implements Weaving {
    * Covers the sockets that agents named before this one have opened, at a JVM's start. There can
    * be some only if a socket class is loaded by now; with that the bridge was put in place.
    */
-  void coverThoseOpenBefore() {
+  void coverSocketsOpenedBefore() {
     Enforcement installed = enforcement;
     if (installed != null && settings.existing) {
       try {
@@ -120,7 +120,7 @@ public final class KeepAlive implements Weaving {
 
   private void removeHook() {
     synchronized (guard) {
-      left = true; // A thread in install(), for the first socket class, does not install it now.
+      isDetached = true; // keeps a thread that is in install() from installing it after this
     }
     Enforcement installed = enforcement;
     if (installed != null) {
@@ -146,9 +146,9 @@ public final class KeepAlive implements Weaving {
       installed.enforcer.change(to);
       installed.updateEvents();
     }
-    boolean asksForMore =
+    boolean needsMoreJoinPoints =
         (to.isSelective() && !from.isSelective()) || (from.enforcesOnly && !to.enforcesOnly);
-    if (asksForMore || woven.hasFailed()) {
+    if (needsMoreJoinPoints || woven.hasFailed()) {
       retransformLoaded();
     }
   }
@@ -158,9 +158,9 @@ public final class KeepAlive implements Weaving {
    * can be some: other agents start before this one.
    */
   private void retransformLoaded() {
-    List<Class<?>> woven = Transformer.woven(instrumentation.getAllLoadedClasses());
-    for (int i = 0; i < woven.size(); i++) {
-      Class<?> loaded = woven.get(i);
+    List<Class<?>> classes = Transformer.woven(instrumentation.getAllLoadedClasses());
+    for (int i = 0; i < classes.size(); i++) {
+      Class<?> loaded = classes.get(i);
       try {
         instrumentation.retransformClasses(loaded);
         if (enforcement != null && loaded.getName().equals(RECORDING)) {
@@ -201,7 +201,7 @@ public final class KeepAlive implements Weaving {
     Bridge.putInPlace(instrumentation);
     Enforcement made = new Enforcement(this, settings, instrumentation);
     synchronized (guard) {
-      if (enforcement == null && !left) {
+      if (enforcement == null && !isDetached) {
         made.install();
         enforcement = made; // Not earlier: another thread would go on and connect without it.
       }

@@ -17,11 +17,11 @@ import java.util.List;
 final class OpenConnections {
 
   private final OpenSockets sockets;
-  private final OpenSocketEnforcer descriptors;
+  private final OpenSocketEnforcer openEnforcer;
 
   OpenConnections(Kernel kernel, Enforcer enforcer) {
     this.sockets = new OpenSockets(kernel);
-    this.descriptors = new OpenSocketEnforcer(enforcer, Encounter.Occasion.OPEN);
+    this.openEnforcer = new OpenSocketEnforcer(enforcer, Encounter.Occasion.OPEN);
   }
 
   /** The sockets that are connected or connecting; listeners are only taken note of. */
@@ -29,7 +29,7 @@ final class OpenConnections {
     List<OpenSocket> connections = new ArrayList<>();
     for (OpenSocket socket : sockets.list()) {
       if (socket.isListening) {
-        descriptors.learnListener(socket);
+        openEnforcer.learnListener(socket);
       } else {
         connections.add(socket);
       }
@@ -48,7 +48,7 @@ final class OpenConnections {
     int[] counts = new int[Outcome.values().length];
     int connecting = 0;
     for (OpenSocket socket : list()) {
-      counts[descriptors.cover(socket, before).ordinal()]++;
+      counts[openEnforcer.cover(socket, before).ordinal()]++;
       connecting += socket.isConnecting ? 1 : 0;
     }
     int covered =
@@ -57,13 +57,13 @@ final class OpenConnections {
             + counts[Outcome.CAPPED.ordinal()];
     return covered
         + (covered == 1 ? " open socket covered" : " open sockets covered")
-        + some(counts[Outcome.EXCLUDED.ordinal()], " excluded")
-        + some(counts[Outcome.REPORTED.ordinal()], " only reported")
-        + some(counts[Outcome.FAILED.ordinal()], " failed in part (see the log)")
-        + some(connecting, " of them still connecting");
+        + ifAny(counts[Outcome.EXCLUDED.ordinal()], " excluded")
+        + ifAny(counts[Outcome.REPORTED.ordinal()], " only reported")
+        + ifAny(counts[Outcome.FAILED.ordinal()], " failed in part (see the log)")
+        + ifAny(connecting, " of them still connecting");
   }
 
-  private static String some(int count, String word) {
+  private static String ifAny(int count, String word) {
     return count == 0 ? "" : ", " + count + word;
   }
 
@@ -76,9 +76,9 @@ final class OpenConnections {
     List<SocketRow> rows = new ArrayList<>();
     for (OpenSocket socket : list()) {
       if (socket.isConnected) {
-        String direction = SocketRow.text(descriptors.origin(socket).direction);
+        String direction = SocketRow.text(openEnforcer.origin(socket).direction);
         try {
-          rows.add(new SocketRow(socket.number, socket, direction, descriptors.covered(socket)));
+          rows.add(new SocketRow(socket.number, socket, direction, openEnforcer.covered(socket)));
         } catch (IOException ignored) {
           // closed meanwhile
         }

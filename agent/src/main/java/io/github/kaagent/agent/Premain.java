@@ -25,7 +25,7 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
       if (agent.feature == 8) {
         AgentProperties.publishVersion(instrumentation);
       }
-      agent.coverThoseOpenBefore();
+      agent.coverSocketsOpenedBefore();
       agent.sweep(!settings.existing);
       List<String> warnings = parsed.warnings;
       for (int i = 0; i < warnings.size(); i++) {

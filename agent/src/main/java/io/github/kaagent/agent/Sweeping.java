@@ -22,9 +22,9 @@ final class Sweeping implements Sweep.Found {
 
   // Weak sets: the sweep itself keeps each socket while that is open.
   private final Set<OpenSocket> listeners = Collections.newSetFromMap(new WeakHashMap<>());
-  private final Set<OpenSocket> toldOf = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<OpenSocket> logged = Collections.newSetFromMap(new WeakHashMap<>());
   private final Set<String> failures = new HashSet<>();
-  private OpenSocketEnforcer descriptors;
+  private OpenSocketEnforcer openEnforcer;
 
   private Sweeping(Enforcer enforcer) {
     this.enforcer = enforcer;
@@ -37,47 +37,47 @@ final class Sweeping implements Sweep.Found {
 
   @Override
   public void begins() {
-    descriptors = new OpenSocketEnforcer(enforcer, Encounter.Occasion.SWEEP);
-    listeners.forEach(descriptors::learnListener);
+    openEnforcer = new OpenSocketEnforcer(enforcer, Encounter.Occasion.SWEEP);
+    listeners.forEach(openEnforcer::learnListener);
   }
 
   @Override
   public void listening(OpenSocket socket) {
     listeners.add(socket);
-    descriptors.learnListener(socket);
+    openEnforcer.learnListener(socket);
   }
 
   @Override
   public void found(OpenSocket socket) {
-    boolean isSeen = descriptors.isSeen(socket);
-    if (isSeen && socket.isConnected && descriptors.isChanged(socket)) {
+    boolean isSeen = openEnforcer.isSeen(socket);
+    if (isSeen && socket.isConnected && openEnforcer.isChanged(socket)) {
       // A join point is about to set them, or native code changed them: the next sweep can tell.
       return;
     }
     // The settings "before" are the current ones, too: what a join point has set by these is not
     // the
     // application's choice.
-    Outcome outcome = descriptors.cover(socket, enforcer.settings());
+    Outcome outcome = openEnforcer.cover(socket, enforcer.settings());
     if (!isSeen
         && (outcome == Outcome.APPLIED
             || outcome == Outcome.CAPPED
             || outcome == Outcome.REPORTED)) {
-      Log.info("sweep found a connection that no join point had: " + ends(socket));
+      Log.info("sweep found a connection that no join point had: " + addresses(socket));
     }
   }
 
   @Override
   public void foundAgain(OpenSocket socket) {
     try {
-      if (descriptors.putBack(socket) && toldOf.add(socket)) {
-        Log.info("sweep has set again what native code had changed: " + ends(socket));
+      if (openEnforcer.putBack(socket) && logged.add(socket)) {
+        Log.info("sweep has set again what native code had changed: " + addresses(socket));
       }
     } catch (IOException ignored) {
       // closed meanwhile
     }
   }
 
-  private static String ends(OpenSocket socket) {
+  private static String addresses(OpenSocket socket) {
     return "local=" + SocketRow.text(socket.local) + " remote=" + SocketRow.text(socket.remote);
   }
 

@@ -114,22 +114,22 @@ public final class ForeignSockets {
    */
   public void visit(String pid, Iterable<Integer> descriptors, TcpTable table, Visitor visitor)
       throws IOException {
-    int process = (int) calls.syscall(PIDFD_OPEN, Long.parseLong(pid), 0, 0);
-    if (process < 0) {
+    int pidfd = (int) calls.syscall(PIDFD_OPEN, Long.parseLong(pid), 0, 0);
+    if (pidfd < 0) {
       throw refused(pid);
     }
     try {
       for (int descriptor : descriptors) {
-        visit(pid, process, descriptor, table, visitor);
+        visit(pid, pidfd, descriptor, table, visitor);
       }
     } finally {
-      calls.close(process);
+      calls.close(pidfd);
     }
   }
 
-  private void visit(String pid, int process, int descriptor, TcpTable table, Visitor visitor)
+  private void visit(String pid, int pidfd, int descriptor, TcpTable table, Visitor visitor)
       throws IOException {
-    int copy = (int) calls.syscall(PIDFD_GETFD, process, descriptor, 0);
+    int copy = (int) calls.syscall(PIDFD_GETFD, pidfd, descriptor, 0);
     if (copy < 0) {
       if (errno() == NO_PERMISSION) {
         throw refused(pid);

@@ -39,9 +39,9 @@ public final class KernelCounters {
     for (String line : text.split("\n", -1)) {
       if (line.startsWith(section)) {
         String[] columns = line.split(" ", -1);
-        int at = names == null ? -1 : Arrays.asList(names).indexOf(name);
-        if (0 <= at && at < columns.length) {
-          return Long.parseLong(columns[at]);
+        int column = names == null ? -1 : Arrays.asList(names).indexOf(name);
+        if (0 <= column && column < columns.length) {
+          return Long.parseLong(columns[column]);
         }
         names = columns;
       }

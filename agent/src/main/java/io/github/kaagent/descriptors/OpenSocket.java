@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
  */
 public final class OpenSocket {
 
-  private static final int LACKS = -1;
+  private static final int MISSING = -1;
 
   /** The descriptor. */
   public final FileDescriptor fd;
@@ -65,7 +65,7 @@ public final class OpenSocket {
    * @throws IOException if it is closed by now
    */
   public int get(Option option) throws IOException {
-    return Math.max(0, ask(option));
+    return Math.max(0, read(option));
   }
 
   /**
@@ -74,15 +74,15 @@ public final class OpenSocket {
    * @throws IOException if it is closed by now
    */
   public boolean has(Option option) throws IOException {
-    return option != Option.USER_TIMEOUT || ask(option) != LACKS;
+    return option != Option.USER_TIMEOUT || read(option) != MISSING;
   }
 
-  private int ask(Option option) throws IOException {
+  private int read(Option option) throws IOException {
     try {
       return kernel.get(fd, option);
     } catch (IOException e) {
       if (!kernel.has(option) || (option == Option.USER_TIMEOUT && kernel.isMptcp(fd))) {
-        return LACKS;
+        return MISSING;
       }
       throw e;
     }

@@ -61,7 +61,7 @@ public final class Sweep {
   }
 
   private final Kernel kernel;
-  private final Found found;
+  private final Found observer;
   private final int seconds;
   private final OpenSockets sockets;
   private final ConnectionCounts counts = new ConnectionCounts();
@@ -71,10 +71,10 @@ public final class Sweep {
   /** By descriptor number; null for one to be looked at again. */
   private final NavigableMap<Integer, Seen> seen = new TreeMap<>();
 
-  private long open;
-  private int checked; // the descriptor that lookAgain has come to
-  private int unlisted;
-  private boolean learns;
+  private long openCount;
+  private int lastChecked; // the descriptor that lookAgain has come to
+  private int unlisted; // sweeps without a listing, before Linux 6.2
+  private boolean isLearning;
 
   /**
    * Does nothing before {@link #start}.
@@ -82,12 +82,12 @@ public final class Sweep {
    * @param seconds between two sweeps, 1 or more
    * @param leavesExisting whether the first sweep only learns what is open, to be left alone
    */
-  public Sweep(Kernel kernel, int seconds, boolean leavesExisting, Found found) {
+  public Sweep(Kernel kernel, int seconds, boolean leavesExisting, Found observer) {
     this.kernel = kernel;
     this.sockets = new OpenSockets(kernel);
     this.seconds = seconds;
-    this.learns = leavesExisting;
-    this.found = found;
+    this.isLearning = leavesExisting;
+    this.observer = observer;
   }
 
   /** Starts the thread; the first sweep is made at once. */
@@ -107,12 +107,12 @@ public final class Sweep {
     do {
       try {
         sweep();
-        if (learns) {
-          learns = false;
-          found.learned();
+        if (isLearning) {
+          isLearning = false;
+          observer.learned();
         }
       } catch (Throwable e) { // otherwise the JVM would print it
-        found.failed(e);
+        observer.failed(e);
       }
     } while (await());
   }
@@ -127,12 +127,12 @@ public final class Sweep {
 
   private void sweep() throws IOException {
     // Read before looking: a connection made meanwhile is then noticed by the next sweep.
-    boolean connections = counts.changed();
-    long before = open;
-    open = OpenSockets.count();
-    found.begins();
-    boolean gone = lookAgain();
-    if (gone || (open == 0 ? connections || ++unlisted == LIST_ANYWAY : open != before)) {
+    boolean changed = counts.changed();
+    long previous = openCount;
+    openCount = OpenSockets.count();
+    observer.begins();
+    boolean closed = lookAgain();
+    if (closed || (openCount == 0 ? changed || ++unlisted == LIST_ANYWAY : openCount != previous)) {
       unlisted = 0;
       list();
     }
@@ -140,24 +140,24 @@ public final class Sweep {
 
   /** Looks again at known descriptors; returns whether one of them is closed. */
   private boolean lookAgain() throws IOException {
-    boolean gone = false;
+    boolean closed = false;
     TcpTable peers = null;
-    for (int left = Math.min(seen.size(), CHECKED_AT_ONCE); left > 0; left--) {
-      Integer next = seen.higherKey(checked);
-      checked = next == null ? seen.firstKey() : next;
-      Object identity = identity(checked);
-      Seen known = seen.get(checked);
+    for (int remaining = Math.min(seen.size(), CHECKED_AT_ONCE); remaining > 0; remaining--) {
+      Integer next = seen.higherKey(lastChecked);
+      lastChecked = next == null ? seen.firstKey() : next;
+      Object identity = identity(lastChecked);
+      Seen known = seen.get(lastChecked);
       if (identity == null) {
-        gone = true;
-        seen.put(checked, null);
+        closed = true;
+        seen.put(lastChecked, null);
       } else if (known == null || !identity.equals(known.identity)) {
         peers = peers == null ? sockets.peers() : peers;
-        seen.put(checked, look(checked, identity, peers));
+        seen.put(lastChecked, look(lastChecked, identity, peers));
       } else if (known.socket != null && known.socket.isConnected) {
-        found.foundAgain(known.socket);
+        observer.foundAgain(known.socket);
       }
     }
-    return gone;
+    return closed;
   }
 
   private Object identity(int number) throws IOException {
@@ -191,13 +191,13 @@ public final class Sweep {
       return kernel.isTcp(kernel.descriptor(number)) ? null : new Seen(identity, null);
     }
     if (socket.isListening) {
-      found.listening(socket);
+      observer.listening(socket);
       return new Seen(identity, socket);
     }
-    if (learns) {
+    if (isLearning) {
       return new Seen(identity, null); // left alone from now on
     }
-    found.found(socket);
+    observer.found(socket);
     // One that is connecting is looked at again: its user timeout is set once it is connected.
     return socket.isConnecting ? null : new Seen(identity, socket);
   }

@@ -35,11 +35,11 @@ public final class Failures {
   }
 
   private boolean isFirst(String kind) {
-    AtomicLong known = counts.putIfAbsent(kind, new AtomicLong(1));
-    if (known != null) {
-      known.incrementAndGet();
+    AtomicLong count = counts.putIfAbsent(kind, new AtomicLong(1));
+    if (count != null) {
+      count.incrementAndGet();
     }
-    return known == null;
+    return count == null;
   }
 
   /** How often each kind of failure was caught. */

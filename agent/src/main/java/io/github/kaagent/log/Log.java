@@ -17,19 +17,19 @@ public final class Log {
   private static final List<String> LEVELS =
       Arrays.asList("debug", "info", "warn", "error", "off"); // no line is "off"
 
-  private static volatile int least = LEVELS.indexOf("info");
+  private static volatile int threshold = LEVELS.indexOf("info");
   private static volatile LogWriter writer = new LogWriter(null, null);
 
   private Log() {}
 
   /** Sets the least level to be logged, and the file to append to; null is standard error. */
-  public static synchronized void configure(String level, String to) {
-    least = LEVELS.indexOf(level);
-    if (!Objects.equals(writer.file, to)) {
-      change(to);
+  public static synchronized void configure(String level, String file) {
+    threshold = LEVELS.indexOf(level);
+    if (!Objects.equals(writer.file, file)) {
+      change(file);
     }
     // The thread starts here, at a start or an attach: later, threads and files may be denied.
-    writer.last(isDebug() || (to != null && !level.equals("off")));
+    writer.stay(isDebug() || (file != null && !level.equals("off")));
   }
 
   /** What keeps the agent from its work. */
@@ -54,7 +54,7 @@ public final class Log {
 
   /** Whether {@link #debug} logs. */
   public static boolean isDebug() {
-    return least == 0;
+    return threshold == 0;
   }
 
   /**
@@ -65,19 +65,19 @@ public final class Log {
     change(null);
   }
 
-  private static void change(String to) {
-    LogWriter last = writer;
-    writer = new LogWriter(to, null);
-    last.last(false);
+  private static void change(String file) {
+    LogWriter previous = writer;
+    writer = new LogWriter(file, null);
+    previous.stay(false);
   }
 
   private static void log(String level, String text) {
-    if (LEVELS.indexOf(level) >= least) {
-      LogWriter to = writer;
+    if (LEVELS.indexOf(level) >= threshold) {
+      LogWriter current = writer;
       try {
-        to.add(new LogLine(level, text));
+        current.add(new LogLine(level, text));
       } catch (Throwable outOfMemoryOrStack) {
-        to.lose();
+        current.lose();
       }
     }
   }

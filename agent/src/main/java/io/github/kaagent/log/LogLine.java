@@ -12,7 +12,7 @@ final class LogLine {
   private static final int LONGEST = 4096;
 
   /** How many lines it stands for: more than one if it replaces lost ones. */
-  final int stands;
+  final int count;
 
   private final long millis; // since 1970
   private final String level;
@@ -22,11 +22,11 @@ final class LogLine {
     this(System.currentTimeMillis(), level, text, 1);
   }
 
-  LogLine(long millis, String level, String text, int stands) {
+  LogLine(long millis, String level, String text, int count) {
     this.millis = millis;
     this.level = level;
     this.text = text.length() > LONGEST ? text.substring(0, LONGEST).concat("...") : text;
-    this.stands = stands;
+    this.count = count;
   }
 
   /** A line in place of lost ones. */
@@ -40,11 +40,11 @@ final class LogLine {
   public String toString() {
     StringBuilder line = new StringBuilder(64 + text.length()).append("ka-agent ");
     appendDate(line, millis / DAY);
-    long ofDay = millis % DAY;
-    append(line.append('T'), ofDay / 3_600_000, 2);
-    append(line.append(':'), ofDay / 60_000 % 60, 2);
-    append(line.append(':'), ofDay / 1000 % 60, 2);
-    append(line.append('.'), ofDay % 1000, 3);
+    long millisOfDay = millis % DAY;
+    append(line.append('T'), millisOfDay / 3_600_000, 2);
+    append(line.append(':'), millisOfDay / 60_000 % 60, 2);
+    append(line.append(':'), millisOfDay / 1000 % 60, 2);
+    append(line.append('.'), millisOfDay % 1000, 3);
     line.append("Z ").append(level).append(' ');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -60,11 +60,11 @@ final class LogLine {
   private static void appendDate(StringBuilder line, long daysSince1970) {
     long days = daysSince1970 + 719_468; // since 0000-03-01
     long era = days / 146_097; // 400 years
-    long ofEra = days % 146_097;
-    long yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365;
-    long ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    long monthFromMarch = (5 * ofYear + 2) / 153;
-    long day = ofYear - (153 * monthFromMarch + 2) / 5 + 1;
+    long dayOfEra = days % 146_097;
+    long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    long monthFromMarch = (5 * dayOfYear + 2) / 153;
+    long day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
     long month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
     append(line, 400 * era + yearOfEra + (month <= 2 ? 1 : 0), 4);
     append(line.append('-'), month, 2);

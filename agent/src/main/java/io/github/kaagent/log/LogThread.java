@@ -20,25 +20,25 @@ final class LogThread implements PrivilegedAction<Void> {
 
   @Override
   public Void run() {
-    Thread hook = named(EXIT);
+    Thread hook = newThread(EXIT);
     try {
       Runtime.getRuntime().addShutdownHook(hook);
-      writer.exit(hook);
+      writer.keep(hook);
     } catch (IllegalStateException ignored) {
       // The JVM is shutting down; the daemon thread may still be in time.
     }
-    Thread thread = named("ka-agent-log");
+    Thread thread = newThread("ka-agent-log");
     thread.setDaemon(true);
     thread.start();
     return null;
   }
 
-  private Thread named(String name) {
-    ThreadGroup top = Thread.currentThread().getThreadGroup();
-    while (top.getParent() != null) {
-      top = top.getParent();
+  private Thread newThread(String name) {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
     }
-    Thread thread = new Thread(top, writer, name);
+    Thread thread = new Thread(root, writer, name);
     thread.setContextClassLoader(null);
     return thread;
   }

@@ -9,7 +9,7 @@ import java.security.AccessController;
  * written in its place.
  *
  * <p>The thread is started for a line and ends when all lines are written, unless many are expected
- * ({@link #last}). So a JVM that logs nothing has no such thread, and after a detach no thread
+ * ({@link #stay}). So a JVM that logs nothing has no such thread, and after a detach no thread
  * keeps the agent's class loader alive.
  */
 final class LogWriter implements Runnable {
@@ -27,11 +27,11 @@ final class LogWriter implements Runnable {
   final String file;
 
   private final LogQueue queue = new LogQueue();
-  private boolean lasts;
+  private boolean isStaying;
   private boolean running; // or about to be started
   private boolean writing;
-  private long startsFrom = System.nanoTime();
-  private Thread exit;
+  private long nextStart = System.nanoTime();
+  private Thread shutdownHook;
 
   // Used by the writing thread only.
   private Sink sink;
@@ -48,9 +48,9 @@ final class LogWriter implements Runnable {
    * Sets whether the thread stays, with the file open, when all is written. If so it is started
    * now; otherwise it ends as soon as it can.
    */
-  void last(boolean stays) {
+  void stay(boolean stays) {
     synchronized (this) {
-      lasts = stays;
+      isStaying = stays;
       notifyAll();
     }
     if (stays) {
@@ -75,7 +75,7 @@ final class LogWriter implements Runnable {
   /** Starts the thread; if an agent or a policy denies it, the lines wait for the next attempt. */
   private void start() {
     synchronized (this) {
-      if (running || System.nanoTime() - startsFrom < 0) {
+      if (running || System.nanoTime() - nextStart < 0) {
         return;
       }
       running = true;
@@ -83,16 +83,16 @@ final class LogWriter implements Runnable {
     try {
       AccessController.doPrivileged(new LogThread(this));
     } catch (Throwable noThread) {
-      isOver(true);
+      endThread(true);
       synchronized (this) {
-        startsFrom = System.nanoTime() + SECOND;
+        nextStart = System.nanoTime() + SECOND;
       }
     }
   }
 
   /** Keeps the shutdown hook, to be removed when the thread ends. */
-  synchronized void exit(Thread hook) {
-    exit = hook;
+  synchronized void keep(Thread hook) {
+    shutdownHook = hook;
   }
 
   /** For the writing thread, and for the shutdown hook that waits for it. */
@@ -109,16 +109,16 @@ final class LogWriter implements Runnable {
           write(line);
         }
         close();
-      } while (!isOver(false));
+      } while (!endThread(false));
     } catch (Throwable outOfMemory) {
-      isOver(true); // The next line starts another thread.
+      endThread(true); // The next line starts another thread.
     }
   }
 
   /** Waits for the next line if the thread is to stay; null if there are no more. */
   private synchronized LogLine next() {
     writing = false;
-    while (queue.isEmpty() && lasts) {
+    while (queue.isEmpty() && isStaying) {
       notifyAll();
       try {
         wait();
@@ -140,7 +140,7 @@ final class LogWriter implements Runnable {
       }
       sink.write(line.toString());
     } catch (Throwable failure) {
-      unwritten += line.stands;
+      unwritten += line.count;
       complain(failure);
     }
   }
@@ -184,14 +184,14 @@ final class LogWriter implements Runnable {
     sink = null;
   }
 
-  private boolean isOver(boolean anyway) {
+  private boolean endThread(boolean force) {
     Thread hook;
     synchronized (this) {
-      if (!anyway && (lasts || !queue.isEmpty())) {
+      if (!force && (isStaying || !queue.isEmpty())) {
         return false;
       }
-      hook = exit;
-      exit = null;
+      hook = shutdownHook;
+      shutdownHook = null;
       running = false;
       writing = false;
       notifyAll();

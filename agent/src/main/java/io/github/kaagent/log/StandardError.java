@@ -13,26 +13,25 @@ import java.nio.charset.StandardCharsets;
 final class StandardError implements LogWriter.Sink {
 
   /** Opened only once: FileDescriptor.err keeps every stream that was ever opened on it. */
-  private static StandardError only;
+  private static StandardError instance;
 
   private final OutputStream stream;
 
   private StandardError() {
-    OutputStream own;
+    OutputStream opened;
     try {
-      own = new FileOutputStream(FileDescriptor.err);
+      opened = new FileOutputStream(FileDescriptor.err);
     } catch (RuntimeException denied) {
-      own =
-          System.err; // An agent or a policy denies it. This may block, but only the log's thread.
+      opened = System.err; // Denied by an agent or a policy. This may block only the log's thread.
     }
-    stream = own;
+    stream = opened;
   }
 
   static synchronized StandardError open() {
-    if (only == null) {
-      only = new StandardError();
+    if (instance == null) {
+      instance = new StandardError();
     }
-    return only;
+    return instance;
   }
 
   @Override

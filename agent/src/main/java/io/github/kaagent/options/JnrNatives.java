@@ -48,7 +48,7 @@ final class JnrNatives implements Natives {
   private final OptionNumbers numbers;
   private final Calls calls;
   private final Runtime runtime;
-  private final Field number;
+  private final Field fdField;
 
   /**
    * Loads jnr-ffi and its library.
@@ -58,8 +58,8 @@ final class JnrNatives implements Natives {
   JnrNatives(OptionNumbers numbers) throws IOException {
     this.numbers = numbers;
     try {
-      this.number = FileDescriptor.class.getDeclaredField("fd");
-      number.setAccessible(true);
+      this.fdField = FileDescriptor.class.getDeclaredField("fd");
+      fdField.setAccessible(true);
       this.calls =
           LibraryLoader.create(Calls.class)
               .failImmediately()
@@ -138,17 +138,17 @@ final class JnrNatives implements Natives {
   @Override
   public int number(FileDescriptor fd) throws IOException {
     try {
-      return number.getInt(fd);
+      return fdField.getInt(fd);
     } catch (IllegalAccessException e) {
       throw new IOException(e);
     }
   }
 
   @Override
-  public FileDescriptor descriptor(int of) throws IOException {
+  public FileDescriptor descriptor(int number) throws IOException {
     FileDescriptor descriptor = new FileDescriptor();
     try {
-      number.setInt(descriptor, of);
+      fdField.setInt(descriptor, number);
     } catch (IllegalAccessException e) {
       throw new IOException(e);
     }

@@ -83,8 +83,8 @@ public final class Kernel {
    * @throws IOException if the kernel refuses it, or the platform has no such option
    */
   public void set(FileDescriptor fd, Option option, int value) throws IOException {
-    NativeAccess to = access();
-    to.natives.set(fd, to.numbers.level(option), to.numbers.name(option), value);
+    NativeAccess found = access();
+    found.natives.set(fd, found.numbers.level(option), found.numbers.name(option), value);
   }
 
   /**
@@ -93,8 +93,8 @@ public final class Kernel {
    * @throws IOException if this is not a TCP socket, or has no such option
    */
   public int get(FileDescriptor fd, Option option) throws IOException {
-    NativeAccess to = access();
-    int value = to.natives.get(fd, to.numbers.level(option), to.numbers.name(option));
+    NativeAccess found = access();
+    int value = found.natives.get(fd, found.numbers.level(option), found.numbers.name(option));
     return option == Option.KEEPALIVE ? Math.min(value, 1) : value; // BSDs return the flag's bit
   }
 
@@ -118,9 +118,9 @@ public final class Kernel {
   }
 
   private int protocol(FileDescriptor fd) throws IOException {
-    NativeAccess to = access();
+    NativeAccess found = access();
     try {
-      return to.natives.get(fd, to.numbers.socketLevel, to.numbers.protocol);
+      return found.natives.get(fd, found.numbers.socketLevel, found.numbers.protocol);
     } catch (IOException ignored) {
       return -1; // closed, or not a socket
     }
@@ -154,15 +154,15 @@ public final class Kernel {
    * One of the first four bytes of struct tcp_info, of which the kernel returns as much as is asked
    * for; -1 if this is not a TCP socket, 0 where the platform has no TCP_INFO.
    */
-  private int info(FileDescriptor fd, int at) throws IOException {
-    NativeAccess to = access();
-    if (to.numbers.info == OptionNumbers.NONE) {
+  private int info(FileDescriptor fd, int offset) throws IOException {
+    NativeAccess found = access();
+    if (found.numbers.info == OptionNumbers.NONE) {
       return 0;
     }
     try {
-      int four = to.natives.get(fd, OptionNumbers.TCP, to.numbers.info);
-      boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-      return (four >>> (8 * (isLittle ? at : 3 - at))) & 0xff;
+      int firstBytes = found.natives.get(fd, OptionNumbers.TCP, found.numbers.info);
+      boolean isLittleEndian = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+      return (firstBytes >>> (8 * (isLittleEndian ? offset : 3 - offset))) & 0xff;
     } catch (IOException ignored) {
       return -1; // closed, or not a TCP socket
     }
@@ -173,9 +173,9 @@ public final class Kernel {
    * a text in the machine's language and no errno.
    */
   public boolean isOpen(FileDescriptor fd) throws IOException {
-    Natives to = natives();
+    Natives natives = natives();
     try {
-      return to.number(fd) >= 0 && to.identity(fd) != null;
+      return natives.number(fd) >= 0 && natives.identity(fd) != null;
     } catch (IOException ignored) {
       return false; // fstat(2) of a descriptor fails with EBADF alone
     }

@@ -42,7 +42,7 @@ final class NativeAccess {
       String words = "jnr-ffi";
       if (choice != Backend.NATIVE) {
         try {
-          return new NativeAccess(ofTheJdk(instrumentation), numbers, "the JDK's natives", null);
+          return new NativeAccess(jdkNatives(instrumentation), numbers, "the JDK's natives", null);
         } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError why) {
           if (choice == Backend.JDK) {
             throw new IOException(
@@ -58,13 +58,13 @@ final class NativeAccess {
     }
   }
 
-  private static void open(String internals, Instrumentation instrumentation) {
+  private static void open(String packageName, Instrumentation instrumentation) {
     if (instrumentation != null) {
-      JavaBase.open(instrumentation, internals);
+      JavaBase.open(instrumentation, packageName);
     }
   }
 
-  private static Natives ofTheJdk(Instrumentation instrumentation)
+  private static Natives jdkNatives(Instrumentation instrumentation)
       throws ReflectiveOperationException, IOException {
     String version = System.getProperty("java.specification.version"); // 1.8, 11
     int feature = Integer.parseInt(version.substring(version.indexOf('.') + 1));

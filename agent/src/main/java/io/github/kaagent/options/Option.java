@@ -16,7 +16,7 @@ public enum Option {
   /** How long sent data may stay unacknowledged, in milliseconds; 0 leaves it to the kernel. */
   USER_TIMEOUT("TCP_USER_TIMEOUT", null);
 
-  private static final Option[] TIMES = {IDLE, INTVL, CNT};
+  private static final Option[] TIMINGS = {IDLE, INTVL, CNT};
 
   /** The name in the C headers of Linux, for messages. */
   public final String symbol;
@@ -39,9 +39,9 @@ public enum Option {
       return KEEPALIVE;
     }
     if (option != null && option.getClass().getName().startsWith("jdk.net.")) {
-      for (Option time : TIMES) {
-        if (time.nameInJava.equals(option.name())) {
-          return time;
+      for (Option timing : TIMINGS) {
+        if (timing.nameInJava.equals(option.name())) {
+          return timing;
         }
       }
     }

@@ -70,8 +70,8 @@ final class OptionNumbers {
   }
 
   /** Sets the names of the options, in the order of {@link Option}. */
-  private OptionNumbers names(int... ofOptions) {
-    names = ofOptions;
+  private OptionNumbers names(int... inOrder) {
+    names = inOrder;
     return this;
   }
 
@@ -83,8 +83,8 @@ final class OptionNumbers {
    */
   static OptionNumbers of(String os, String architecture) throws IOException {
     // Linux on mips and sparc has other numbers (asm/socket.h of each).
-    boolean isOther = architecture.startsWith("mips") || architecture.startsWith("sparc");
-    if (os.equals("Linux") && !isOther) {
+    boolean hasOtherNumbers = architecture.startsWith("mips") || architecture.startsWith("sparc");
+    if (os.equals("Linux") && !hasOtherNumbers) {
       return LINUX;
     }
     if (os.startsWith("Mac OS") || os.equals("Darwin")) {

@@ -71,19 +71,19 @@ public final class TcpLine {
     local = columns[LOCAL];
     remote = columns[REMOTE];
     localPort = port(local);
-    int number = Integer.parseInt(columns[STATE], 16);
-    state = number < STATES.length ? STATES[number] : String.valueOf(number);
-    isListening = number == LISTEN;
+    int stateNumber = Integer.parseInt(columns[STATE], 16);
+    state = stateNumber < STATES.length ? STATES[stateNumber] : String.valueOf(stateNumber);
+    isListening = stateNumber == LISTEN;
     int colon = columns[TIMER].indexOf(':');
-    int running = Integer.parseInt(columns[TIMER].substring(0, colon), 16);
-    timer = running < TIMERS.length ? TIMERS[running] : null;
+    int timerNumber = Integer.parseInt(columns[TIMER].substring(0, colon), 16);
+    timer = timerNumber < TIMERS.length ? TIMERS[timerNumber] : null;
     timerMillis = Long.parseLong(columns[TIMER].substring(colon + 1), 16) * TICK_MILLIS;
     unanswered =
-        running == RETRANSMIT
+        timerNumber == RETRANSMIT
             ? Integer.parseInt(columns[RETRANSMITTED], 16)
             : Integer.parseInt(columns[PROBED]);
-    boolean isOff = running == 0 && number == ESTABLISHED;
-    isKeepAlive = running == KEEPALIVE ? Boolean.TRUE : isOff ? Boolean.FALSE : null;
+    boolean isOff = timerNumber == 0 && stateNumber == ESTABLISHED;
+    isKeepAlive = timerNumber == KEEPALIVE ? Boolean.TRUE : isOff ? Boolean.FALSE : null;
     inode = Long.parseLong(columns[INODE]);
   }
 
@@ -116,10 +116,10 @@ public final class TcpLine {
   private static InetSocketAddress address(String text) throws IOException {
     int colon = text.indexOf(':');
     byte[] bytes = new byte[colon / 2];
-    boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    boolean isLittleEndian = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     for (int i = 0; i < bytes.length; i++) {
-      int at = isLittle ? i / 4 * 4 + 3 - i % 4 : i;
-      bytes[i] = (byte) Integer.parseInt(text.substring(2 * at, 2 * at + 2), 16);
+      int source = isLittleEndian ? i / 4 * 4 + 3 - i % 4 : i;
+      bytes[i] = (byte) Integer.parseInt(text.substring(2 * source, 2 * source + 2), 16);
     }
     return new InetSocketAddress(InetAddress.getByAddress(bytes), port(text));
   }

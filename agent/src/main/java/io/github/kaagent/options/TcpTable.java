@@ -37,9 +37,9 @@ public final class TcpTable {
   public static TcpTable of(String pid) throws IOException {
     TcpTable table = new TcpTable();
     table.read("/proc/" + pid + "/net/tcp");
-    String other = "/proc/" + pid + "/net/tcp6";
-    if (new File(other).exists()) { // not with ipv6.disable=1
-      table.read(other);
+    String tcp6 = "/proc/" + pid + "/net/tcp6";
+    if (new File(tcp6).exists()) { // not with ipv6.disable=1
+      table.read(tcp6);
     }
     return table;
   }

@@ -47,7 +47,7 @@ class LogLineTest {
   void saysHowManyLinesAreMissing() {
     assertTrue(LogLine.ofLost(1).toString().endsWith("Z warn 1 line lost before this one"));
     assertTrue(LogLine.ofLost(12).toString().endsWith("Z warn 12 lines lost before this one"));
-    assertEquals(12, LogLine.ofLost(12).stands);
+    assertEquals(12, LogLine.ofLost(12).count);
   }
 
   private static LogLine line(String text) {

@@ -27,14 +27,14 @@ class LogWriterTest {
   @AfterEach
   void endsTheThread() throws Exception {
     pipe.isRead.release(100_000);
-    writer.last(false);
+    writer.stay(false);
     writer.awaitWritten(180_000);
   }
 
   @Test
   void whoeverLogsDoesNotWaitForAPipeThatNobodyReadsAndTheLinesLostAreCounted() throws Exception {
     int lines = 3 * LogQueue.MOST;
-    writer.last(true);
+    writer.stay(true);
     for (int i = 0; i < lines; i++) {
       writer.add(line(String.valueOf(i)));
     }
@@ -58,7 +58,7 @@ class LogWriterTest {
   @Test
   void whatCannotBeWrittenIsCountedAndToldWithTheNextThatCan() throws Exception {
     pipe.isRead.release(100);
-    writer.last(true);
+    writer.stay(true);
     pipe.isFull = true;
     writer.add(line("a"));
     writer.add(line("b"));
@@ -99,7 +99,7 @@ class LogWriterTest {
 
   @Test
   void theThreadStaysWhereManyLinesAreExpectedUntilTheLogIsClosed() throws Exception {
-    writer.last(true);
+    writer.stay(true);
     writer.add(line("a"));
     Thread first = pipe.blocked();
     pipe.isRead.release();
@@ -107,7 +107,7 @@ class LogWriterTest {
     writer.add(line("b"));
 
     assertEquals(first, pipe.blocked());
-    writer.last(false);
+    writer.stay(false);
     pipe.isRead.release();
     first.join();
     assertTrue(pipe.isClosed);
