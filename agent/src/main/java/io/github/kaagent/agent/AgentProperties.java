@@ -12,9 +12,6 @@ import java.util.Properties;
  */
 final class AgentProperties {
 
-  /** The JDK's class that holds the properties: on 9 and later, and on 8. */
-  private static final String[] HOLDERS = {"jdk.internal.vm.VMSupport", "sun.misc.VMSupport"};
-
   private AgentProperties() {}
 
   /**
@@ -36,15 +33,12 @@ final class AgentProperties {
    */
   static Properties of(Instrumentation instrumentation) throws ReflectiveOperationException {
     JavaBase.open(instrumentation, "jdk.internal.vm");
-    ClassNotFoundException unknown = null;
-    for (String holder : HOLDERS) {
-      try {
-        Class<?> support = Class.forName(holder, true, null);
-        return (Properties) support.getMethod("getAgentProperties").invoke(null);
-      } catch (ClassNotFoundException e) {
-        unknown = e;
-      }
+    Class<?> holder;
+    try {
+      holder = Class.forName("jdk.internal.vm.VMSupport", true, null);
+    } catch (ClassNotFoundException ignored) {
+      holder = Class.forName("sun.misc.VMSupport", true, null); // JDK 8
     }
-    throw unknown;
+    return (Properties) holder.getMethod("getAgentProperties").invoke(null);
   }
 }

@@ -37,7 +37,7 @@ final class Attach {
     int status = 0;
     if (settings.existing) {
       try {
-        covered = "; " + enforcement.openConnections().cover(before.settings());
+        covered = "; " + enforcement.openConnections().cover(before.settings);
       } catch (IOException | RuntimeException | LinkageError why) {
         covered = "; open sockets are not covered, or not all: " + why.getMessage();
         status = 1;
@@ -45,7 +45,7 @@ final class Attach {
     }
     agent.sweep(!settings.existing);
     enforcement.enforcer.saidWhatIsEnforced();
-    Log.info((before.settings() == null ? "attached: " : "changed: ") + announcement + covered);
+    Log.info((before.settings == null ? "attached: " : "changed: ") + announcement + covered);
     StringBuilder text = new StringBuilder(announcement).append(covered);
     for (String warning : parsed.warnings) {
       Log.warn(warning);

@@ -50,7 +50,7 @@ final class Inspection implements KeepAliveMXBean {
         .with("rules", rules())
         .with("woven", getWovenMethods())
         .with("missing", agent.woven.missing())
-        .with("native", nativeState()); // last: reading the sockets has looked for natives
+        .with("native", enforcement.kernel.inWords()); // last: the sockets are read with them
   }
 
   private Map<String, Object> settingsWithOrigin() {
@@ -83,11 +83,6 @@ final class Inspection implements KeepAliveMXBean {
   /** A policy's value as it is written in the arguments, where a word stands for 0. */
   private static Object orWord(int value, String word) {
     return value == 0 ? word : (Object) value;
-  }
-
-  private String nativeState() {
-    String way = enforcement.kernel.inWords();
-    return way == null ? "not needed so far" : way;
   }
 
   @Override

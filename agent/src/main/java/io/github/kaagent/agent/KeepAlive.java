@@ -114,18 +114,13 @@ public final class KeepAlive implements Weaving {
     if (leaving.sweep != null) {
       leaving.sweep.stop();
     }
-    leaving.removeHook();
+    synchronized (leaving.guard) {
+      leaving.isDetached = true; // keeps a thread that is in install() from finishing it
+    }
+    if (leaving.enforcement != null) {
+      leaving.enforcement.remove();
+    }
     leaving.retransformLoaded();
-  }
-
-  private void removeHook() {
-    synchronized (guard) {
-      isDetached = true; // keeps a thread that is in install() from installing it after this
-    }
-    Enforcement installed = enforcement;
-    if (installed != null) {
-      installed.remove();
-    }
   }
 
   @Override

@@ -9,7 +9,9 @@ final class Snapshot {
 
   private static final String MBEAN_SERVERS = "javax.management.MBeanServerFactory";
 
-  private final Settings settings;
+  /** The settings that were in force; null if no agent ran. */
+  final Settings settings;
+
   private final String started;
 
   private Snapshot(Settings settings, String started) {
@@ -23,11 +25,6 @@ final class Snapshot {
     return running == null
         ? new Snapshot(null, null)
         : new Snapshot(running.settings(), running.started);
-  }
-
-  /** The settings that were in force; null if no agent ran. */
-  Settings settings() {
-    return settings;
   }
 
   /**

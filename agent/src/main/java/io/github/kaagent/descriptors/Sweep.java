@@ -120,8 +120,8 @@ public final class Sweep {
   private boolean await() {
     try {
       return !stopped.await(seconds, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      return false;
+    } catch (InterruptedException ignored) {
+      return false; // An interrupt ends the sweep.
     }
   }
 

@@ -71,10 +71,10 @@ public final class Kernel {
     return access().natives;
   }
 
-  /** How options reach the kernel, in words; null if no natives have been needed so far. */
+  /** How options reach the kernel, in words. */
   public String inWords() {
     NativeAccess known = access;
-    return known == null ? null : known.words;
+    return known == null ? "not needed so far" : known.words;
   }
 
   /**
