@@ -42,8 +42,8 @@ public final class Sweep {
     void failed(Throwable cause);
   }
 
-  // Before Linux 6.2 the number of descriptors is unknown. Then nothing else shows that a server
-  // accepts a connection long after its handshake, so every so many sweeps list all the same.
+  // Before Linux 6.2 the number of descriptors is unknown, and nothing else shows that a server
+  // accepts a connection long after its handshake. So a listing is made after this many sweeps.
   private static final int LIST_ANYWAY = 10;
   private static final int CHECKED_AT_ONCE = 1000;
 

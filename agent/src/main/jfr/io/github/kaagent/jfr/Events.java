@@ -78,7 +78,7 @@ public final class Events {
   private final EventFactory[] factories = new EventFactory[TYPES.length];
   private final EventType[] types = new EventType[TYPES.length];
 
-  /** Registers the events, with recordings that run and those to come. */
+  /** Registers the events, for recordings that run and for later ones. */
   public Events() {
     for (int i = 0; i < TYPES.length; i++) {
       List<AnnotationElement> annotations =
@@ -107,7 +107,7 @@ public final class Events {
     return field(long.class, name, label, description, new AnnotationElement(Timespan.class, unit));
   }
 
-  /** Unregisters the events; recordings keep those that they have. */
+  /** Unregisters the events; those recorded so far stay in the recordings. */
   public void unregister() {
     for (EventFactory factory : factories) {
       factory.unregister();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Of what is open, only connections are covered: not listeners, UDP or Unix-domain sockets. */
+/** Only connections are covered: not listeners, UDP or Unix-domain sockets. */
 class OtherSocketsTest {
 
   private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5,user_timeout=90000";
@@ -52,7 +52,7 @@ class OtherSocketsTest {
   @MethodSource("jdks")
   void aSweepLeavesThemAsTheyAre(Jdk jdk) throws Exception {
     try (ChildJvm target = start(jdk, ChildJvm.agent(ARGUMENTS + ",sweep=1,log=debug"))) {
-      // It looks at one descriptor after the other, and the connection's two are the last.
+      // A sweep takes the descriptors in order, and the two ends of the connection come last.
       target.awaitError("kind=descriptor");
       target.awaitError("kind=descriptor");
 
@@ -81,7 +81,7 @@ class OtherSocketsTest {
     assertEquals(
         Collections.nCopies(2, "1/61/7/5 90000"),
         values(rows.stream().filter(row -> row.state() != State.LISTEN).toList()));
-    // UDP; Unix-domain, the listener and both ends; and what the JDK has for itself.
+    // UDP; Unix-domain: the listener and both ends; and the JDK's own sockets.
     List<Integer> others = KernelSockets.keepAliveOfOthers(target.pid());
     assertTrue(others.size() >= (jdk.feature() < 16 ? 2 : 5), others::toString);
     assertEquals(Set.of(0), Set.copyOf(others));

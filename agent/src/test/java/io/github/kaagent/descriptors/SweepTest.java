@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that no Java class has made. */
+/** Connections opened by native code, which no join point sees. */
 class SweepTest {
 
   private static final String TCP = "6";
@@ -49,7 +49,7 @@ class SweepTest {
     }
   }
 
-  /** They are the join points' from now on, and so no news for the log. */
+  /** What is opened after the attach is covered by join points, so the sweep does not log it. */
   @ParameterizedTest
   @MethodSource("jdks")
   void leavesWhatIsOpenAloneWhereAnAttachIsToldTo(Jdk jdk) throws Exception {
@@ -101,7 +101,7 @@ class SweepTest {
           "NOT TESTED: no MPTCP in this kernel, or none that takes timings");
       child.awaitError("sweep found");
       child.say("+6");
-      child.awaitError("sweep found"); // by a sweep that has looked at MPTCP's once more
+      child.awaitError("sweep found"); // in a sweep that has looked at the MPTCP connection again
       child.endInput();
 
       assertEquals(0, child.exitStatus(), child::printed);
@@ -121,7 +121,7 @@ class SweepTest {
         String.valueOf(server.getLocalPort()));
   }
 
-  /** The one that the child has, as the kernel holds it. */
+  /** The only connection of the child, as the kernel holds it. */
   private static String connection(ChildJvm child) throws Exception {
     List<KernelSockets.Row> rows = KernelSockets.of(child.pid());
     assertEquals(1, rows.size(), rows::toString);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What JDK Flight Recorder is given, as a recording of a real JVM has it. */
+/** The events that JDK Flight Recorder gets, read from recordings of real JVMs. */
 class EventsTest {
 
   private static final String PLAIN = "idle=61,intvl=7,cnt=5";
@@ -51,7 +51,7 @@ class EventsTest {
   @MethodSource("jdks")
   void aRecordingOverAThousandConnectionsHasBothEndsOfEach(Jdk jdk) throws Exception {
     List<RecordedEvent> events =
-        ended(jdk, PLAIN, "programs.OpensPairs", "SocketChannel", "999"); // and the one before
+        ended(jdk, PLAIN, "programs.OpensPairs", "SocketChannel", "999"); // and a first pair
 
     assertEquals(Map.of("Covered in", 1000L, "Covered out", 1000L), counts(events));
     for (RecordedEvent event : events) {
@@ -148,9 +148,7 @@ class EventsTest {
     }
   }
 
-  /**
-   * With a recording that jcmd starts, after the first connections, and that outlives the agent.
-   */
+  /** The recording is started by jcmd, after the first connections, and outlives the agent. */
   @ParameterizedTest
   @MethodSource("jdks")
   void anAgentThatComesLaterOrAgainTellsARecordingThatRunsAndOneThatIsDetachedDoesNot(Jdk jdk)
@@ -190,7 +188,7 @@ class EventsTest {
     assertTrue(loaded.contains("io.github.kaagent.jfr.Events"), loaded::toString);
   }
 
-  /** Whose policy grants the application nothing of Flight Recorder's. */
+  /** The policy grants the application nothing of Flight Recorder. */
   @ParameterizedTest
   @ValueSource(ints = {8, 11, 17})
   void underASecurityManagerTheyAreRecordedToo(int feature) throws Exception {
@@ -224,7 +222,7 @@ class EventsTest {
     return "-XX:StartFlightRecording=filename=" + file;
   }
 
-  /** The agent's events of a program that ends by itself, or with its input. */
+  /** The agent's events of a program that ends by itself, or when its input ends. */
   private List<RecordedEvent> ended(Jdk jdk, String agent, String... program) throws Exception {
     Path file = folder.resolve("ended.jfr");
     List<String> arguments = new ArrayList<>(List.of(recording(file), ChildJvm.agent(agent)));
@@ -261,7 +259,7 @@ class EventsTest {
         .collect(Collectors.joining(" "));
   }
 
-  /** The classes of JFR and of the agent for it that a program with sockets loads. */
+  /** The loaded classes of JFR, and of the agent for JFR, in a program with sockets. */
   private static List<String> ofFlightRecorder(Jdk jdk, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(Arrays.asList(options));
     arguments.addAll(List.of(CLASSES, "-cp", ChildJvm.programs(), "programs.OpensPairs"));

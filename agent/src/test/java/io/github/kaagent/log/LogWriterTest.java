@@ -115,7 +115,7 @@ class LogWriterTest {
 
   @Test
   void theEndWaitsForWhatIsPendingButNotForAPipeThatNobodyReads() throws Exception {
-    writer.awaitWritten(180_000); // nothing is
+    writer.awaitWritten(180_000); // nothing is pending
 
     writer.add(line("a"));
     pipe.blocked();
@@ -131,14 +131,14 @@ class LogWriterTest {
     return new LogLine(0, "info", text, 1);
   }
 
-  /** A group of the application's. */
+  /** A thread group of the application. */
   private static final class InheritedGroup extends ThreadGroup {
     InheritedGroup() {
       super("application");
     }
   }
 
-  /** Takes as many lines as it has leave to; who writes more waits, as for a full pipe. */
+  /** Takes one line a permit of {@link #isRead}; a writer without one waits, as for a full pipe. */
   private static final class Pipe implements LogWriter.Sink {
     final Semaphore isRead = new Semaphore(0);
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -164,7 +164,7 @@ class LogWriterTest {
       isClosed = true;
     }
 
-    /** The thread that waits to write, or is about to. */
+    /** The thread that is in write, or just about to wait there. */
     Thread blocked() throws InterruptedException {
       Thread writer = writers.poll(3, TimeUnit.MINUTES);
       assertNotNull(writer, "nobody writes");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Options by jnr-ffi: as good as the JDK's, and nobody notices. */
+/** Natives of jnr-ffi and of the JDK: each set all options, and the output shows no sign of it. */
 class NativeCallsTest {
 
   private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5,user_timeout=90000,log=warn";
@@ -28,7 +28,7 @@ class NativeCallsTest {
     return Jdks.all();
   }
 
-  /** From 24 on the JVM itself warns, for the agent's manifest can't ask (JDK-8335225, JEP 472). */
+  /** From 24 on the JVM warns: an agent's manifest can't switch that off (JDK-8335225, JEP 472). */
   @ParameterizedTest
   @MethodSource("jdks")
   void ofJnrFfiSetAllOptionsWhereTheyAreAskedFor(Jdk jdk) throws Exception {
@@ -64,7 +64,7 @@ class NativeCallsTest {
     assertTrue(child.out().contains("properties changed false"), child::printed);
   }
 
-  /** All of them, after its end. JDKs from 23 on remark on a java.io.tmpdir that is none. */
+  /** Standard error up to the end. From 23 on a JDK warns if java.io.tmpdir does not exist. */
   private static List<String> errors(ChildJvm child) throws Exception {
     child.endInput();
     assertEquals(0, child.exitStatus(), child::printed);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lines of /proc/net/tcp, as a little-endian machine has them. */
+/** Lines of /proc/net/tcp as a little-endian machine has them. */
 class TcpLineTest {
 
   @BeforeEach
@@ -29,7 +29,7 @@ class TcpLineTest {
     assertEquals(8080, socket.localPort);
   }
 
-  /** USER_HZ is 100. */
+  /** The timer counts in units of USER_HZ, of which there are 100 a second. */
   @Test
   void theTimerHasItsNameAndWhenItIsDue() throws Exception {
     assertEquals("keepalive", socket("01", "02:00001770").timer);
@@ -48,8 +48,8 @@ class TcpLineTest {
   @CsvSource({
     "01, 02:00001770, true",
     "01, 00:00000000, false",
-    "01, 01:00000020, ", // data is unacknowledged: that timer hides the other
-    "01, 04:00000020, ", // a zero window's
+    "01, 01:00000020, ", // the retransmission timer hides that of keepalive
+    "01, 04:00000020, ", // so does that of a zero window
     "02, 00:00000000, ",
   })
   void keepaliveIsOnOffOrNotToBeTold(String state, String timer, Boolean expected)
