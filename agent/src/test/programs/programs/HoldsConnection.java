@@ -5,14 +5,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Properties;
 
-/** One connection to itself, held until its input ends; says what the agent may have changed. */
+/**
+ * One connection to itself, by the address that is named or the loopback's, held until its input
+ * ends; says what the agent may have changed.
+ */
 public final class HoldsConnection {
 
   private HoldsConnection() {}
 
   public static void main(String[] arguments) throws Exception {
     Properties before = (Properties) System.getProperties().clone();
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    InetAddress address = InetAddress.getByName(arguments.length > 0 ? arguments[0] : null);
+    try (ServerSocket server = new ServerSocket(0, 1, address);
         Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket accepted = server.accept()) {
       System.out.println("properties changed " + !before.equals(System.getProperties()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.kaagent.faults.OwnNetwork;
 import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import io.github.kaagent.it.Jdks.Jdk;
@@ -51,6 +52,21 @@ class NativeCallsTest {
       assertCovered(child);
       assertTrue(child.out().contains("native access false"), child::printed);
       assertEquals(List.of(), errors(child), child::printed);
+    }
+  }
+
+  /** The interface's index is above what fits into a byte. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void ofJnrFfiTellTheScopeOfALinkLocalAddress(Jdk jdk) throws Exception {
+    String network =
+        "ip link add far index 300 type veth peer name near && ip link set near up"
+            + " && ip addr add fe80::7/64 dev far nodad && ip link set far up";
+    List<String> command = new ArrayList<>(List.of(command("options=native,log=debug")));
+    command.add("fe80::7%far");
+    try (ChildJvm child = OwnNetwork.start(jdk, network, command)) {
+      String in = child.awaitError(" direction=in ");
+      assertTrue(in.contains(" local=[fe80:0:0:0:0:0:0:7%300]:"), in);
     }
   }
 
