@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sets an option of one socket after the other, of the kind that is its first argument and as many
- * as the second says, and closes each. Then it connects one that it has asked for an idle of 13,
- * and prints its port.
+ * Opens sockets one after the other, sets an option of each and closes it; the first argument is
+ * their kind, the second their number. Then it connects a channel with an idle of 13 s, and prints
+ * its local port.
  */
 public final class ClosesMany {
 
-  /** Closed, but no garbage. */
+  /** Keeps the closed sockets from becoming garbage. */
   private static final List<Closeable> CLOSED = new ArrayList<>();
 
   private ClosesMany() {}

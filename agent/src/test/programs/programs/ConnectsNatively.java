@@ -5,9 +5,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Connects to a port of this machine by a JNI library of its own; no Java socket takes part. For
- * each protocol number that it reads it makes a connection, which takes the place, and the
- * descriptor, of the one before; with a plus before the number it comes besides.
+ * Connects to a port of this machine by a JNI library; no Java socket takes part. For each protocol
+ * number that it reads it opens a connection, which replaces the one before and takes its
+ * descriptor; with a plus sign before the number the one before stays.
  */
 public final class ConnectsNatively {
 

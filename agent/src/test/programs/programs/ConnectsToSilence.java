@@ -16,14 +16,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connects, for three seconds and in every way at once, to a port that drops what asks for a
- * connection: its backlog is full. Prints how each ended.
+ * Tries for three seconds, in every way at once, to connect to a port that drops all requests
+ * because its backlog is full. Prints how each attempt ended.
  */
 public final class ConnectsToSilence {
 
   private static final int PATIENCE = 3000;
 
-  /** Else they might be closed as garbage, and others would be connected in their place. */
+  /** Keeps them from being closed as garbage: others would be connected in their place. */
   private static final List<Closeable> OPEN = new ArrayList<>();
 
   private ConnectsToSilence() {}
@@ -83,7 +83,7 @@ public final class ConnectsToSilence {
     }
   }
 
-  /** A backlog of 1 has room for two: until these are connected there would be room for others. */
+  /** Waits until two are connected: a backlog of 1 has room for two, and then for no others. */
   private static void fill(SocketAddress silent) throws Exception {
     List<SocketChannel> fillers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {

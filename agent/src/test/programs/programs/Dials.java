@@ -9,12 +9,12 @@ import java.util.List;
 
 /**
  * Connects to each host and port, by a Socket and by a SocketChannel, and then accepts one
- * connection. Arguments: the port to accept on, then host and port by turns. Prints a line a
- * connection: "dialled", the host, the port, and this end's port.
+ * connection. Arguments: the port to accept on, then a host and a port, any number of times. Prints
+ * one line for each connection: "dialled", the host, the port, and the local port.
  */
 public final class Dials {
 
-  /** Else they would be closed when they are garbage. */
+  /** Keeps the connections from being closed as garbage. */
   private static final List<Object> OPEN = new ArrayList<>();
 
   private Dials() {}

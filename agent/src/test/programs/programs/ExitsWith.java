@@ -1,6 +1,6 @@
 package programs;
 
-/** Says that it runs, and ends with the exit status that it was given. */
+/** Prints that it runs, and ends with the exit status that is its argument. */
 public final class ExitsWith {
 
   private ExitsWith() {}

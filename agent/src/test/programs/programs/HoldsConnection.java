@@ -6,8 +6,8 @@ import java.net.Socket;
 import java.util.Properties;
 
 /**
- * One connection to itself, by the address that is named or the loopback's, held until its input
- * ends; says what the agent may have changed.
+ * Holds a connection to itself, over the address that is its argument or else loopback, until its
+ * input ends; prints what the agent may have changed.
  */
 public final class HoldsConnection {
 

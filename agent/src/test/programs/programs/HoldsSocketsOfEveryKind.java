@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds, until its input ends, four listeners, two UDP sockets, where the JDK has them (16) a
- * Unix-domain listener and connection in the file that is its argument, and last a TCP connection.
+ * Holds, until its input ends, four listeners, two UDP sockets, from JDK 16 on a Unix-domain
+ * listener and connection at the path that is its argument, and a TCP connection, opened last.
  */
 public final class HoldsSocketsOfEveryKind {
 
-  /** Else they would be closed when they are garbage. */
+  /** Keeps the sockets from being closed as garbage. */
   private static final List<Object> OPEN = new ArrayList<>();
 
   private HoldsSocketsOfEveryKind() {}

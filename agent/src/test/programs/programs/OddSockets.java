@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * Connections that are easily missed, each to this JVM itself: tells "held" when they are there,
- * and ends with its standard input. Argument: the way, a method of this class.
+ * Opens connections to itself that an agent easily misses, prints "held" when they are open, and
+ * ends with its standard input. Argument: the way, a public method of this class.
  */
 public final class OddSockets {
 
-  /** Else they would be closed when they are garbage. */
+  /** Keeps the connections from being closed as garbage. */
   private static final List<Object> OPEN = Collections.synchronizedList(new ArrayList<>());
 
   private static final BufferedReader IN =
@@ -43,11 +43,11 @@ public final class OddSockets {
     OddSockets.class.getMethod(arguments[0]).invoke(null);
     System.out.println("held");
     while (IN.readLine() != null) {
-      // Until it ends.
+      // Until the input ends.
     }
   }
 
-  /** To a name that the proxy looks up: the Socket never has its address. */
+  /** Connects to a name that the proxy looks up: the Socket never has its address. */
   public static void socksToAName() throws Exception {
     Socket client = new Socket(new Proxy(Proxy.Type.SOCKS, server(OddSockets::socks)));
     client.connect(InetSocketAddress.createUnresolved("db.example", 5432));
@@ -62,7 +62,7 @@ public final class OddSockets {
     OPEN.add(client);
   }
 
-  /** The JDK makes the connection with another socket, and sets on it what was set before. */
+  /** The JDK connects another socket, and copies the options set before to that one. */
   public static void httpTunnel() throws Exception {
     Socket client = new Socket(new Proxy(Proxy.Type.HTTP, server(OddSockets::http)));
     client.setKeepAlive(false);
@@ -70,7 +70,7 @@ public final class OddSockets {
     OPEN.add(client);
   }
 
-  /** A class that lets nobody set anything, not even the agent. */
+  /** Uses a subclass of Socket whose setters do nothing, whoever calls them. */
   public static void swallowing() throws Exception {
     Socket client = new Swallowing();
     client.connect(server(socket -> {}));
@@ -81,14 +81,14 @@ public final class OddSockets {
     @Override
     public void setKeepAlive(boolean on) {}
 
-    /** Overrides from JDK 9 on. */
+    /** Overrides Socket.setOption, which came with JDK 9. */
     @SuppressWarnings({"unused", "EffectivelyPrivate"})
     public <T> Socket setOption(SocketOption<T> name, T value) {
       return this;
     }
   }
 
-  /** The accepted Socket knows its peer only when it has read a header (PROXY protocol). */
+  /** The accepted Socket knows its peer only once it has read a header (PROXY protocol). */
   public static void lateToKnowItsPeer() throws Exception {
     try (ServerSocket server =
         new ServerSocket(0, 1, InetAddress.getLoopbackAddress()) {
@@ -111,12 +111,12 @@ public final class OddSockets {
     }
   }
 
-  /** Under way, while keepalive is switched off. */
+  /** Like {@link #connecting}, with keepalive switched off while the connects are under way. */
   public static void connectingAndSet() throws Exception {
     connecting(true);
   }
 
-  /** Under way: the first connections fill the backlog, and the others wait. */
+  /** Connects that are under way: the first connections fill the backlog, and the others wait. */
   public static void connecting() throws Exception {
     connecting(false);
   }
@@ -155,7 +155,7 @@ public final class OddSockets {
     accepting.join();
   }
 
-  /** Perhaps not all: a client whose last ACK met a full backlog does not know. */
+  /** Perhaps not all arrive: a client whose ACK met a full backlog is connected all the same. */
   private static void accept(ServerSocketChannel server) {
     try {
       while (true) {
@@ -210,7 +210,7 @@ public final class OddSockets {
         new BufferedReader(
             new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
     while (!in.readLine().isEmpty()) {
-      // A header.
+      // Skips a header.
     }
     client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
   }

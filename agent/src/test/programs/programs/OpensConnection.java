@@ -5,8 +5,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Opens a connection to itself, says "open", awaits a line, and ends with the exit status that it
- * was given.
+ * Opens a connection to itself, prints "open", waits for a line, and ends with the exit status that
+ * is its argument.
  */
 public final class OpensConnection {
 

@@ -11,9 +11,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Opens and closes connections to itself, with Socket, SocketChannel or AsynchronousSocketChannel
- * as the first argument says: one before it prints "begin", and then as many as the second says
- * before it prints "end".
+ * Opens and closes connections to itself, of the class that the first argument names (Socket,
+ * SocketChannel, AsynchronousSocketChannel): one, then it prints "begin", then as many as the
+ * second argument says, then it prints "end".
  */
 public final class OpensPairs {
 
@@ -21,7 +21,7 @@ public final class OpensPairs {
 
   public static void main(String[] arguments) throws Exception {
     Pair pair = pair(arguments[0]);
-    pair.open(); // the first has the JDK find out what the machine can do
+    pair.open(); // the first makes the JDK find out what the machine supports
     System.out.println("begin");
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
       pair.open();

@@ -18,10 +18,10 @@ import java.util.List;
 
 /**
  * Switches keepalive off and sets timings of its own, by every setter that this JDK has, before and
- * after connect and after accept, and on the listener before accept. Prints a line a connection:
- * the setter and when it was called, and the ports of this end and the other.
+ * after connect and after accept, and on the listener before accept. Prints one line for each
+ * connection: the setter and when it was called, the local port and the remote port.
  *
- * <p>Arguments: idle, intvl and cnt that it asks for.
+ * <p>Arguments: the idle, intvl and cnt to set.
  */
 public final class Setters {
 
@@ -119,7 +119,7 @@ public final class Setters {
     print(setter + " after accept", accepted);
   }
 
-  /** A listener has no SO_KEEPALIVE in Java; its timings are inherited. */
+  /** In Java a listener has no SO_KEEPALIVE; accepted connections inherit its timings. */
   private void listener() throws Exception {
     ServerSocketChannel server =
         ServerSocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));

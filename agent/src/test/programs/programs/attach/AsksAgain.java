@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerDelegate;
 
-/** Asks for the platform's MBean server whenever it is told of a new MBean; ends with its input. */
+/** Gets the platform's MBean server again at each notification of an MBean; ends with its input. */
 public final class AsksAgain {
 
   private AsksAgain() {}
@@ -20,7 +20,7 @@ public final class AsksAgain {
         null);
     System.out.println("ready");
     while (System.in.read() >= 0) {
-      // Until it ends.
+      // Until the input ends.
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Accepts a connection for each argument, by one port, and sets its TCP_KEEPIDLE to the argument.
- * Ends with its standard input.
+ * Accepts a connection for each argument, all on one port, and sets its TCP_KEEPIDLE to the
+ * argument. Ends with its standard input.
  */
 public final class Chooses {
 
@@ -30,12 +30,12 @@ public final class Chooses {
     }
     System.out.println("ready");
     while (System.in.read() >= 0) {
-      // Until it ends.
+      // Until the input ends.
     }
   }
 
-  /** By its name, for JDK 8's class of it is newer than its API. */
-  @SuppressWarnings("unchecked") // such an option is one of Integer
+  /** By its name, because JDK 8's API is older than the option's constant. */
+  @SuppressWarnings("unchecked") // such an option is of type Integer
   private static void set(SocketChannel channel, String name, Integer value) throws Exception {
     for (SocketOption<?> option : channel.supportedOptions()) {
       if (option.name().equals(name)) {

@@ -8,14 +8,14 @@ import java.lang.instrument.Instrumentation;
 import java.net.Socket;
 import java.security.ProtectionDomain;
 
-/** An agent of the tests' own, that tells which bytes of a class the JVM runs. */
+/** An agent of the tests' own, which shows the bytes of a class that the JVM runs. */
 public final class ClassBytes {
 
   private ClassBytes() {}
 
   /**
    * Writes the bytes of java.net.Socket to the file that the arguments name. An agent that is
-   * attached later sees what those before it have made.
+   * attached later sees the bytes as the agents before it have changed them.
    */
   public static void agentmain(String arguments, Instrumentation instrumentation) throws Exception {
     ClassFileTransformer reader =

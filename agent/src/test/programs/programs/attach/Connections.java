@@ -29,7 +29,7 @@ final class Connections {
   private final List<SocketChannel[]> channels = new ArrayList<>();
   private final List<AsynchronousSocketChannel[]> asynchronous = new ArrayList<>();
 
-  /** One thread is always blocked in accept, and the last reader of each socket in read. */
+  /** Starts a thread that is always blocked in accept. */
   Connections() throws IOException {
     Thread acceptor = new Thread(this::accept, "acceptor");
     acceptor.setDaemon(true);
@@ -46,7 +46,7 @@ final class Connections {
     }
   }
 
-  /** Opens so many connections, each kind in turn. */
+  /** Opens this number of connections, each kind in turn. */
   void open(int count) throws Exception {
     for (int i = 0; i < count; i++) {
       switch (i % 3) {
@@ -67,7 +67,7 @@ final class Connections {
     }
   }
 
-  /** Blocks so many threads in reads, for {@link #echo} to wake. */
+  /** Starts this number of threads that block in a read until {@link #echo} wakes them. */
   List<Thread> block(int count) {
     List<Thread> readers = new ArrayList<>();
     for (Socket[] ends : sockets.subList(0, count)) {
@@ -87,7 +87,7 @@ final class Connections {
     return readers;
   }
 
-  /** Sends a byte through every connection; the first ones are answered by blocked threads. */
+  /** Sends a byte over each connection, the first to blocked threads; counts what arrives. */
   int echo(int blocked) throws Exception {
     int echoed = 0;
     for (int i = 0; i < sockets.size(); i++) {

@@ -5,7 +5,7 @@ public final class Guarded {
 
   private Guarded() {}
 
-  @SuppressWarnings({"deprecation", "removal"}) // of purpose
+  @SuppressWarnings({"deprecation", "removal"}) // on purpose
   public static void main(String[] arguments) throws Exception {
     System.setSecurityManager(new SecurityManager());
     Holds.main(arguments);

@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Holds connections open, and does what it reads from standard input; ends with it. */
+/** Holds connections open, and obeys the commands that it reads; ends with its input. */
 public final class Holds {
 
   private static final int BLOCKED = 10;

@@ -8,7 +8,7 @@ final class Loaded {
 
   private Loaded() {}
 
-  /** How many classes, once those that are garbage are gone, and how many descriptors. */
+  /** The number of classes, after a garbage collection, and of descriptors. */
   static String now() {
     System.gc();
     System.gc();

@@ -9,7 +9,7 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 
-/** Opens connections, and reads the agent's MBean when it is told to. */
+/** Opens a connection, and prints the agent's MBean for each line that it reads. */
 public final class Managed {
 
   private Managed() {}

@@ -5,18 +5,18 @@ import java.net.Socket;
 import java.security.Permission;
 
 /**
- * {@link Holds} under a security manager of its own, which lets the application do everything, and
- * the agent nothing of one kind, whatever its rights are.
+ * {@link Holds} under a security manager of its own, which allows the application everything, and
+ * denies the agent one kind of permission, whatever it was granted.
  */
 public final class Refuses {
 
   private Refuses() {}
 
   /**
-   * First a part of the permission's text that is refused, then what Holds takes. With a third the
-   * manager comes only after a first connection.
+   * Arguments: a part of the text of the permissions to deny, and the argument of Holds. With a
+   * third argument the manager is set only after a first connection.
    */
-  @SuppressWarnings({"deprecation", "removal"}) // of purpose
+  @SuppressWarnings({"deprecation", "removal"}) // on purpose
   public static void main(String[] arguments) throws Exception {
     String refused = arguments[0];
     if (arguments.length > 2) {

@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Opens, uses and closes connections without a pause, and says what failed. */
+/** Opens, uses and closes connections without a pause, and prints what failed. */
 public final class Traffic {
 
   private static final AtomicLong CONNECTIONS = new AtomicLong();

@@ -8,7 +8,7 @@ public final class Waits {
   public static void main(String[] arguments) throws Exception {
     System.out.println("ready");
     while (System.in.read() >= 0) {
-      // It waits.
+      // Until the input ends.
     }
   }
 }

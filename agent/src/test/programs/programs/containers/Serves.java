@@ -16,7 +16,7 @@ import programs.ConnectsNatively;
  */
 public final class Serves {
 
-  /** Else they would be closed when they are garbage. */
+  /** Keeps the connections from being closed as garbage. */
   private static final List<Object> OPEN = new ArrayList<>();
 
   private Serves() {}
@@ -39,7 +39,7 @@ public final class Serves {
     }
     System.out.println("ready");
     while (System.in.read() >= 0) {
-      // Until it ends.
+      // Until the input ends.
     }
   }
 }

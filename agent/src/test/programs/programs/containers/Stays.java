@@ -2,7 +2,7 @@ package programs.containers;
 
 import java.util.concurrent.CountDownLatch;
 
-/** What {@link Serves} does, also where there is no input, until it's killed. */
+/** Does what {@link Serves} does until it's killed, even if there is no input. */
 public final class Stays {
 
   private Stays() {}

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 
-/** The machine's default changes while the JVM runs (sysctl), to what some have chosen. */
+/** Changes the machine's default idle (sysctl) to the value that some sockets have chosen. */
 public final class ChangingDefaults {
 
   private ChangingDefaults() {}
@@ -24,7 +24,7 @@ public final class ChangingDefaults {
     Told.keep(server.accept());
     SocketChannel chooses = SocketChannel.open();
     Timings.idle(chooses, 30);
-    SocketChannel waits = SocketChannel.open(); // made before, connected after
+    SocketChannel waits = SocketChannel.open(); // made before the change, connected after it
     Files.write(
         Paths.get("/proc/sys/net/ipv4/tcp_keepalive_time"),
         "30".getBytes(StandardCharsets.US_ASCII));

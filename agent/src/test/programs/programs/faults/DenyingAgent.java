@@ -13,8 +13,8 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 
 /**
- * An agent that from main on denies files, libraries and threads to whoever has a class of
- * ka-agent's below it, as those do that enforce entitlements.
+ * An agent that, once main runs, denies files, libraries and threads to any code that ka-agent has
+ * called, as agents that enforce entitlements do.
  */
 public final class DenyingAgent {
 
@@ -46,7 +46,7 @@ public final class DenyingAgent {
         .installOn(instrumentation);
   }
 
-  /** Woven into the JDK, and so names nothing but what is in java.base. */
+  /** Inlined into classes of the JDK, and so uses nothing but classes of java.base. */
   static final class Denies {
 
     private Denies() {}
@@ -63,7 +63,7 @@ public final class DenyingAgent {
     }
   }
 
-  /** The application: it may do whatever it likes. */
+  /** The application, to which nothing is denied. */
   public static final class Main {
 
     private Main() {}

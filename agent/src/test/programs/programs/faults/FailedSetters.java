@@ -11,9 +11,7 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/**
- * Setters that the JDK or the kernel refuses, before and after connect; the application goes on.
- */
+/** Calls setters that the JDK or the kernel refuses, before and after connect, and goes on. */
 public final class FailedSetters {
 
   private static int refused;
@@ -49,7 +47,7 @@ public final class FailedSetters {
     Told.held();
   }
 
-  /** Their descriptors' numbers are those of the next. */
+  /** Sets options of closed sockets, whose descriptor numbers the next sockets have by then. */
   private static void closedOnes(ServerSocketChannel server) throws Exception {
     SocketChannel closed = SocketChannel.open();
     closed.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
@@ -97,7 +95,7 @@ public final class FailedSetters {
     fails(() -> channel.setOption(wrong(Timings.named("TCP_KEEPIDLE")), "30"));
   }
 
-  /** By reflection, for JDK 8 has no Socket.setOption. */
+  /** By reflection, because JDK 8 has no Socket.setOption. */
   private static void allFail(Socket socket) throws Exception {
     if (System.getProperty("java.specification.version").equals("1.8")) {
       return;
@@ -120,7 +118,7 @@ public final class FailedSetters {
     return (SocketOption<String>) option;
   }
 
-  /** A driver's own, with the name of the JDK's. */
+  /** An option of a driver's own that has the name of one of the JDK's. */
   private static <T> SocketOption<T> own(String name, Class<T> type) {
     return new SocketOption<T>() {
       @Override

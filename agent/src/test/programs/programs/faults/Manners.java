@@ -3,15 +3,15 @@ package programs.faults;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How a class of the application's answers whom it need not answer: whoever asks but the JDK's
- * sockets, for whose work it is, and the program itself.
+ * How the application's socket classes answer callers that have no business to ask: all but the
+ * JDK's socket classes, which need the answer, and the program itself.
  */
 enum Manners {
   LIES,
   THROWS,
   WAITS;
 
-  /** The value for a class that is polite, another one or none at all for the others. */
+  /** Returns the truth to those that may ask; others get the lie, an exception or no answer. */
   <T> T answer(T truth, T lie) {
     if (isMeant()) {
       return truth;
@@ -22,7 +22,7 @@ enum Manners {
 
   private static boolean isMeant() {
     StackTraceElement[] stack = new Throwable().getStackTrace();
-    String caller = stack[3].getClassName(); // isMeant, answer, what was asked, who asks
+    String caller = stack[3].getClassName(); // isMeant, answer, the method asked, its caller
     for (StackTraceElement frame : stack) {
       if (frame.getClassName().contains("kaagent") || frame.getClassName().contains("KaAgent")) {
         System.out.println("asked " + stack[2]);

@@ -11,8 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * One port that is listened on, and from which is connected to two peers, as hole punching does.
- * One of the clients, and what came in, switch keepalive off.
+ * Listens on a port and also connects from it to two peers, as hole punching does. Keepalive is
+ * switched off on one of these connections, and on the accepted one.
  */
 public final class OnePort {
 
@@ -47,8 +47,8 @@ public final class OnePort {
     Told.held();
   }
 
-  /** By its name, for JDK 8 has no SO_REUSEPORT; there SO_REUSEADDR does on Linux. */
-  @SuppressWarnings("unchecked") // an option of this name is one of Boolean
+  /** SO_REUSEPORT by its name, because JDK 8 has none; SO_REUSEADDR suffices there on Linux. */
+  @SuppressWarnings("unchecked") // SO_REUSEPORT is of type Boolean
   private static <T extends NetworkChannel> T share(T channel) throws Exception {
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     for (SocketOption<?> option : channel.supportedOptions()) {

@@ -17,9 +17,9 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 
 /**
- * A SocketImpl of the application's around the JDK's, whose own fields stay as they are (null, -1
- * and 0), at both ends. With {@code --add-opens java.base/java.net=ALL-UNNAMED}. Argument: its
- * {@link Manners}.
+ * At both ends a SocketImpl of the application's own wraps the JDK's; its own fields keep their
+ * initial values (null, -1 and 0). Needs {@code --add-opens java.base/java.net=ALL-UNNAMED}.
+ * Argument: its {@link Manners}.
  */
 public final class OwnImpls {
 
@@ -133,7 +133,7 @@ public final class OwnImpls {
       call("listen", types(int.class), backlog);
     }
 
-    /** By a platform's SocketImpl that nobody has created yet, as the JDK's wants it. */
+    /** The JDK accepts only into a platform SocketImpl whose create was not called yet. */
     @Override
     protected void accept(SocketImpl accepted) throws IOException {
       Wrapper wrapper = (Wrapper) accepted;

@@ -11,8 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Sockets of classes of the application's own, at both ends, which switch keepalive off before and
- * after they are connected. Argument: their {@link Manners}.
+ * Sockets of the application's own classes, at both ends, whose keepalive is switched off before
+ * and after they are connected. Argument: their {@link Manners}.
  */
 public final class OwnSockets {
 
@@ -32,14 +32,14 @@ public final class OwnSockets {
       accepted.setKeepAlive(false);
       Told.keep(client);
       Told.keep(accepted);
-      // One that denies that it is connected has no remote port.
+      // A socket that denies that it is connected has no remote port.
       Told.tell("client", client.getLocalPort(), server.getLocalPort());
       Told.tell("accepted", server.getLocalPort(), client.getLocalPort());
     }
     Told.held();
   }
 
-  /** Its accepted sockets are of its own class. */
+  /** Accepts instances of {@link Own}. {@code manners} is null while the super constructor runs. */
   private static final class OwnServer extends ServerSocket {
     private final Manners manners;
 

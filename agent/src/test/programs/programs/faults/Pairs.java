@@ -11,8 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * A connection of each kind to itself: as a program, or as an agent that is named before another
- * one and has connected before that one comes.
+ * Opens a connection of each kind to itself: as a program, or as an agent, whose connections are
+ * open before the agents named after it start.
  */
 public final class Pairs {
 

@@ -6,9 +6,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Sets an idle time by libc's setsockopt: on a channel before it connects, and on one after, with
- * keepalive off; on that once more for each line that it reads. With {@code --add-opens
- * java.base/sun.nio.ch=ALL-UNNAMED}. Argument: the library's file.
+ * Sets an idle time by libc's setsockopt: on one channel before it connects, and on another after,
+ * where it switches keepalive off too; on the latter again for each line that it reads. Needs
+ * {@code --add-opens java.base/sun.nio.ch=ALL-UNNAMED}. Argument: the library's file.
  */
 public final class SetsNatively {
 
@@ -34,7 +34,7 @@ public final class SetsNatively {
     Told.tell("untouched", server.accept());
     for (int read = '\n'; read >= 0; read = System.in.read()) {
       if (read == '\n') {
-        // Last what the test waits for: by then the other is set.
+        // The test waits for "held": by then both options are set.
         check(set(descriptor(after), IPPROTO_TCP, TCP_KEEPIDLE, 30));
         check(set(descriptor(after), SOL_SOCKET, SO_KEEPALIVE, 0));
         System.out.println("held");

@@ -15,12 +15,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Unbound clients of every kind to as many peers of this JVM, so that the kernel gives one local
- * port to many of them. One of four wishes nothing, the others have keepalive off since before or
- * after connect, or an idle time of 30 s.
+ * Connects unbound clients of every kind, each to a listener of its own in this JVM, so that the
+ * kernel gives one local port to many of them. One in four sets nothing, the others switch
+ * keepalive off before or after connect, or set an idle time of 30 s.
  *
- * <p>It reads from where to where: the peers' ports. Names are {@code low} below port 11000 and
- * {@code high} from there on, {@code out} or {@code in}, and the wish.
+ * <p>Reads ranges of the listeners' ports, as {@code FROM TO}. A connection's name is {@code low}
+ * below port 11000 and {@code high} from there on, {@code out} or {@code in}, and its wish.
  */
 public final class SharedPorts {
 

@@ -5,7 +5,7 @@ import java.net.SocketOption;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 
-/** The JDK's own options of the timings, by name: JDK 8's class of them is newer than its API. */
+/** The JDK's options idle, intvl and cnt, by name: JDK 8's API is older than their constants. */
 final class Timings {
 
   private Timings() {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Tells which connection is which, as {@code NAME|LOCALPORT|REMOTEPORT}, and keeps it open. */
+/** Prints which connection is which, as {@code NAME|LOCALPORT|REMOTEPORT}, and keeps it open. */
 public final class Told {
 
   private static final List<Object> OPEN = Collections.synchronizedList(new ArrayList<>());
@@ -45,7 +45,7 @@ public final class Told {
     tell(name, ((InetSocketAddress) local).getPort(), ((InetSocketAddress) remote).getPort());
   }
 
-  /** All is open; waits for a line of the input, or its end. */
+  /** Prints that all is open, and waits for a line of the input, or its end. */
   static void held() throws IOException {
     System.out.println("held");
     int read = System.in.read();

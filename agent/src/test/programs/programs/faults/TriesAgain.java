@@ -10,8 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.CyclicBarrier;
 
 /**
- * Connects again what was refused or is connected, and lets two threads race to make one socket:
- * what the JDK makes of that is its own affair.
+ * Connects sockets again that were refused or are connected, and lets two threads race to create
+ * one Socket's SocketImpl: what the JDK does then is no failure of the agent's.
  */
 public final class TriesAgain {
 
@@ -55,7 +55,7 @@ public final class TriesAgain {
     try {
       attempt.make();
     } catch (IOException | RuntimeException asWithoutTheAgent) {
-      // Some JDKs let one that was refused try again, some do not.
+      // Some JDKs let a refused socket connect again, others don't.
     }
   }
 
@@ -84,7 +84,7 @@ public final class TriesAgain {
       start.await();
       attempt.make();
     } catch (Exception asWithoutTheAgent) {
-      // 8 and 11 may make two SocketImpls of one Socket.
+      // 8 and 11 may make two SocketImpls for one Socket.
     }
   }
 }

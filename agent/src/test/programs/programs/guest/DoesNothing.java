@@ -1,6 +1,6 @@
 package programs.guest;
 
-/** An agent that does nothing: what a JVM does because it has an agent, it does with this one. */
+/** An agent that does nothing: shows what a JVM does merely because it has an agent. */
 public final class DoesNothing {
 
   private DoesNothing() {}

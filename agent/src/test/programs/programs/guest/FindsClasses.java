@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Tells which of the classes whose names it reads can be loaded by a class loader it can reach. */
+/** Reads names of classes, and prints those that any class loader within its reach can load. */
 public final class FindsClasses {
 
   private FindsClasses() {}
 
   public static void main(String[] arguments) throws IOException {
-    // The agent has woven something by now, and so has loaded its libraries.
+    // Makes the agent weave a class, and so load its libraries.
     new java.net.Socket().close();
     BufferedReader names =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -34,7 +34,7 @@ public final class FindsClasses {
       Class.forName(name, false, loader);
       System.out.println("found " + name + " through " + loader);
     } catch (ClassNotFoundException | LinkageError asItShouldBe) {
-      // It can't be used.
+      // The application can't use it.
     }
   }
 }

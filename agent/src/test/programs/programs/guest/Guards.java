@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 import programs.faults.Pairs;
 
 /**
- * Gives OpenSearch's agent a policy, as OpenSearch does, that allows this program connections to
- * itself and no more, and the agent beside it nothing. Tells what is denied.
+ * Gives OpenSearch's agent a policy, as OpenSearch does: this program may connect to itself and no
+ * more, and ka-agent may do nothing. Prints what is denied.
  */
 public final class Guards {
 
@@ -34,17 +34,17 @@ public final class Guards {
 
   private static void guard() throws Exception {
     String policy = "org.opensearch.javaagent.bootstrap.AgentPolicy";
-    Object nobody = // $NoneCanExit lets everybody
+    Object nobody = // $NoneCanExit would let everybody exit
         Class.forName(policy + "$AnyCanExit")
             .getConstructor(String[].class)
             .newInstance((Object) new String[0]);
-    new FilePermission("/", "read").implies(new FilePermission("/", "read")); // not under its guard
+    new FilePermission("/", "read").implies(new FilePermission("/", "read")); // to load its classes
     Class.forName(policy)
         .getMethod("setPolicy", Policy.class, Set.class, Set.class, BiFunction.class)
         .invoke(null, new Loopback(), Collections.emptySet(), Collections.emptySet(), nobody);
   }
 
-  /** Allows the application's own code alone what goes to this machine. */
+  /** Allows connections to this machine, and only to the application's own code. */
   private static final class Loopback extends Policy {
     @Override
     public boolean implies(ProtectionDomain domain, Permission permission) {

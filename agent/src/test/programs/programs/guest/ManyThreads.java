@@ -15,8 +15,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Fifty threads that all at once, as the first that happens in their JVM, open a connection, load
- * classes and log. Prints how many of the connections have keepalive on.
+ * Fifty threads open a connection, load classes and log, all at once and first of all in their JVM.
+ * Prints how many of the connections have keepalive on, and how many of the threads have logged.
  */
 public final class ManyThreads {
 
@@ -80,7 +80,7 @@ public final class ManyThreads {
     logger.info("connected");
   }
 
-  /** As the kernel has it: the getters are not woven. */
+  /** The kernel's value, because the getters are not woven. */
   private static boolean keepAlive(int number, InetSocketAddress address) throws Exception {
     switch (number % 3) {
       case 0:

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** Connects with sockets of its own class, which throw wherever they are asked about themselves. */
+/** Connects with sockets of its own class, whose getLocalPort and setKeepAlive throw. */
 public final class OpensBadSockets {
 
   private OpensBadSockets() {}

@@ -9,7 +9,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** An agent that makes of this JDK one whose SocketChannelImpl has no finishConnect. */
+/** An agent that removes finishConnect from SocketChannelImpl, as if the JDK did not have it. */
 public final class RemovesMethod implements ClassFileTransformer {
 
   private RemovesMethod() {}
@@ -31,7 +31,7 @@ public final class RemovesMethod implements ClassFileTransformer {
               @Override
               public MethodVisitor visitMethod(
                   int access, String method, String descriptor, String signature, String[] thrown) {
-                boolean isFinish = // on 8, and later
+                boolean isFinish = // its name on 8, and on later JDKs
                     method.equals("finishConnect") || method.equals("endFinishConnect");
                 return isFinish
                     ? null

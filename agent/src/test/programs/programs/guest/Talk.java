@@ -10,8 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * A program with a Socket and a SocketChannel, both ends of each: four TCP connections' ends. It
- * keeps them open until a line comes in, and ends with status 3.
+ * A program with two TCP connections to itself, of a Socket and of a SocketChannel: four ends. It
+ * keeps them open until it reads a line, and ends with status 3.
  */
 public final class Talk {
 

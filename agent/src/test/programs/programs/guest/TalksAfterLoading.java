@@ -1,6 +1,6 @@
 package programs.guest;
 
-/** Talks after it has loaded the class that it was given, as the first that has to do with nets. */
+/** Loads the class that is its argument, the first for networking, and runs {@link Talk}. */
 public final class TalksAfterLoading {
 
   private TalksAfterLoading() {}

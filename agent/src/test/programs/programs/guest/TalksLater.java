@@ -2,7 +2,7 @@ package programs.guest;
 
 import java.io.IOException;
 
-/** Talks once a line has come in. */
+/** Runs {@link Talk} once it has read a line. */
 public final class TalksLater {
 
   private TalksLater() {}

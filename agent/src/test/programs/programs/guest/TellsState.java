@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import java.util.TreeMap;
 
-/** Prints what belongs to a whole JVM, and to its main thread, before and after a connection. */
+/** Prints the state of the whole JVM and of its main thread, before and after a connection. */
 public final class TellsState {
 
   private TellsState() {}

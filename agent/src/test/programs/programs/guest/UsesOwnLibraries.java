@@ -15,7 +15,7 @@ public final class UsesOwnLibraries {
 
   private UsesOwnLibraries() {}
 
-  /** What it needs of libc. */
+  /** The functions of libc that it calls. */
   public interface LibC {
     int getpid();
 
@@ -25,7 +25,7 @@ public final class UsesOwnLibraries {
   public static void main(String[] arguments) throws Exception {
     Logger.info("before");
     use();
-    Talk.talk(); // Now the agent has used its own.
+    Talk.talk(); // Makes the agent use its own libraries.
     use();
     Logger.info("after");
     System.exit(3);
@@ -45,7 +45,7 @@ public final class UsesOwnLibraries {
     System.out.println(made + " of " + jar(ByteBuddy.class));
     LibC libc = LibraryLoader.create(LibC.class).load("c");
     System.out.println((libc.getpid() > 0) + " by jnr-ffi of " + jar(Runtime.class));
-    // A class of this release, for this ASM does not know those of JDK 25.
+    // A class compiled for 8, because this version of ASM can't read those of JDK 25.
     System.out.println(
         new ClassReader(UsesOwnLibraries.class.getResourceAsStream("Talk.class")).getClassName()
             + " by ASM of "

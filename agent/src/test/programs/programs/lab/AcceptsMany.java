@@ -9,9 +9,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * A server with one thread for all of its connections, which waits for what they say. Prints {@code
- * listening}, {@code accepted NUMBER} once there are as many as it was told, and for each that ends
- * {@code ended|MILLISECONDS|EXCEPTION}, by the clock of the machine.
+ * A server with one thread for all of its connections, which waits for data on them. Prints {@code
+ * listening}, {@code accepted NUMBER} once all expected connections are there, and for each that
+ * ends {@code ended|MILLISECONDS|EXCEPTION}, by the machine's clock (since 1970).
  *
  * <p>Arguments: its port, the number of connections.
  */

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Opens a connection of each kind, without a timeout as most programs do, and asks all of them at
- * once what it reads from its input: {@code port} is answered, {@code never} is not. Prints how
- * each ended and when, by the clock of the machine: {@code KIND|MILLISECONDS|answered ANSWER} or
- * {@code KIND|MILLISECONDS|EXCEPTION}.
+ * Opens a connection of each kind, without a timeout as most programs do, and sends each line of
+ * its input as a question on all of them at once: {@code port} is answered, {@code never} is not.
+ * Prints how each question ended and when, by the machine's clock (since 1970): {@code
+ * KIND|MILLISECONDS|answered ANSWER} or {@code KIND|MILLISECONDS|EXCEPTION}.
  *
  * <p>Arguments: the {@link Peer}'s host and port, a PostgreSQL server's port at the same host, the
  * kinds.
@@ -58,7 +58,7 @@ public final class Asks {
     thread.start();
   }
 
-  /** With what is behind it: a driver's own exception says little. */
+  /** The exception and its root cause: a driver's own exception says little. */
   private static String describe(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null) {

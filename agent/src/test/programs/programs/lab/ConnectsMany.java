@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Opens so many connections, prints {@code connected}, and holds them until its input ends.
+ * Opens connections, prints {@code connected NUMBER}, and holds them until its input ends.
  *
- * <p>Arguments: the host, the number, the ports: so many to each.
+ * <p>Arguments: the host, the number of connections to each port, the ports.
  */
 public final class ConnectsMany {
 

@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 
 /**
- * The JDK's HttpClient, which came with 11: by reflection, for the programs are compiled for 8. It
- * posts, because a GET that fails on a connection that it had kept it sends once more on a new one.
+ * The JDK's HttpClient, which came with 11: by reflection, because the programs are compiled for 8.
+ * With POST, because the client repeats a GET on a new connection if it fails on a kept one.
  */
 final class HttpClientPost implements Asked {
 

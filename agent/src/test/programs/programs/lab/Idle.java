@@ -12,8 +12,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Opens connections and says nothing on them, until its input ends. Arguments: HOST PORT COUNT. For
- * each line that it reads it prints the agent's attribute of that name.
+ * Opens connections and sends nothing on them until its input ends. Arguments: HOST PORT COUNT,
+ * repeated. For each line that it reads it prints that attribute of the agent's MBean.
  */
 public final class Idle {
 

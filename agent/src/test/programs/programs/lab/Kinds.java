@@ -25,7 +25,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 
-/** The kinds of connection that are opened in the lab, each as programs commonly do. */
+/** Opens the kinds of connection that the lab tests, each as programs commonly do. */
 final class Kinds {
 
   private final String host;
@@ -54,7 +54,7 @@ final class Kinds {
       case "HikariCP":
         HikariDataSource hikari = new HikariDataSource();
         hikari.setJdbcUrl(jdbcUrl);
-        hikari.setMaximumPoolSize(1); // else it may be another one the next time
+        hikari.setMaximumPoolSize(1); // else the next question may go over another connection
         return pooled(hikari);
       case "DBCP":
         BasicDataSource dbcp = new BasicDataSource();
@@ -71,7 +71,7 @@ final class Kinds {
     }
   }
 
-  /** A connection that the other end has made, because it was asked to. */
+  /** Asks the other end to connect to this one, and accepts that connection. */
   private Socket accept() throws IOException {
     try (ServerSocket server = new ServerSocket(0);
         Socket control = new Socket(host, port)) {
@@ -131,7 +131,7 @@ final class Kinds {
     return StandardCharsets.US_ASCII.decode(answer).toString().trim();
   }
 
-  /** With a connection in it from the start. */
+  /** The pool opens its connection now, not at the first question. */
   private static Asked pooled(DataSource pool) throws SQLException {
     Asked asked =
         question -> {
@@ -152,7 +152,7 @@ final class Kinds {
     }
   }
 
-  /** The JDK keeps the connection once the answer has been read to its end. */
+  /** The JDK keeps the connection for the next request if the answer is read to its end. */
   private String request(String question) throws IOException {
     URL url = new URL("http", host, port, "/" + question);
     HttpURLConnection connection = (HttpURLConnection) url.openConnection();

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Netty's epoll transport, whose system calls are its own. */
+/** Netty's epoll transport, which makes its system calls itself. */
 final class NettyEpoll implements Asked {
 
   private final Channel channel;

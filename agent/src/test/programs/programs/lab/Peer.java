@@ -9,12 +9,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The other end of what {@link Asks} opens. Asked for {@code port} it answers with the port that
- * the question came from, which tells two connections apart; asked {@code never} it does not
- * answer, and prints {@code heard}. The same by HTTP. Asked to {@code dial} it connects, and is
- * then the one to be asked there.
+ * The other end of the connections that {@link Asks} opens. It answers the question {@code port}
+ * with the port that it came from, which tells connections apart; {@code never} it does not answer,
+ * but prints {@code heard}. The same by HTTP. At {@code dial HOST PORT} it connects there, and
+ * takes questions on that connection too.
  *
- * <p>Argument: its port, at every address of its machine.
+ * <p>Argument: the port to listen on, at all addresses.
  */
 public final class Peer {
 
@@ -77,7 +77,7 @@ public final class Peer {
     }
   }
 
-  /** From the address that was called: a cut link is one of an address. */
+  /** From the address that was called: what cuts off that address has to cut both connections. */
   private static Socket dial(Socket caller, String host, int port) throws IOException {
     return new Socket(host, port, caller.getLocalAddress(), 0);
   }

@@ -9,9 +9,8 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * A server that says nothing: prints its port, counts whom it accepts, and closes each connection
- * after so many milliseconds; never, if these are negative. {@code AcceptsAndKeepsSilent PORT
- * MILLISECONDS}
+ * A server that sends nothing: prints its port, counts the connections that it accepts, and closes
+ * each after some time, or never if that is negative. Arguments: {@code PORT MILLISECONDS}
  */
 public final class AcceptsAndKeepsSilent {
 
@@ -43,7 +42,7 @@ public final class AcceptsAndKeepsSilent {
         try {
           socket.close();
         } catch (IOException ignored) {
-          // Whoever waits for the close sees it anyway.
+          // Whoever waits for the close notices if it did not happen.
         }
       }
     };

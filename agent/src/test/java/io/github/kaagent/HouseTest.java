@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packages: which may use which, and that each has its page. */
+/** Which package may use which others, and that each has its page, package-info.java. */
 class HouseTest {
 
   private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "kaagent");
@@ -25,7 +25,7 @@ class HouseTest {
   private static final Pattern USE =
       Pattern.compile("(?<!package )\\bio\\.github\\.kaagent\\.(\\w+)\\.[A-Z]");
 
-  /** From the top to the bottom: a package may use only some of those below it. */
+  /** Each package, from top to bottom, and the packages below it that it may use. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("launch", Set.of()),
@@ -84,7 +84,7 @@ class HouseTest {
     assertEquals(new TreeSet<>(MAY_USE.keySet()), seen);
   }
 
-  /** Names in texts are no use of a class: launch reaches the rest by them. */
+  /** Class names in Javadoc and strings are no uses: launch loads the others by such strings. */
   private static String withoutJavadoc(String source) {
     return source.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\"[^\"\n]*\"", "\"\"");
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the agent loads into a JVM: each class costs some 0.3 ms. */
+/** Which classes the agent loads into a JVM: each takes about 0.3 ms. */
 class LoadedClassesTest {
 
   static final Pattern LOADED = Pattern.compile("(?:Loaded |\\] )([\\w.$]+) (?:from|source:).*");
@@ -61,7 +61,7 @@ class LoadedClassesTest {
     assertEquals(Set.of(), startingWith(loaded, "jnr.", "com.kenai.", "org.tinylog."));
   }
 
-  /** A class that is defined in the middle of its own loading would be, and be thrown away. */
+  /** A class that is defined again while it is being loaded counts twice, once in vain. */
   @ParameterizedTest
   @MethodSource("jdks")
   void noneOfTheAgentsClassesIsLoadedTwice(Jdk jdk) throws Exception {
@@ -77,7 +77,7 @@ class LoadedClassesTest {
     assertEquals(List.of(), twice);
   }
 
-  /** The names of all classes that a program of ours has loaded, in that order. */
+  /** The names of all classes that a program has loaded, in the order of loading. */
   static List<String> loaded(Jdk jdk, String jvmOption, String program, String argument)
       throws Exception {
     try (ChildJvm child =

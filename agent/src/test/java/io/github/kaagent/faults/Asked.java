@@ -7,7 +7,7 @@ import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.it.ChildJvm;
 
-/** The agent's answers to commands, without a JVM for each. */
+/** Sends commands to an agent from this JVM, rather than from a new JVM for each. */
 public final class Asked {
 
   private Asked() {}

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** A JVM with another agent, which denies: every mode on each JDK, and both orders of the two. */
+/** Tests beside an agent that denies access: all modes and JDKs, both orders of the agents. */
 final class BesideAnotherAgent {
 
   private BesideAnotherAgent() {}
 
-  /** JDK, arguments of ka-agent, whether it is the first of the two. */
+  /** Parameters of a test: JDK, ka-agent's arguments, whether ka-agent is named first. */
   static Stream<Arguments> inEveryMode(Collection<Jdk> jdks) {
     return jdks.stream()
         .flatMap(
@@ -31,7 +31,7 @@ final class BesideAnotherAgent {
                                 .map(first -> Arguments.of(jdk, arguments, first))));
   }
 
-  /** The two agents as a JVM's options. */
+  /** The JVM's options that start the two agents. */
   static List<String> options(String arguments, Path other, boolean first) {
     List<String> options = new ArrayList<>();
     options.add(ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=90000," + arguments));

@@ -43,7 +43,7 @@ class ChoicesTest {
     }
   }
 
-  /** Also one that is what the machine has by now. */
+  /** Even if the value that the application chose is the machine's default by now. */
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("modesOnEveryJdk")
   void isToldFromTheMachinesDefaultWhichMayChange(Jdk jdk, String mode) throws Exception {

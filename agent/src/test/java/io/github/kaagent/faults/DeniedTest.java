@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Under an agent that from main on denies files, libraries and threads to this one. */
+/** Beside an agent that, once main runs, denies this one files, libraries and threads. */
 class DeniedTest {
 
   @TempDir Path folder;
@@ -35,14 +35,14 @@ class DeniedTest {
     String byteBuddy =
         Path.of(ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             .toString();
-    command.add("-Dnet.bytebuddy.experimental=true"); // for a JDK that is newer than it
+    command.add("-Dnet.bytebuddy.experimental=true"); // for a JDK newer than this Byte Buddy
     command.addAll(List.of("-cp", ChildJvm.programs() + File.pathSeparator + byteBuddy));
     command.add("programs.faults.DenyingAgent$Main");
     try (ChildJvm child = ChildJvm.start(jdk, command.toArray(String[]::new))) {
       child.awaitLine("held");
       boolean sweeps = arguments.contains("sweep");
       if (sweeps) {
-        Thread.sleep(2500); // for what would be said at each sweep
+        Thread.sleep(2500); // two sweeps, each of which might log something
       }
       assertEquals(
           Map.of("client", "1/61/7/5 90000", "accepted", "1/61/7/5 90000"), Named.values(child));

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The connections that a program has told of, as {@code NAME|LOCALPORT|REMOTEPORT}, with what the
- * kernel has for them.
+ * The connections that a program has printed, as {@code NAME|LOCALPORT|REMOTEPORT}, and their
+ * values in the kernel.
  */
 public final class Named {
 
   private Named() {}
 
   /**
-   * The values of each name, with a user timeout: {@code 1/60/60/20 0}; all of one are the same.
+   * The values of each name, user timeout last: {@code 1/60/60/20 0}; equal for all of one name.
    */
   public static Map<String, String> values(ChildJvm child) throws Exception {
     Map<String, Row> rows = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class Named {
     return values;
   }
 
-  /** What the agent said, but for the line that says what it enforces. */
+  /** The agent's lines on standard error, except the one that says what it enforces. */
   static List<String> news(ChildJvm child) {
     return child.err().stream()
         .filter(line -> line.startsWith("ka-agent") && !line.contains(" enforcing "))

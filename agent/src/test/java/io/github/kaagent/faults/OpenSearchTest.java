@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** OpenSearch's security agent beside this one: whoever is on the stack must be allowed. */
+/** Beside OpenSearch's security agent, whose policy has to allow every class on the stack. */
 class OpenSearchTest {
 
   static Stream<Arguments> modesInBothOrders() {

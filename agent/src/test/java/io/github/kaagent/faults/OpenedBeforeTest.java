@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections of an agent that was named before this one. */
+/** Connections that were opened by an agent named before this one. */
 class OpenedBeforeTest {
 
   @TempDir Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Socket, ServerSocket and SocketImpl of the application's, which lie, throw or wait. */
+/** The application's own kinds of Socket, ServerSocket and SocketImpl, which lie, throw or wait. */
 class OwnClassesTest {
 
   static Stream<Arguments> everyMannerOnEveryJdk() {

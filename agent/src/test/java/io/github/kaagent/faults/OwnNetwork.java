@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A JVM in a network namespace of its own, whose settings are its own as well. */
+/** A JVM in a network namespace of its own, which has its own kernel settings. */
 public final class OwnNetwork {
 
   private OwnNetwork() {}
 
   /**
-   * Starts one.
+   * Starts a JVM in a new network namespace.
    *
-   * @param preparation what a shell does first, as {@code echo 3 >/proc/sys/net/ipv4/tcp_fastopen}
+   * @param preparation shell code to run first, as {@code echo 3 >/proc/sys/net/ipv4/tcp_fastopen}
    */
   public static ChildJvm start(Jdk jdk, String preparation, List<String> arguments)
       throws Exception {

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kernel refuses one option: the others are set all the same, and it is told once. */
+/** The kernel refuses one option: the others are set all the same, and one line says so. */
 class RefusedTest {
 
   private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5,user_timeout=90000";
 
-  /** An option: its level and name for setsockopt(2), and what all end up with. */
+  /** The option: its level and name for setsockopt(2), and the values of every connection then. */
   enum Refused {
     SO_KEEPALIVE("1 9", "0/61/7/5 90000"),
     TCP_KEEPIDLE("6 4", "1/IDLE/7/5 90000"),

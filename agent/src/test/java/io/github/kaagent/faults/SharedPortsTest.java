@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One local port for many connections: each has what was chosen for it, and its own rule. */
+/** Connections that share a local port: each has what was chosen for it, and its own rule. */
 class SharedPortsTest {
 
-  /** For 2,000 clients. */
+  /** 200 ports for 2,000 clients. */
   private static final String FEW_PORTS =
       "echo 40000 40199 >/proc/sys/net/ipv4/ip_local_port_range";
 

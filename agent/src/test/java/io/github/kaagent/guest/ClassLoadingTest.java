@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent weaves in the middle of class loading, in whatever threads and order. */
+/** The agent weaves classes while they are loaded, by any thread and in any order. */
 class ClassLoadingTest {
 
   private static final int TIMES = 100;

@@ -146,7 +146,7 @@ class FailureTest {
     }
   }
 
-  /** A copy of the jar in which the first bytes of one entry are no class file's. */
+  /** A copy of the jar in which one entry is no class file any more: its first byte is 0. */
   private Path damaged(String entry) throws IOException {
     byte[] jar = Files.readAllBytes(ChildJvm.jar());
     byte[] name = entry.getBytes(StandardCharsets.US_ASCII);

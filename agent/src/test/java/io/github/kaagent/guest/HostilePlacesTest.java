@@ -29,7 +29,7 @@ class HostilePlacesTest {
 
   private static final String AGENT = ChildJvm.agent("idle=61,intvl=7,cnt=5");
 
-  /** Sets what only a native call can set: the library has to be unpacked somewhere. */
+  /** Also sets a user timeout, for which the JDK has no public API, only native methods. */
   private static final String NATIVE_AGENT =
       ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=30s");
 
@@ -83,7 +83,7 @@ class HostilePlacesTest {
   @MethodSource("someJdks")
   void aRootThatIsReadOnlyAndATemporaryFolderThatIsNoexec(Jdk jdk) throws Exception {
     assumeTrue(Machine.canMount(), "NOT TESTED: nobody here may mount");
-    // Not on /tmp: the jar that is tested may lie below it.
+    // Mounts over the test's folder, not over /tmp, which the tested jar may lie in.
     String script =
         "mount --make-rprivate / && mount -o remount,bind,ro / && mount -t tmpfs -o noexec none "
             + folder
@@ -106,7 +106,7 @@ class HostilePlacesTest {
         .isCoveredWith(COVERED, USER_TIMEOUT);
   }
 
-  /** It reads a copy: what is built may lie where nobody else can read. */
+  /** The user gets copies: the build's own files may lie where no other user can read. */
   @ParameterizedTest
   @MethodSource("someJdks")
   void aUserWithoutAHome(Jdk jdk) throws Exception {
@@ -155,7 +155,7 @@ class HostilePlacesTest {
     assertEquals(List.of(), talk.othersLines(), talk::toString);
   }
 
-  /** From JDK 25 on a JDK may link from its own run-time image (JEP 493); others need jmods. */
+  /** From 24 on a JDK may link from its own run-time image (JEP 493); others need jmods. */
   @ParameterizedTest
   @ValueSource(ints = {17, 25, 27})
   void aLinkedRuntimeWithJavaBaseAndJavaInstrumentAlone(int feature) throws Exception {
@@ -169,7 +169,7 @@ class HostilePlacesTest {
             "--output",
             image.toString());
     assumeTrue(link.status() == 0, () -> "NOT TESTED: " + jdk + " cannot link: " + link.out());
-    // A distribution's launcher may have been made to find its C library, unlike that in jmods.
+    // A distribution may have patched its launcher to find the C library, but not that in jmods.
     Files.copy(
         Path.of(jdk.tool("java")),
         image.resolve("bin/java"),

@@ -96,7 +96,7 @@ class IsolationTest {
     }
   }
 
-  /** All but the bridge, which has to be where every class finds it. */
+  /** All classes in the nested jars but the bridge's, which every class has to find. */
   private static List<String> namesInside() throws IOException {
     List<String> names = new ArrayList<>();
     try (JarFile jar = new JarFile(ChildJvm.jar().toFile())) {
@@ -133,14 +133,14 @@ class IsolationTest {
     assertEquals(without.err(), with.err());
   }
 
-  /** What the JVM itself does for an agent: on 8 it is on the class path's property. */
+  /** Without what the JVM itself does for an agent: on 8 it adds the jar to java.class.path. */
   private static List<String> comparable(List<String> lines) {
     return lines.stream()
         .map(line -> line.replace(File.pathSeparator + ChildJvm.jar(), ""))
         .toList();
   }
 
-  /** They read their settings when they are first touched, and have only one chance. */
+  /** Both read their settings once, at their first use, which has to be the application's. */
   @ParameterizedTest
   @MethodSource("jdks")
   void javaUtilLoggingAndJmxAreNotTouched(Jdk jdk) throws Exception {

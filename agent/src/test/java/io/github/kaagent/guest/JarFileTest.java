@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wherever the jar lies, and whatever becomes of it while the JVM runs. */
+/** Wherever the jar lies, and whatever happens to it while the JVM runs. */
 class JarFileTest {
 
   private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5";
@@ -28,7 +28,7 @@ class JarFileTest {
     return Jdks.those(8, 17, 25);
   }
 
-  /** The shell makes the name: this JVM's own locale may not be able to. */
+  /** The shell makes the name, which this JVM may be unable to encode in its locale. */
   @ParameterizedTest
   @MethodSource("jdks")
   void aPathWithSpacesAndLettersOfOtherAlphabets(Jdk jdk) throws Exception {
@@ -82,7 +82,7 @@ class JarFileTest {
     talk.isCoveredWith("1/61/7/5");
   }
 
-  /** What is in the file is gone, and with it what the agent had not loaded yet. */
+  /** The file's content is lost, and with it every class that the agent has not loaded yet. */
   @ParameterizedTest
   @MethodSource("jdks")
   void theJarIsOverwrittenInPlaceAndTheApplicationGoesOn(Jdk jdk) throws Exception {
@@ -114,7 +114,7 @@ class JarFileTest {
     }
   }
 
-  /** What happens to a jar. */
+  /** Something that happens to the jar while the JVM runs. */
   private interface Deed {
     void does(Path jar) throws IOException;
   }

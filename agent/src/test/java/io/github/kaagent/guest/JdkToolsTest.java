@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The JDK's own tools inherit JAVA_TOOL_OPTIONS and run as if it were not set. */
 class JdkToolsTest {
 
-  /** What makes those end that do not on {@code -help}. */
+  /** Arguments that end the tools which {@code -help} does not end. */
   private static final Map<String, List<String>> ARGUMENTS =
       Map.of(
           "jshell", List.of("-s", "-"),
@@ -44,7 +44,7 @@ class JdkToolsTest {
   /** java is for applications; jconsole waits for a display; the last is a script. */
   private static final List<String> NOT_TESTED = List.of("java", "jconsole", "java-rmi.cgi");
 
-  /** They serve, and are covered; without connections they print as without the agent. */
+  /** Servers, which are covered; while they have no connection, the agent prints nothing. */
   private static final List<String> SERVERS =
       List.of(
           "jwebserver",
@@ -81,14 +81,14 @@ class JdkToolsTest {
   void aToolPrintsAndEndsAsWithoutTheAgentAndDoesNotPayForIt(String tool, Jdk jdk)
       throws Exception {
     Path classes = folder.resolve("classes");
-    // Set in both runs, for the JVM says that it has picked it up. On 8 the list of classes
-    // could only go to standard output.
+    // Set in both runs, because the JVM prints that it has picked it up. JDK 8 could write the
+    // list of classes only to standard output.
     String common =
         "-XX:TieredStopAtLevel=1 -Djava.util.prefs.userRoot="
             + folder
             + (jdk.feature() == 8 ? "" : " -Xlog:class+load:file=" + classes);
     if (tool.equals("jshell")) {
-      run(jdk, tool, common); // Its first run says that it makes a folder.
+      run(jdk, tool, common); // Its first run prints that it makes a folder.
     }
 
     Ran without = run(jdk, tool, common);
@@ -97,7 +97,7 @@ class JdkToolsTest {
     assertEquals(without, with);
     if (jdk.feature() > 8 && Files.exists(classes) && !SERVERS.contains(tool)) {
       List<String> ours = Files.readString(classes).lines().filter(JdkToolsTest::isOurs).toList();
-      assertTrue(ours.size() <= 2, ours::toString); // Agent, which asks JdkTool
+      assertTrue(ours.size() <= 2, ours::toString); // Agent, and JdkTool, which it asks
     }
   }
 
@@ -150,7 +150,7 @@ class JdkToolsTest {
     return servers.stream();
   }
 
-  /** As soon as somebody listens there. */
+  /** Connects as soon as somebody listens there. */
   private static Socket connected(int port) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -165,7 +165,7 @@ class JdkToolsTest {
     }
   }
 
-  /** Mistakes tell that it came in, with no socket in a compiler. */
+  /** A wrong argument makes the agent visible, since a compiler opens no socket. */
   @ParameterizedTest
   @ValueSource(ints = {8, 17, 25})
   void aToolThatIsGivenTheAgentItselfHasIt(int feature) throws Exception {
@@ -188,7 +188,7 @@ class JdkToolsTest {
     }
   }
 
-  /** It runs what one types in a JVM of its own, which is one of the JDK's tools by its name. */
+  /** jshell runs what is typed in a second JVM, whose main class has the name of a JDK tool. */
   @ParameterizedTest
   @ValueSource(ints = {17, 25})
   void whatJshellRunsIsCoveredWhereItIsGivenTheAgent(int feature) throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Together with the agents that are most often there already, before and after them. */
+/** Together with the agents that are most often in use already, named before and after them. */
 class OtherAgentsTest {
 
   private static final Path AGENTS = Path.of(System.getProperty("ka.other.agents"));
@@ -50,7 +50,7 @@ class OtherAgentsTest {
         List.of(
             "-XX:TieredStopAtLevel=1",
             "-Delastic.apm.disable_send=true",
-            "-Delastic.apm.cloud_provider=NONE", // else it looks for the cloud's metadata
+            "-Delastic.apm.cloud_provider=NONE", // else it asks for the cloud's metadata
             "-Delastic.apm.log_level=OFF",
             "-Dotel.traces.exporter=none",
             "-Dotel.metrics.exporter=none",
@@ -60,7 +60,7 @@ class OtherAgentsTest {
 
     assertAll(
         () -> assertEquals(3, talk.status(), talk::toString),
-        // OpenTelemetry's makes the JVM warn that it shares less from now on.
+        // OpenTelemetry's agent makes the JVM warn that it shares less class data from now on.
         () ->
             assertEquals(
                 List.of("came: SC"),
@@ -71,7 +71,7 @@ class OtherAgentsTest {
         () -> assertTrue(talk.agentsLines().get(0).contains("enforcing"), talk::toString));
   }
 
-  /** Not those that the other agent may have opened. */
+  /** The application's connections, without those that the other agent may have opened. */
   private static List<String> toItself(Ran talk) {
     return talk.kernel().stream()
         .filter(row -> row.remote() != null && row.remote().getAddress().isLoopbackAddress())

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of one JVM: what it printed, how it ended, and what the kernel had for its
- * connections, if it had any.
+ * How one JVM ran: its exit status, what it printed, and what the kernel had for its connections,
+ * if it had any.
  */
 record Ran(int status, List<String> out, List<String> err, List<Row> kernel) {
 
   private static final String TALK = "programs.guest.Talk";
   private static final List<String> TALKS = List.of("came: SC");
 
-  /** A program without connections, by its JVM's arguments. */
+  /** Runs a program without connections; the arguments are those of its JVM. */
   static Ran program(Jdk jdk, String... arguments) throws Exception {
     return ended(ChildJvm.start(jdk, arguments));
   }
 
-  /** Any command that ends by itself. */
+  /** Runs any command that ends by itself. */
   static Ran command(String... command) throws Exception {
     return ended(ChildJvm.run(List.of(command), Map.of()));
   }
@@ -38,12 +38,12 @@ record Ran(int status, List<String> out, List<String> err, List<Row> kernel) {
     }
   }
 
-  /** {@code programs.guest.Talk} with these options for its JVM. */
+  /** Runs {@code programs.guest.Talk} with these options for its JVM. */
   static Ran talk(Jdk jdk, String... options) throws Exception {
     return talk(jdk, List.of(options), ChildJvm.programs(), TALK);
   }
 
-  /** A program that ends as Talk does. */
+  /** Runs a program that ends as Talk does. */
   static Ran talk(Jdk jdk, List<String> options, String classPath, String... program)
       throws Exception {
     List<String> arguments = new ArrayList<>(options);
@@ -52,7 +52,7 @@ record Ran(int status, List<String> out, List<String> err, List<Row> kernel) {
     return talked(ChildJvm.start(jdk, arguments.toArray(String[]::new)));
   }
 
-  /** A command that comes to run a program that ends as Talk does, in the same process. */
+  /** Runs a command whose process becomes, by exec, a program that ends as Talk does. */
   static Ran talk(List<String> command) throws Exception {
     return talked(ChildJvm.run(command, Map.of()));
   }
@@ -66,12 +66,12 @@ record Ran(int status, List<String> out, List<String> err, List<Row> kernel) {
     }
   }
 
-  /** It ran as it does without the agent, and its four connections' ends were given this. */
+  /** Asserts that Talk ran as without the agent, and that its four ends had these values. */
   void isCoveredWith(String values) {
     isCoveredWith(values, 0);
   }
 
-  /** The same, and this user timeout. */
+  /** Asserts the same, and this user timeout in milliseconds. */
   void isCoveredWith(String values, int userTimeout) {
     assertAll(
         this::talkedAsWithoutTheAgent,
@@ -85,19 +85,19 @@ record Ran(int status, List<String> out, List<String> err, List<Row> kernel) {
     return kernel.stream().map(row -> row.values() + " " + row.userTimeout()).toList();
   }
 
-  /** It ran as it does without the agent. */
+  /** Asserts that Talk ran as it does without the agent. */
   void talkedAsWithoutTheAgent() {
     assertAll(
         () -> assertEquals(TALKS, out, this::toString),
         () -> assertEquals(3, status, this::toString));
   }
 
-  /** What the agent said, of all that is on standard error. */
+  /** The lines on standard error that are the agent's. */
   List<String> agentsLines() {
     return err.stream().filter(line -> line.startsWith("ka-agent")).toList();
   }
 
-  /** What others said on standard error. */
+  /** The lines on standard error that are not the agent's. */
   List<String> othersLines() {
     return err.stream().filter(line -> !line.startsWith("ka-agent")).toList();
   }

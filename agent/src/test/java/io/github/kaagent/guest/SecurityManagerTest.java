@@ -39,8 +39,8 @@ class SecurityManagerTest {
   }
 
   /**
-   * A class loader, code in java.base: the policy has to allow it, and then it is for whoever wrote
-   * the policy to say so.
+   * The agent makes a class loader and puts code into java.base: whoever wrote the policy has to
+   * allow that.
    */
   @ParameterizedTest
   @ValueSource(ints = {8, 11, 17})

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing is printed but one line, and class data sharing stays on. */
+/** The agent prints one line at most, and class data sharing stays on. */
 class SilenceTest {
 
   private static final String HELLO = "programs.guest.Hello";
@@ -29,7 +29,7 @@ class SilenceTest {
     return Jdks.all();
   }
 
-  /** On 8 only a 32-bit or client JVM shares unless it is told to. */
+  /** On 8 only a 32-bit or client JVM shares class data without being told to. */
   static Iterable<Jdk> jdksThatShare() {
     return Jdks.from(11);
   }
@@ -39,7 +39,7 @@ class SilenceTest {
     return Jdks.from(13);
   }
 
-  /** JEP 514. */
+  /** JEP 514 brought AOTCacheOutput. */
   static Iterable<Jdk> jdksWithAotCache() {
     return Jdks.from(25);
   }
@@ -73,14 +73,14 @@ class SilenceTest {
     assertEquals(List.of(), talk.err(), talk::toString);
   }
 
-  /** 97%: the agent may keep a few classes from being shared that come only without an agent. */
+  /** 97%: a few classes may come from the archive only in a JVM that has no agent at all. */
   @ParameterizedTest
   @MethodSource("jdksThatShare")
   void classesComeFromTheSharedArchiveAsWithoutTheAgent(Jdk jdk) throws Exception {
     List<String> without = sharedClasses(jdk, ChildJvm.programs(), "-Xshare:auto");
     List<String> with = sharedClasses(jdk, ChildJvm.programs(), ChildJvm.agent(""));
 
-    // Three hundred: else there is no archive, and nothing to compare.
+    // With fewer than 300 there is no archive, and nothing to compare.
     assertTrue(without.size() > 300, without::toString);
     assertTrue(with.size() >= 0.97 * without.size(), () -> with.size() + " of " + without.size());
   }
@@ -99,7 +99,7 @@ class SilenceTest {
 
     List<String> without = sharedClasses(jdk, application, use);
     List<String> with = sharedClasses(jdk, application, use, ChildJvm.agent(""));
-    // From 25 on the JVM says that java.instrument was not there when the archive was made.
+    // From 25 on the JVM prints that java.instrument was not there when the archive was made.
     Ran talk = Ran.talk(jdk, List.of(use, ChildJvm.agent("")), application, TALK);
     Ran doesNothing = Ran.talk(jdk, List.of(use, "-javaagent:" + doesNothing()), application, TALK);
 
@@ -112,7 +112,7 @@ class SilenceTest {
         () -> assertEquals(untimed(doesNothing.out()), untimed(talk.out())));
   }
 
-  /** An agent brings java.instrument into the JVM, which has to be there when the cache is made. */
+  /** An agent needs the module java.instrument, so the cache has to be made with it. */
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("jdksWithAotCache")
   void anAotCacheThatWasMadeWithJavaInstrumentIsUsedAndNothingIsPrinted(Jdk jdk) throws Exception {

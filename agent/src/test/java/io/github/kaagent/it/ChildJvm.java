@@ -18,12 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
- * A JVM that a test starts, talks with line by line, and ends. What it prints is kept, standard
- * output and standard error apart.
+ * A JVM that a test starts, talks to line by line, and ends. What it prints is kept, standard
+ * output and standard error separately.
  */
 public final class ChildJvm implements AutoCloseable {
 
-  /** Long, because it's only ever used up by what has failed; the machine may be very busy. */
+  /** Long, because only a failing test waits that long, and the machine may be very busy. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
@@ -39,7 +39,7 @@ public final class ChildJvm implements AutoCloseable {
         .keySet()
         .removeAll(
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "KA_AGENT_OPTS"));
-    // The JVM's, the compiler's and the server's messages and encodings are the same everywhere.
+    // So that JVMs, compilers and servers have the same messages and encodings everywhere.
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().remove("LANGUAGE");
     builder.environment().putAll(environment);
@@ -49,12 +49,12 @@ public final class ChildJvm implements AutoCloseable {
     err = new Lines("standard error", process.getErrorStream());
   }
 
-  /** The java of this JDK with these arguments. */
+  /** Starts this JDK's java with these arguments. */
   public static ChildJvm start(Jdk jdk, String... arguments) throws IOException {
     return start(jdk, Map.of(), arguments);
   }
 
-  /** The same, with these variables added to the environment. */
+  /** Starts this JDK's java with these variables added to the environment. */
   public static ChildJvm start(Jdk jdk, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -63,23 +63,23 @@ public final class ChildJvm implements AutoCloseable {
     return run(command, environment);
   }
 
-  /** Any command: a tool of a JDK, or a JVM under strace or a shell. */
+  /** Runs any command: a JDK's tool, or a JVM under strace or a shell. */
   public static ChildJvm run(List<String> command, Map<String, String> environment)
       throws IOException {
     return new ChildJvm(command, environment);
   }
 
-  /** The jar as it was built. */
+  /** The agent's jar, as it was built. */
   public static Path jar() {
     return Path.of(System.getProperty("ka.jar"));
   }
 
-  /** {@code -javaagent:} with the jar as it was built; without arguments if these are empty. */
+  /** The option {@code -javaagent:} for the built jar, with these arguments if there are any. */
   public static String agent(String arguments) {
     return "-javaagent:" + jar() + (arguments.isEmpty() ? "" : "=" + arguments);
   }
 
-  /** Where the classes of {@code src/test/programs} are: they run on every JDK from 8 on. */
+  /** The folder of the compiled {@code src/test/programs}, which run on every JDK from 8 on. */
   public static String programs() {
     return System.getProperty("ka.programs");
   }
@@ -88,12 +88,12 @@ public final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
-  /** The next line of standard output that starts so; the lines before it are passed over. */
+  /** Waits for a line of standard output that starts with this; skips the lines before it. */
   public String awaitLine(String start) {
     return out.await(line -> line.startsWith(start), "that starts with \"" + start + '"', this);
   }
 
-  /** The next line of standard output that starts in one of these ways. */
+  /** Waits for a line of standard output that starts with one of these. */
   public String awaitLine(List<String> starts) {
     return out.await(
         line -> starts.stream().anyMatch(line::startsWith),
@@ -101,7 +101,7 @@ public final class ChildJvm implements AutoCloseable {
         this);
   }
 
-  /** The next line of standard error that has this in it; the lines before it are passed over. */
+  /** Waits for a line of standard error that contains this; skips the lines before it. */
   public String awaitError(String part) {
     return err.await(line -> line.contains(part), "with \"" + part + "\" in it", this);
   }
@@ -111,27 +111,27 @@ public final class ChildJvm implements AutoCloseable {
     input.println(line);
   }
 
-  /** Ends its standard input. */
+  /** Closes its standard input. */
   public void endInput() {
     input.close();
   }
 
-  /** Awaits its end. */
+  /** Waits until the process has ended. */
   public int exitStatus() {
     awaitEnd();
     return process.exitValue();
   }
 
   /**
-   * Ends it where it is, and what it has started. What it has printed until now is then all there
-   * is; its own end would take 0.3 s more where threads are blocked in native code.
+   * Kills it and all processes that it has started; its output is complete then. To let it end by
+   * itself would take 0.3 s more if threads are blocked in native code.
    */
   public void kill() {
     try {
-      // These first, while there is a parent to await them: else they might stay as zombies.
+      // Descendants first, while their parent is there to reap them: else they may stay as zombies.
       process.descendants().forEach(this::killDescendant);
     } finally {
-      process.toHandle().destroyForcibly(); // Process would drop what has not been read yet.
+      process.toHandle().destroyForcibly(); // Process.destroyForcibly drops unread output.
       awaitEnd();
     }
   }
@@ -161,16 +161,16 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * What it has printed on standard output: at least what came before the last line that was
-   * awaited there, and after its end all there is.
+   * What it has printed on standard output so far: at least all up to the last line that was
+   * awaited there, and everything once the process has ended.
    */
   public List<String> out() {
     return out.all();
   }
 
   /**
-   * All that it has printed on standard error, after {@link #exitStatus} or {@link #kill}. Before
-   * that nobody can know: a line that was awaited on standard output came by another pipe.
+   * All that it has printed on standard error; only after {@link #exitStatus} or {@link #kill}. A
+   * line that was awaited on standard output says nothing of this other pipe.
    */
   public List<String> err() {
     if (!ended) {
@@ -179,7 +179,7 @@ public final class ChildJvm implements AutoCloseable {
     return err.all();
   }
 
-  /** Ends it, and what it has started: after this, ports and files are free again. */
+  /** Kills it and all processes that it has started: their ports and files are free again. */
   @Override
   public void close() {
     kill();
@@ -215,7 +215,7 @@ public final class ChildJvm implements AutoCloseable {
           add(line);
         }
       } catch (IOException e) {
-        // Closed under the reader: the child was killed.
+        // The stream was closed while it was read: the child was killed.
         add("[" + e + "]");
       } finally {
         end();
@@ -236,7 +236,7 @@ public final class ChildJvm implements AutoCloseable {
       return List.copyOf(lines);
     }
 
-    /** A process that it has left behind may hold the pipe open: then this is all. */
+    /** Gives up after a while: a process that the child left behind may hold the pipe open. */
     void awaitEnd() {
       try {
         reader.join(PATIENCE.toMillis());

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The harness itself. */
+/** {@link ChildJvm}, with which the other tests start JVMs. */
 class ChildJvmTest {
 
   static Iterable<Jdk> jdks() {

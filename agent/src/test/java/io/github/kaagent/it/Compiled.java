@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests have in C. */
+/** Compiles the C sources of the tests. */
 public final class Compiled {
 
   private Compiled() {}

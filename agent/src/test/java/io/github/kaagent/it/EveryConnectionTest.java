@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every way in which the JDK opens a connection, on every JDK: while it is open the kernel is
- * asked, from outside of the JVM, what it holds at both ends.
+ * Every way in which the JDK opens a connection, on every JDK: while the connection is open, the
+ * kernel is asked from outside the JVM which values both ends have.
  */
 class EveryConnectionTest {
 
@@ -30,7 +30,7 @@ class EveryConnectionTest {
   private static final List<String> NO_TCP =
       List.of("SocketChannel, Unix domain", "DatagramSocket", "DatagramChannel");
 
-  /** What has to be there, by the feature version that brought it. */
+  /** The ways that selftest has to open, by the feature version that introduced them. */
   private static final List<Since> WAYS =
       List.of(
           since(
@@ -127,7 +127,7 @@ class EveryConnectionTest {
     for (String row : held.rows()) {
       assertTrue(row.endsWith(isTcp ? " yes" : " works"), row);
     }
-    // Nor has the process any other connection that isn't covered.
+    // Nor does the process have any other connection that isn't covered.
     assertEquals(
         List.of(),
         held.all().stream().filter(row -> !row.values().equals(ASKED)).map(Row::toString).toList());

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The ways that {@code selftest} opens, one after the other: it is told to wait after each, so that
- * the kernel can be asked.
+ * A running {@code selftest}, which opens a connection in one way after the other, and here waits
+ * after each, so that the kernel can be asked.
  */
 final class HeldWays implements AutoCloseable {
 
-  /** Where the name of the way ends, in the command's table. */
+  /** The width of the column with the way's name, in the table that selftest prints. */
   private static final int WAY = 68;
 
   private final ChildJvm child;
@@ -47,11 +47,11 @@ final class HeldWays implements AutoCloseable {
   }
 
   /**
-   * A way.
+   * One way, while its connections are open.
    *
-   * @param rows what the command says of it: a line an end, or why there is none
-   * @param opened the connections that it has opened, by the kernel's word
-   * @param all these, and all others that the JVM has, and the one that it has started
+   * @param rows selftest's lines about it: one for each end, or why there is none
+   * @param opened the connections that it has opened, as the kernel has them
+   * @param all these, and all others of the tested JVM and of the JVM that it has started
    */
   record Held(String variant, String way, List<String> rows, List<Row> opened, List<Row> all) {}
 
@@ -83,7 +83,7 @@ final class HeldWays implements AutoCloseable {
     child.close();
   }
 
-  /** Null after the last. */
+  /** The next way, or null after the last. */
   private Held next() {
     List<String> rows = new ArrayList<>();
     String line = child.awaitLine("");
@@ -91,7 +91,7 @@ final class HeldWays implements AutoCloseable {
       if (line.startsWith("selftest: ")) {
         return null;
       }
-      // The JVM may have something to say in between.
+      // Any other line comes from the JVM itself.
       if (line.endsWith(" ok") && line.contains(" user_timeout ")) {
         variant = line.substring(0, WAY).strip();
       } else if (line.matches(".{" + WAY + "}.* (yes|NO|-|works|skipped)")) {
@@ -109,7 +109,7 @@ final class HeldWays implements AutoCloseable {
     return row.local() + " " + row.remote();
   }
 
-  /** Of the JVM under test, and of the one to which it hands a connection. */
+  /** Those of the tested JVM, and of the JVM to which it hands one (System.inheritedChannel). */
   private List<Row> connections() {
     List<Row> rows = new ArrayList<>();
     for (ProcessHandle process :

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The jar as it was built. */
+/** The agent's jar, as it was built. */
 class JarTest {
 
   private static final int JAVA_8 = 52;
@@ -35,7 +35,7 @@ class JarTest {
   private JarFile jar;
   private List<ZipEntry> files;
 
-  /** The class file version of every file, also of those in the jars inside; 0 for no class. */
+  /** The class file version of every file, nested jars included; 0 if the file is no class. */
   private Map<String, Integer> versions;
 
   @BeforeEach
@@ -57,7 +57,7 @@ class JarTest {
     jar.close();
   }
 
-  /** All that the application's class path gets to see. */
+  /** The root is on the application's class path; what is in the nested jars is not. */
   @Test
   void hasNothingAtItsRootButLaunchAndItsManifest() {
     Predicate<String> ours =
@@ -116,13 +116,13 @@ class JarTest {
     assertEquals(1, times.size(), () -> "times: " + times);
   }
 
-  /** Classes load 20 ms sooner. */
+  /** Saves 20 ms of class loading. */
   @Test
   void isStoredUncompressed() {
     assertTrue(files.stream().allMatch(file -> file.getMethod() == ZipEntry.STORED));
   }
 
-  /** The bill of materials beside it is made of what was built with. */
+  /** The bill of materials beside the jar lists the libraries that it was built with. */
   @Test
   void namesEveryLibraryInItWithItsLicence() throws IOException {
     String materials = Files.readString(ChildJvm.jar().resolveSibling("ka-agent.cdx.json"));

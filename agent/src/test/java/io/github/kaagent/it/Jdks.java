@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The JDKs that the tests run on: every subfolder of the folder that the system property {@code
- * ka.jdks} or the variable KA_JDKS names, and the one that runs the tests; of one feature version,
- * only one.
+ * The JDKs that the tests use: those in the subfolders of the folder that the system property
+ * {@code ka.jdks} or the variable KA_JDKS names, and the JDK that runs the tests; only one of each
+ * feature version.
  */
 public final class Jdks {
 
@@ -42,14 +42,13 @@ public final class Jdks {
     return FOUND.get(FOUND.lastKey());
   }
 
-  /** The one that runs the tests. */
+  /** The JDK that runs the tests. */
   public static Jdk current() {
     return FOUND.get(Runtime.version().feature());
   }
 
   /**
-   * The one of this feature version; a test that asks for one that is not here is aborted, and says
-   * so.
+   * The JDK of this feature version. If there is none, the calling test is aborted with a message.
    */
   public static Jdk feature(int feature) {
     Jdk jdk = FOUND.get(feature);
@@ -57,9 +56,7 @@ public final class Jdks {
     return jdk;
   }
 
-  /**
-   * Those of these feature versions that are here; if there is none, the one that runs the tests.
-   */
+  /** The JDKs of these feature versions; if there are none, the JDK that runs the tests. */
   public static Collection<Jdk> those(Integer... features) {
     SortedMap<Integer, Jdk> those = new TreeMap<>(FOUND);
     those.keySet().retainAll(List.of(features));
@@ -87,7 +84,7 @@ public final class Jdks {
     return found;
   }
 
-  /** Asks the JVM itself: not every packaged JDK 8 has a file named release. */
+  /** Asks the JVM for its version: not every packaged JDK 8 has a file named release. */
   private static Jdk ask(Path home) {
     ProcessBuilder java =
         new ProcessBuilder(
@@ -115,10 +112,10 @@ public final class Jdks {
     }
   }
 
-  /** One JDK: 8, 11, ..., and its folder. */
+  /** A JDK: its feature version (8, 11, ...) and its folder. */
   public record Jdk(int feature, Path home) {
 
-    /** The full name of one of its tools, {@code java} for example. */
+    /** The path of one of its tools, {@code java} for example. */
     public String tool(String name) {
       return home.resolve("bin").resolve(name).toString();
     }

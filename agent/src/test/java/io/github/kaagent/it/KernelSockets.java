@@ -71,7 +71,7 @@ public final class KernelSockets {
     }
   }
 
-  /** Awaits that a process has so many such sockets. */
+  /** Waits until a process has this number of such sockets, listeners aside. */
   public static void await(long pid, int count, Predicate<Row> wanted) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (of(pid).stream().filter(wanted).count() != count) {
@@ -98,12 +98,12 @@ public final class KernelSockets {
     CLOSING
   }
 
-  /** All TCP sockets of this process but for those that listen, by descriptor. */
+  /** All TCP sockets of this process except listeners, in the order of their descriptors. */
   public static List<Row> of(long pid) throws IOException {
     return all(pid).stream().filter(row -> row.state() != State.LISTEN).toList();
   }
 
-  /** All TCP sockets of this process, by descriptor. */
+  /** All TCP sockets of this process, in the order of their descriptors. */
   public static List<Row> all(long pid) throws IOException {
     List<Row> rows = new ArrayList<>();
     visit(
@@ -116,7 +116,7 @@ public final class KernelSockets {
     return rows;
   }
 
-  /** SO_KEEPALIVE of all sockets of this process that are not TCP's: UDP, Unix-domain. */
+  /** SO_KEEPALIVE of all sockets of this process that are not TCP: UDP, Unix-domain. */
   public static List<Integer> keepAliveOfOthers(long pid) throws IOException {
     List<Integer> values = new ArrayList<>();
     visit(
@@ -143,7 +143,7 @@ public final class KernelSockets {
           } finally {
             LIBC.close(copy);
           }
-        } else if (errno() != EBADF) { // else it was closed meanwhile
+        } else if (errno() != EBADF) { // EBADF: closed meanwhile
           throw new IOException("pidfd_getfd(" + pid + ", " + fd + "): errno " + errno());
         }
       }
@@ -191,7 +191,7 @@ public final class KernelSockets {
         get(copy, IPPROTO_TCP, TCP_KEEPINTVL),
         get(copy, IPPROTO_TCP, TCP_KEEPCNT),
         get(copy, SOL_SOCKET, SO_PROTOCOL) == IPPROTO_MPTCP
-            ? 0 // MPTCP has none
+            ? 0 // MPTCP has no user timeout
             : get(copy, IPPROTO_TCP, TCP_USER_TIMEOUT));
   }
 
@@ -201,7 +201,7 @@ public final class KernelSockets {
     return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
   }
 
-  /** Null if the socket has none: it's not connected. IPv4 mapped into IPv6 comes out as IPv4. */
+  /** Null if there is none: it's not connected. An IPv4-mapped address comes out as IPv4. */
   private static InetSocketAddress address(Name call, int fd) throws IOException {
     byte[] sockaddr = new byte[128]; // sockaddr_storage
     if (call.get(fd, sockaddr, new int[] {sockaddr.length}) != 0) {
@@ -240,7 +240,7 @@ public final class KernelSockets {
     int get(int fd, byte[] address, int[] length);
   }
 
-  /** Public, for jnr-ffi makes a class that implements it. */
+  /** Public because jnr-ffi generates a class that implements it. */
   public interface LibC {
     long syscall(long number, long first, long second, long third);
 

@@ -18,7 +18,7 @@ public final class Machine {
 
   private Machine() {}
 
-  /** Idle, intvl and cnt of a socket that was given none, as in {@code 7200/75/9}. */
+  /** The machine's default idle, intvl and cnt, as in {@code 7200/75/9}. */
   public static String timings() {
     return String.join(
         "/",
@@ -38,12 +38,12 @@ public final class Machine {
     }
   }
 
-  /** Whether a process of ours may mount in a namespace of its own; not every root may. */
+  /** Whether the tests may mount, in a mount namespace of their own; not every root user may. */
   public static boolean canMount() throws Exception {
     return succeeds("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp");
   }
 
-  /** Whether a process of ours may become another user's. */
+  /** Whether the tests may run a process as another user. */
   public static boolean canChangeUser() throws Exception {
     return succeeds("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "true");
   }
@@ -57,24 +57,24 @@ public final class Machine {
   }
 
   /**
-   * A port that nobody listens on, for a program that can't be told to take any. None that the
-   * kernel gives to outgoing connections: one of those would soon have it.
+   * A port that nobody listens on, for a program that can't pick a free one itself. It is below the
+   * ports that the kernel gives to outgoing connections, one of which would soon take it.
    */
   public static int unusedPort() {
     int end = Integer.parseInt(setting("ip_local_port_range").split("\\s+", -1)[0]);
     while (true) {
-      // Where they start at 1024 too, any is as good as another.
+      // If those start at 1024 too, no port is better than another.
       int port = ThreadLocalRandom.current().nextInt(1024, end > 1024 ? end : 65536);
       try (ServerSocket unused = new ServerSocket(port)) {
         return unused.getLocalPort();
       } catch (IOException inUse) {
-        // Another one, then.
+        // Try another port.
       }
     }
   }
 
   private static String setting(String name) {
-    // Not byte by byte: such a file is at its end after the first read, however short.
+    // Buffered: a file of /proc/sys is at its end after the first read, however short that was.
     try (BufferedReader setting = Files.newBufferedReader(SETTINGS.resolve(name))) {
       return setting.readLine();
     } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Programs of the tests as a jar. */
+/** Packs programs of the tests into a jar. */
 public final class ProgramJar {
 
   private ProgramJar() {}
@@ -20,7 +20,7 @@ public final class ProgramJar {
     return of(folder, Map.of("Main-Class", program), program);
   }
 
-  /** A jar with these attributes in its manifest, and these classes; the first names it. */
+  /** A jar with these manifest attributes and these classes, named after the first class. */
   public static Path of(Path folder, Map<String, String> attributes, String... programs)
       throws IOException {
     String name = programs[0].substring(programs[0].lastIndexOf('.') + 1);

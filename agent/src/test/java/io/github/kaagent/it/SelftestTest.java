@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command {@code selftest}; that it tells the truth is for EveryConnectionTest to show. */
+/** The command {@code selftest}; EveryConnectionTest shows that what it prints is true. */
 class SelftestTest {
 
   private static final String SOCKET = "new Socket(String, int)";
@@ -159,7 +159,7 @@ class SelftestTest {
     return ChildJvm.start(jdk, "-jar", ChildJvm.jar().toString(), "selftest", arguments);
   }
 
-  /** Those with this in them, every run of spaces made one. */
+  /** The lines that contain this, each run of spaces reduced to one space. */
   private static List<String> rows(ChildJvm selftest, String part) {
     return selftest.out().stream()
         .map(line -> line.replaceAll(" +", " "))

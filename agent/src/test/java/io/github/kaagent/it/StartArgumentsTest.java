@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What arguments and environment make of a start. */
+/** How the arguments and the environment decide what a start does. */
 class StartArgumentsTest {
 
   static Iterable<Jdk> jdks() {

@@ -67,7 +67,7 @@ class SystemCallsTest {
         more);
   }
 
-  /** How many of each kind between "begin" and "end". */
+  /** The calls of each kind that are made between the writes of "begin" and "end". */
   private SortedMap<String, Integer> calls(Jdk jdk, String kind, String... agents)
       throws IOException, InterruptedException {
     Path trace = folder.resolve("trace");

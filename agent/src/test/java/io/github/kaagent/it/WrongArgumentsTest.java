@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A wrong argument costs a line a mistake, and nothing else. */
+/** Wrong arguments cause one line for each mistake, and nothing else. */
 class WrongArgumentsTest {
 
   private static final String SECONDS = "1..32767";

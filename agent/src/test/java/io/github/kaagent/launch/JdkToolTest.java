@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which JVMs are tools of the JDK, and which have inherited the agent. */
+/** Which JVMs are tools of the JDK, and which of them have inherited the agent. */
 class JdkToolTest {
 
   @ParameterizedTest
