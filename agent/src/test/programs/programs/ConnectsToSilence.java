@@ -33,20 +33,20 @@ public final class ConnectsToSilence {
     OPEN.add(server);
     SocketAddress silent = server.getLocalSocketAddress();
     fill(silent);
-    List<Thread> all = new ArrayList<>();
-    all.add(start("Socket", () -> new Socket().connect(silent, PATIENCE)));
-    all.add(
+    List<Thread> threads = new ArrayList<>();
+    threads.add(start("Socket", () -> new Socket().connect(silent, PATIENCE)));
+    threads.add(
         start("channel.socket()", () -> SocketChannel.open().socket().connect(silent, PATIENCE)));
-    all.add(start("SocketChannel", () -> select(silent)));
-    all.add(
+    threads.add(start("SocketChannel", () -> select(silent)));
+    threads.add(
         start(
             "AsynchronousSocketChannel",
             () -> {
               Future<Void> connect = AsynchronousSocketChannel.open().connect(silent);
               connect.get(PATIENCE, TimeUnit.MILLISECONDS);
             }));
-    for (Thread one : all) {
-      one.join();
+    for (Thread thread : threads) {
+      thread.join();
     }
   }
 

@@ -121,7 +121,7 @@ public final class OddSockets {
     connecting(false);
   }
 
-  private static void connecting(boolean sets) throws Exception {
+  private static void connecting(boolean switchesOff) throws Exception {
     ServerSocketChannel server =
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
@@ -140,7 +140,7 @@ public final class OddSockets {
 
     System.out.println("connecting");
     IN.readLine();
-    if (sets) {
+    if (switchesOff) {
       socket.setKeepAlive(false);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
       asynchronous.setOption(StandardSocketOptions.SO_KEEPALIVE, false);

@@ -29,7 +29,7 @@ public final class Refuses {
         new SecurityManager() {
           @Override
           public void checkPermission(Permission permission) {
-            if (permission.toString().contains(refused) && isAgents()) {
+            if (permission.toString().contains(refused) && isCalledByAgent()) {
               throw new SecurityException("refused: " + permission);
             }
           }
@@ -37,7 +37,7 @@ public final class Refuses {
     Holds.main(new String[] {arguments[1]});
   }
 
-  private static boolean isAgents() {
+  private static boolean isCalledByAgent() {
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
       if (frame.getClassName().startsWith("io.github.kaagent.")) {
         return true;

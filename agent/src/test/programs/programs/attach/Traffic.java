@@ -65,9 +65,9 @@ public final class Traffic {
         SocketChannel client = SocketChannel.open(server.getLocalAddress());
         SocketChannel accepted = server.accept()) {
       client.write(ByteBuffer.wrap(new byte[] {7}));
-      ByteBuffer one = ByteBuffer.allocate(1);
-      accepted.read(one);
-      check(one.get(0));
+      ByteBuffer buffer = ByteBuffer.allocate(1);
+      accepted.read(buffer);
+      check(buffer.get(0));
     }
   }
 

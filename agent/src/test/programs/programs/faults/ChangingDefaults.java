@@ -18,22 +18,22 @@ public final class ChangingDefaults {
   public static void main(String[] arguments) throws Exception {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     ServerSocketChannel server = Told.keep(ServerSocketChannel.open()).bind(any);
-    ServerSocketChannel choosing = Told.keep(ServerSocketChannel.open()).bind(any);
-    Timings.idle(choosing, 30);
+    ServerSocketChannel choosingServer = Told.keep(ServerSocketChannel.open()).bind(any);
+    Timings.idle(choosingServer, 30);
     Told.keep(SocketChannel.open(server.getLocalAddress()));
     Told.keep(server.accept());
-    SocketChannel chooses = SocketChannel.open();
-    Timings.idle(chooses, 30);
-    SocketChannel waits = SocketChannel.open(); // made before the change, connected after it
+    SocketChannel choosingClient = SocketChannel.open();
+    Timings.idle(choosingClient, 30);
+    SocketChannel waitingClient = SocketChannel.open(); // made before the change, connected after
     Files.write(
         Paths.get("/proc/sys/net/ipv4/tcp_keepalive_time"),
         "30".getBytes(StandardCharsets.US_ASCII));
-    chooses.connect(server.getLocalAddress());
-    Told.tell("chosen", chooses);
+    choosingClient.connect(server.getLocalAddress());
+    Told.tell("chosen", choosingClient);
     Told.tell("nothing", server.accept());
-    waits.connect(choosing.getLocalAddress());
-    Told.tell("nothing", waits);
-    Told.tell("chosen", choosing.accept());
+    waitingClient.connect(choosingServer.getLocalAddress());
+    Told.tell("nothing", waitingClient);
+    Told.tell("chosen", choosingServer.accept());
     try (ServerSocket plain = new ServerSocket(0, 1, any.getAddress())) {
       Told.tell("nothing", new Socket(plain.getInetAddress(), plain.getLocalPort()));
       Told.tell("nothing", plain.accept());

@@ -42,13 +42,13 @@ public final class FailedSetters {
     SocketChannel accepted = server.accept();
     allFail(accepted);
     Told.tell("accepted", accepted);
-    closedOnes(server);
+    closedSockets(server);
     System.out.println("refused " + refused);
     Told.held();
   }
 
   /** Sets options of closed sockets, whose descriptor numbers the next sockets have by then. */
-  private static void closedOnes(ServerSocketChannel server) throws Exception {
+  private static void closedSockets(ServerSocketChannel server) throws Exception {
     SocketChannel closed = SocketChannel.open();
     closed.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
     Timings.idle(closed, 30);
@@ -85,9 +85,9 @@ public final class FailedSetters {
   }
 
   private static void allFail(NetworkChannel channel) throws Exception {
-    fails(() -> channel.setOption(own("TCP_KEEPIDLE", Integer.class), 30));
-    fails(() -> channel.setOption(own("TCP_KEEPINTERVAL", Integer.class), 3));
-    fails(() -> channel.setOption(own("SO_KEEPALIVE", Boolean.class), false));
+    fails(() -> channel.setOption(driversOption("TCP_KEEPIDLE", Integer.class), 30));
+    fails(() -> channel.setOption(driversOption("TCP_KEEPINTERVAL", Integer.class), 3));
+    fails(() -> channel.setOption(driversOption("SO_KEEPALIVE", Boolean.class), false));
     fails(() -> channel.setOption(Timings.named("TCP_KEEPIDLE"), 0));
     fails(() -> channel.setOption(Timings.named("TCP_KEEPIDLE"), 40_000));
     fails(() -> channel.setOption(Timings.named("TCP_KEEPCOUNT"), -1));
@@ -100,8 +100,8 @@ public final class FailedSetters {
     if (System.getProperty("java.specification.version").equals("1.8")) {
       return;
     }
-    fails(() -> set(socket, own("TCP_KEEPIDLE", Integer.class), 30));
-    fails(() -> set(socket, own("SO_KEEPALIVE", Boolean.class), false));
+    fails(() -> set(socket, driversOption("TCP_KEEPIDLE", Integer.class), 30));
+    fails(() -> set(socket, driversOption("SO_KEEPALIVE", Boolean.class), false));
     fails(() -> set(socket, Timings.named("TCP_KEEPIDLE"), 0));
     fails(() -> set(socket, Timings.named("TCP_KEEPCOUNT"), 1000));
     fails(() -> set(socket, Timings.named("TCP_KEEPINTERVAL"), "3"));
@@ -119,7 +119,7 @@ public final class FailedSetters {
   }
 
   /** An option of a driver's own that has the name of one of the JDK's. */
-  private static <T> SocketOption<T> own(String name, Class<T> type) {
+  private static <T> SocketOption<T> driversOption(String name, Class<T> type) {
     return new SocketOption<T>() {
       @Override
       public String name() {

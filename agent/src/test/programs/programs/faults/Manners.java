@@ -13,16 +13,16 @@ enum Manners {
 
   /** Returns the truth to those that may ask; others get the lie, an exception or no answer. */
   <T> T answer(T truth, T lie) {
-    if (isMeant()) {
+    if (mayAsk()) {
       return truth;
     }
     misbehave();
     return lie;
   }
 
-  private static boolean isMeant() {
+  private static boolean mayAsk() {
     StackTraceElement[] stack = new Throwable().getStackTrace();
-    String caller = stack[3].getClassName(); // isMeant, answer, the method asked, its caller
+    String caller = stack[3].getClassName(); // mayAsk, answer, the method asked, its caller
     for (StackTraceElement frame : stack) {
       if (frame.getClassName().contains("kaagent") || frame.getClassName().contains("KaAgent")) {
         System.out.println("asked " + stack[2]);

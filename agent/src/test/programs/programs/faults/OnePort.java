@@ -24,25 +24,25 @@ public final class OnePort {
     ServerSocketChannel server = share(ServerSocketChannel.open());
     server.bind(new InetSocketAddress(LOOPBACK, 0));
     Told.keep(server);
-    ServerSocket one = Told.keep(new ServerSocket(0, 1, LOOPBACK));
-    ServerSocket other = Told.keep(new ServerSocket(0, 1, LOOPBACK));
+    ServerSocket firstPeer = Told.keep(new ServerSocket(0, 1, LOOPBACK));
+    ServerSocket secondPeer = Told.keep(new ServerSocket(0, 1, LOOPBACK));
     SocketChannel before = share(SocketChannel.open());
     before.bind(server.getLocalAddress());
-    before.connect(one.getLocalSocketAddress());
+    before.connect(firstPeer.getLocalSocketAddress());
     SocketChannel client = SocketChannel.open(server.getLocalAddress());
     SocketChannel accepted = server.accept();
     SocketChannel after = share(SocketChannel.open());
     after.bind(server.getLocalAddress());
     after.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
-    after.connect(other.getLocalSocketAddress());
+    after.connect(secondPeer.getLocalSocketAddress());
     accepted.setOption(StandardSocketOptions.SO_KEEPALIVE, false);
     Told.tell("out nothing", before);
     Told.tell("out off", after);
     Told.tell("in off", accepted);
     Told.tell("elsewhere out nothing", client);
-    for (ServerSocket peer : new ServerSocket[] {one, other}) {
-      Socket met = peer.accept();
-      Told.tell("elsewhere in nothing", met);
+    for (ServerSocket peer : new ServerSocket[] {firstPeer, secondPeer}) {
+      Socket atPeer = peer.accept();
+      Told.tell("elsewhere in nothing", atPeer);
     }
     Told.held();
   }

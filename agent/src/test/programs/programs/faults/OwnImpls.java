@@ -34,14 +34,14 @@ public final class OwnImpls {
     int port = Wrapper.last.portOf("localport");
     Socket client = Told.keep(new Socket());
     client.setKeepAlive(false);
-    Wrapper clients = Wrapper.last;
+    Wrapper clientImpl = Wrapper.last;
     client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     Socket accepted = Told.keep(server.accept());
     client.setKeepAlive(false);
     accepted.setKeepAlive(true);
     accepted.setKeepAlive(false);
-    Told.tell("client", clients.portOf("localport"), port);
-    Told.tell("accepted", port, clients.portOf("localport"));
+    Told.tell("client", clientImpl.portOf("localport"), port);
+    Told.tell("accepted", port, clientImpl.portOf("localport"));
     Told.held();
   }
 
@@ -137,19 +137,19 @@ public final class OwnImpls {
     @Override
     protected void accept(SocketImpl accepted) throws IOException {
       Wrapper wrapper = (Wrapper) accepted;
-      SocketImpl to = wrapper.real;
+      SocketImpl target = wrapper.real;
       try {
         if (System.getProperty("java.specification.version").matches("1\\.8|11")) {
-          field("fd").set(to, new FileDescriptor());
-        } else if (to.getClass().getName().equals("java.net.SocksSocketImpl")) {
-          Method delegate = to.getClass().getSuperclass().getDeclaredMethod("delegate");
+          field("fd").set(target, new FileDescriptor());
+        } else if (target.getClass().getName().equals("java.net.SocksSocketImpl")) {
+          Method delegate = target.getClass().getSuperclass().getDeclaredMethod("delegate");
           delegate.setAccessible(true);
-          to = (SocketImpl) delegate.invoke(to);
+          target = (SocketImpl) delegate.invoke(target);
         }
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
-      call("accept", types(SocketImpl.class), to);
+      call("accept", types(SocketImpl.class), target);
     }
 
     @Override

@@ -60,23 +60,23 @@ public final class TriesAgain {
   }
 
   private static void race(ServerSocket server) throws Exception {
-    Socket one = new Socket();
+    Socket socket = new Socket();
     CyclicBarrier start = new CyclicBarrier(2);
-    Thread sets = new Thread(() -> run(start, () -> one.setKeepAlive(true)));
-    Thread connects =
+    Thread setter = new Thread(() -> run(start, () -> socket.setKeepAlive(true)));
+    Thread connector =
         new Thread(
             () ->
                 run(
                     start,
                     () -> {
-                      one.connect(server.getLocalSocketAddress());
+                      socket.connect(server.getLocalSocketAddress());
                       server.accept().close();
                     }));
-    sets.start();
-    connects.start();
-    sets.join();
-    connects.join();
-    one.close();
+    setter.start();
+    connector.start();
+    setter.join();
+    connector.join();
+    socket.close();
   }
 
   private static void run(CyclicBarrier start, Attempt attempt) {

@@ -53,8 +53,8 @@ public final class UsesOwnLibraries {
     System.out.println("tinylog of " + jar(Logger.class));
   }
 
-  private static String jar(Class<?> of) {
-    String path = of.getProtectionDomain().getCodeSource().getLocation().getPath();
+  private static String jar(Class<?> type) {
+    String path = type.getProtectionDomain().getCodeSource().getLocation().getPath();
     return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -75,8 +75,8 @@ final class Kinds {
   private Socket accept() throws IOException {
     try (ServerSocket server = new ServerSocket(0);
         Socket control = new Socket(host, port)) {
-      InetAddress here = control.getLocalAddress();
-      send(control, "dial " + here.getHostAddress() + " " + server.getLocalPort());
+      InetAddress local = control.getLocalAddress();
+      send(control, "dial " + local.getHostAddress() + " " + server.getLocalPort());
       return server.accept();
     }
   }

@@ -72,7 +72,7 @@ class HouseTest {
     for (Path file : sources()) {
       String own = file.getName(SOURCES.getNameCount()).toString();
       seen.add(own);
-      Matcher use = USE.matcher(withoutJavadoc(Files.readString(file)));
+      Matcher use = USE.matcher(withoutJavadocAndStrings(Files.readString(file)));
       while (use.find()) {
         String used = use.group(1);
         if (!used.equals(own) && !MAY_USE.getOrDefault(own, Set.of()).contains(used)) {
@@ -85,7 +85,7 @@ class HouseTest {
   }
 
   /** Class names in Javadoc and strings are no uses: launch loads the others by such strings. */
-  private static String withoutJavadoc(String source) {
+  private static String withoutJavadocAndStrings(String source) {
     return source.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\"[^\"\n]*\"", "\"\"");
   }
 

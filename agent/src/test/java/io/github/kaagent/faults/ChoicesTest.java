@@ -46,7 +46,7 @@ class ChoicesTest {
   /** Even if the value that the application chose is the machine's default by now. */
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("modesOnEveryJdk")
-  void isToldFromTheMachinesDefaultWhichMayChange(Jdk jdk, String mode) throws Exception {
+  void aChoiceIsToldFromTheMachinesDefaultEvenIfThatChanges(Jdk jdk, String mode) throws Exception {
     String chosen = mode.equals("enforce") ? "1/61/7/5 0" : "1/30/7/5 0";
     try (ChildJvm child =
         OwnNetwork.start(

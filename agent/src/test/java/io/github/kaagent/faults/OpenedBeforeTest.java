@@ -37,13 +37,13 @@ class OpenedBeforeTest {
   @MethodSource("argumentsOnEveryJdk")
   void areCoveredAtTheStartUnlessToldNotTo(Jdk jdk, String arguments, String expected)
       throws Exception {
-    Path before =
+    Path earlierAgent =
         ProgramJar.of(
             folder, Map.of("Premain-Class", "programs.faults.Pairs"), "programs.faults.Pairs");
     try (ChildJvm child =
         ChildJvm.start(
             jdk,
-            "-javaagent:" + before,
+            "-javaagent:" + earlierAgent,
             ChildJvm.agent("idle=61,intvl=7,cnt=5,user_timeout=90000" + arguments),
             "-cp",
             ChildJvm.programs(),

@@ -73,14 +73,14 @@ class SharedPortsTest {
         """
             .formatted(mode));
     Map<String, String> expected = new TreeMap<>();
-    for (String[] one :
+    for (String[] nameAndIdle :
         new String[][] {
           {"low out", "101"}, {"low in", "102"}, {"high out", "103"}, {"high in", "104"}
         }) {
-      expected(mode, one[1], one[0].split(" ", -1)[0])
+      expected(mode, nameAndIdle[1], nameAndIdle[0].split(" ", -1)[0])
           .forEach(
               (name, values) -> {
-                if (name.startsWith(one[0])) {
+                if (name.startsWith(nameAndIdle[0])) {
                   expected.put(name, values);
                 }
               });

@@ -189,19 +189,19 @@ class HostilePlacesTest {
     module = module.getParent();
     Path source = folder.resolve("module-info.java");
     Files.writeString(source, "module guest {}");
-    StringWriter said = new StringWriter();
+    StringWriter output = new StringWriter();
     int status =
         ToolProvider.findFirst("javac")
             .orElseThrow()
             .run(
-                new PrintWriter(said),
-                new PrintWriter(said),
+                new PrintWriter(output),
+                new PrintWriter(output),
                 "--release",
                 "11",
                 "-d",
                 module.toString(),
                 source.toString());
-    assertEquals(0, status, said::toString);
+    assertEquals(0, status, output::toString);
     String talk = "programs/guest/Talk.class";
     Files.copy(Path.of(ChildJvm.programs(), talk), module.resolve(talk));
 

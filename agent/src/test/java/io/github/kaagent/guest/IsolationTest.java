@@ -103,9 +103,11 @@ class IsolationTest {
       for (ZipEntry inner : jar.stream().filter(e -> e.getName().endsWith(".jar")).toList()) {
         try (InputStream in = jar.getInputStream(inner);
             ZipInputStream nested = new ZipInputStream(in)) {
-          for (ZipEntry of = nested.getNextEntry(); of != null; of = nested.getNextEntry()) {
-            if (!of.getName().startsWith("java/net/KaAgent")) {
-              add(of.getName(), names);
+          for (ZipEntry entry = nested.getNextEntry();
+              entry != null;
+              entry = nested.getNextEntry()) {
+            if (!entry.getName().startsWith("java/net/KaAgent")) {
+              add(entry.getName(), names);
             }
           }
         }

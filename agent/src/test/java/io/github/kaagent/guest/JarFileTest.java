@@ -102,7 +102,7 @@ class JarFileTest {
             ChildJvm.programs(),
             "programs.guest.TalksLater")) {
       child.awaitLine("waiting");
-      deed.does(jar);
+      deed.perform(jar);
       child.say("");
       child.awaitLine("came: ");
       List<Row> kernel = KernelSockets.of(child.pid());
@@ -116,6 +116,6 @@ class JarFileTest {
 
   /** Something that happens to the jar while the JVM runs. */
   private interface Deed {
-    void does(Path jar) throws IOException;
+    void perform(Path jar) throws IOException;
   }
 }

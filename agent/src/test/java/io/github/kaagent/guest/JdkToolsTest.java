@@ -236,7 +236,7 @@ class JdkToolsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 17})
-  void anApplicationWhoseNameBeginsLikeAToolsNoTool(int feature) throws Exception {
+  void anApplicationWhoseNameBeginsLikeAToolsIsNoTool(int feature) throws Exception {
     Path jar = Files.copy(ProgramJar.of(folder, "programs.guest.Talk"), folder.resolve("sun.jar"));
     List<String> command =
         List.of(

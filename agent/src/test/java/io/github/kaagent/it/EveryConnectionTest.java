@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 class EveryConnectionTest {
 
   private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5";
-  private static final String ASKED = "1/61/7/5";
+  private static final String EXPECTED = "1/61/7/5";
 
   private static final List<String> NO_TCP =
       List.of("SocketChannel, Unix domain", "DatagramSocket", "DatagramChannel");
@@ -130,7 +130,10 @@ class EveryConnectionTest {
     // Nor does the process have any other connection that isn't covered.
     assertEquals(
         List.of(),
-        held.all().stream().filter(row -> !row.values().equals(ASKED)).map(Row::toString).toList());
+        held.all().stream()
+            .filter(row -> !row.values().equals(EXPECTED))
+            .map(Row::toString)
+            .toList());
   }
 
   private static void assertComplete(Jdk jdk, List<Held> seen) {

@@ -58,9 +58,9 @@ public final class Jdks {
 
   /** The JDKs of these feature versions; if there are none, the JDK that runs the tests. */
   public static Collection<Jdk> those(Integer... features) {
-    SortedMap<Integer, Jdk> those = new TreeMap<>(FOUND);
-    those.keySet().retainAll(List.of(features));
-    return those.isEmpty() ? List.of(current()) : those.values();
+    SortedMap<Integer, Jdk> chosen = new TreeMap<>(FOUND);
+    chosen.keySet().retainAll(List.of(features));
+    return chosen.isEmpty() ? List.of(current()) : chosen.values();
   }
 
   private static SortedMap<Integer, Jdk> find() {

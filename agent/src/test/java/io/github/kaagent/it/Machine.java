@@ -61,10 +61,11 @@ public final class Machine {
    * ports that the kernel gives to outgoing connections, one of which would soon take it.
    */
   public static int unusedPort() {
-    int end = Integer.parseInt(setting("ip_local_port_range").split("\\s+", -1)[0]);
+    int firstEphemeral = Integer.parseInt(setting("ip_local_port_range").split("\\s+", -1)[0]);
     while (true) {
       // If those start at 1024 too, no port is better than another.
-      int port = ThreadLocalRandom.current().nextInt(1024, end > 1024 ? end : 65536);
+      int port =
+          ThreadLocalRandom.current().nextInt(1024, firstEphemeral > 1024 ? firstEphemeral : 65536);
       try (ServerSocket unused = new ServerSocket(port)) {
         return unused.getLocalPort();
       } catch (IOException inUse) {

@@ -54,9 +54,9 @@ class SystemCallsTest {
   }
 
   private void assertFourSetsockopt(Jdk jdk, String kind, String... agents) throws Exception {
-    SortedMap<String, Integer> more = calls(jdk, kind, agents);
-    calls(jdk, kind).forEach((call, count) -> more.merge(call, -count, Integer::sum));
-    more.values().removeIf(count -> count == 0);
+    SortedMap<String, Integer> extra = calls(jdk, kind, agents);
+    calls(jdk, kind).forEach((call, count) -> extra.merge(call, -count, Integer::sum));
+    extra.values().removeIf(count -> count == 0);
 
     assertEquals(
         Map.of(
@@ -64,7 +64,7 @@ class SystemCallsTest {
             "setsockopt SOL_TCP, TCP_KEEPIDLE", ENDS,
             "setsockopt SOL_TCP, TCP_KEEPINTVL", ENDS,
             "setsockopt SOL_TCP, TCP_KEEPCNT", ENDS),
-        more);
+        extra);
   }
 
   /** The calls of each kind that are made between the writes of "begin" and "end". */

@@ -17,7 +17,7 @@ class JdkToolTest {
     "sun.tools.jps.Jps, ",
     "jdk.jshell.execution.RemoteExecutionControl 4711, ",
   })
-  void aTool(String command, String module) {
+  void aToolOfTheJdkIsRecognized(String command, String module) {
     assertEquals(true, JdkTool.isTool(command, module));
   }
 
@@ -34,7 +34,7 @@ class JdkToolTest {
     "com.sun.corba.se.impl.naming.cosnaming.TransientNameServer, ",
     "com.sun.tools.hat.Main heap, ",
   })
-  void whatServesIsNone(String command, String module) {
+  void aServerIsNoTool(String command, String module) {
     assertEquals(false, JdkTool.isTool(command, module));
   }
 
@@ -47,7 +47,7 @@ class JdkToolTest {
     "jdk.compiler/com.sun.tools.javac.launcher.Main App.java, jdk.compiler",
     ", ",
   })
-  void anApplicationIsNone(String command, String module) {
+  void anApplicationIsNoTool(String command, String module) {
     assertEquals(false, JdkTool.isTool(command, module));
   }
 
