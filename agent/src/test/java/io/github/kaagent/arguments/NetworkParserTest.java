@@ -88,6 +88,7 @@ class NetworkParserTest {
     "10.1.2.3/, after / allowed: 0..32",
     "::1/129, after / allowed: 0..128",
     "2001:db8::1/32, the address has bits beyond the /32",
+    "2001:db8::/28, the address has bits beyond the /28",
     ":::, no IPv6 address",
     "1::2::3, no IPv6 address",
     "1:2:3:4:5:6:7, no IPv6 address",

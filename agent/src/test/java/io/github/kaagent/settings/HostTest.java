@@ -24,6 +24,10 @@ class HostTest {
     "a*b*c, aXbXbXc, true",
     "a*b*c, aXbXbXd, false",
     "a*b*c, abc, true",
+    "a*b*c, xaXbXc, false",
+    "a*b*c, aXXc, false",
+    "a*a*, a, false",
+    "ab*b, ab, false",
     "*db*, db, true",
     "**, '', true"
   })

@@ -33,6 +33,7 @@ class NetworkTest {
     "20010db800000000, 0, 32, 20010db900000000, 0, false",
     "20010db800000000, f0, 124, 20010db800000000, ff, true",
     "20010db800000000, f0, 124, 20010db800000000, 100, false",
+    "20010db800000000, f0, 124, 20010db800000001, f0, false",
     "20010db800000000, 0, 64, 20010db800000000, 7fffffffffffffff, true",
     "0, 0, 0, ffffffffffffffff, 5, true",
     "0, 1, 128, 0, 1, true",
@@ -45,9 +46,14 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ffff0a000000, 104, true", "ffff00000000, 96, true", "ffff00000000, 95, false"})
-  void aBlockOfMappedAddressesIsOneOfIpv4(String low, int bits, boolean v4) {
-    assertEquals(v4, Network.v6(0, hex(low), bits).isV4);
+  @CsvSource({
+    "0, ffff0a000000, 104, true",
+    "0, ffff00000000, 96, true",
+    "0, ffff00000000, 95, false",
+    "1, ffff0a000000, 104, false"
+  })
+  void aBlockOfMappedAddressesIsOneOfIpv4(String high, String low, int bits, boolean v4) {
+    assertEquals(v4, Network.v6(hex(high), hex(low), bits).isV4);
   }
 
   @ParameterizedTest

@@ -77,6 +77,7 @@ class PatternsTest {
           ::1.2.3.4                 | ::102:304               | 80   | true
           10.0.0.0/8                | mapped:10.1.2.3         | 80   | true
           10.0.0.0/8                | mapped:11.1.2.3         | 80   | false
+          10.0.0.0/8                | 64:ff9b:1::ffff:a01:203 | 80   | false
           loopback                  | mapped:10.1.2.3         | 80   | false
           ::ffff:10.1.2.3           | mapped:10.1.2.3         | 80   | true
           [::]/0                    | mapped:10.1.2.3         | 80   | false

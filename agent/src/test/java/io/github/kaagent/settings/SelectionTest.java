@@ -126,7 +126,7 @@ class SelectionTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "none",
-      value = {"db.test, db.test", "1a.2, 1a.2", "2001:db8::1, none"})
+      value = {"db.test, db.test", "1a.2, 1a.2", "2001:db8::1, none", "::1, none"})
   void anUnresolvedAddressHasTheNameThatItWasMadeWith(String host, String name) {
     assertEquals(name, Selection.name(InetSocketAddress.createUnresolved(host, 80)));
   }
