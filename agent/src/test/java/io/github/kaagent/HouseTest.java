@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which package may use which others, and that each has its page, package-info.java. */
+/** Which package may use which others, that each has its page; and the list of unit tests. */
 class HouseTest {
 
   private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "kaagent");
@@ -112,6 +114,19 @@ class HouseTest {
   void everyPackageHasItsPage() throws IOException {
     for (Path file : sources()) {
       assertTrue(Files.exists(file.resolveSibling("package-info.java")), file::toString);
+    }
+  }
+
+  /** One that has another name by now would run with those that start JVMs. */
+  @Test
+  void everyUnitTestThatIsListedIsThere() throws IOException {
+    List<Path> tests;
+    try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+      tests = files.toList();
+    }
+    for (String line : Files.readAllLines(Path.of("src", "test", "unit-tests.txt"))) {
+      PathMatcher listed = FileSystems.getDefault().getPathMatcher("glob:" + line);
+      assertTrue(line.startsWith("#") || tests.stream().anyMatch(listed::matches), line);
     }
   }
 
