@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines of /proc/net/tcp as a little-endian machine has them. */
-class TcpLineTest {
+public class TcpLineTest {
 
   @BeforeEach
   void onALittleEndianMachine() {
@@ -27,6 +27,15 @@ class TcpLineTest {
     assertEquals("established", socket.state);
     assertEquals(4242, socket.inode);
     assertEquals(8080, socket.localPort);
+  }
+
+  @Test
+  void anAddressOfIpv6IsFourWords() throws Exception {
+    String line = line("01", "00:00000000");
+
+    TcpLine socket = TcpLine.of(line.replace("0200007F", "B80D0120000000000200030004000000"));
+
+    assertEquals("/[2001:db8:0:0:3:2:0:4]:50000", socket.remote().toString());
   }
 
   /** The timer counts in units of USER_HZ, of which there are 100 a second. */
@@ -58,6 +67,13 @@ class TcpLineTest {
   }
 
   @Test
+  void aStateOrTimerThatIsNewerIsNoMistake() {
+    assertEquals("new_syn_recv", socket("0C", "00:00000000").state);
+    assertEquals("13", socket("0D", "00:00000000").state);
+    assertNull(socket("01", "05:00000000").timer);
+  }
+
+  @Test
   void aListenerIsTold() throws Exception {
     assertEquals(true, socket("0A", "00:00000000").isListening);
     assertEquals(false, socket("08", "00:00000000").isListening);
@@ -65,8 +81,13 @@ class TcpLineTest {
 
   @Test
   void aHeadingOrALineThatIsCutOffIsNone() {
-    assertNull(TcpLine.of("  sl  local_address rem_address   st tx_queue rx_queue tr"));
+    assertNull(
+        TcpLine.of(
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt"
+                + "   uid  timeout inode"));
     assertNull(TcpLine.of("   0: 0100007F:1F90 0200007F:C350 01"));
+    String line = line("01", "00:00000000");
+    assertNull(TcpLine.of(line.substring(0, line.indexOf("42 2 ffff8881"))));
   }
 
   private static String line(String state, String timer) {
@@ -77,7 +98,8 @@ class TcpLineTest {
         + " 0000000A  1000        3 4242 2 ffff8881 20 4 30 10 -1";
   }
 
-  private static TcpLine socket(String state, String timer) {
+  /** A socket with that state and timer as the columns have them; 3 probes, 10 retransmissions. */
+  public static TcpLine socket(String state, String timer) {
     return TcpLine.of(line(state, timer));
   }
 }

@@ -28,6 +28,7 @@ class JsonTest {
   @Test
   void whatIsNoPrintableAsciiIsEscaped() {
     assertEquals("\"\\\"\\\\\\u000a\\u007f\\u00e4\\ud83d\\ude00\"", Json.of("\"\\\n\u007fä😀"));
+    assertEquals("\" ~\"", Json.of(" ~"));
   }
 
   @ParameterizedTest
@@ -65,5 +66,10 @@ class JsonTest {
       })
   void whatIsNoneIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> JsonReader.read(text));
+  }
+
+  @Test
+  void whatIsNoObjectIsNoStatus() {
+    assertThrows(IllegalArgumentException.class, () -> Status.parse("[]"));
   }
 }

@@ -19,6 +19,7 @@ class MonitorLineTest {
             + " | connections=2 covered=1 uncovered=0 left_alone=1",
         of("app", "yes rule=a", "no: excluded"));
     assertEquals(0, of("app").exitStatus);
+    assertEquals(0, of("app", "yes", "no: mode=report rule=a").exitStatus);
   }
 
   @Test
@@ -49,7 +50,15 @@ class MonitorLineTest {
     MonitorLine none = MonitorLine.nothing("none");
     MonitorLine dark = MonitorLine.unknown("dark");
 
-    assertEquals(0, MonitorLine.of(List.of(good, good)).exitStatus);
+    assertLine(
+        0,
+        "KA-AGENT OK - good: 1 of 1 connections covered; good: 1 of 1 connections covered"
+            + " | connections=2 covered=2 uncovered=0 left_alone=0",
+        MonitorLine.of(List.of(good, good)));
+    assertLine(
+        0,
+        "KA-AGENT OK - no JVM here | connections=0 covered=0 uncovered=0 left_alone=0",
+        MonitorLine.of(List.of()));
     assertEquals(3, MonitorLine.of(List.of(good, dark)).exitStatus);
     assertEquals(1, MonitorLine.of(List.of(good, dark, poor)).exitStatus);
     assertLine(
