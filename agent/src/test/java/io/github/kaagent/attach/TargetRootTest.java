@@ -30,6 +30,7 @@ class TargetRootTest {
   @Test
   void anotherUsersNamesTheCapabilityThatItTakes() {
     assertTrue(TargetRoot.whyClosed(false, 0, BIND).contains("lacks CAP_SYS_PTRACE"));
+    assertTrue(TargetRoot.whyClosed(false, BIND, 0).contains("lacks CAP_SYS_PTRACE"));
     assertTrue(TargetRoot.whyClosed(false, 0, TRACE).contains("not dumpable"));
   }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.kaagent.options.Option;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of sockets: any object will do for one here. */
@@ -29,12 +31,30 @@ class RememberedTest {
     assertSame(Facts.NONE, remembered.of(equal));
   }
 
+  /** Of some 60,000 objects two have the same. */
+  @Test
+  void twoWithTheSameHashAreTwo() {
+    Map<Integer, Object> byHash = new HashMap<>();
+    Object one = null;
+    Object other = null;
+    while (other == null) {
+      one = new Object();
+      other = byHash.put(System.identityHashCode(one), one);
+    }
+
+    remembered.make(one).choose(Option.IDLE, 61);
+
+    assertSame(Facts.NONE, remembered.of(other));
+  }
+
   @Test
   void thereIsRoomForSoManySocketsAndAClosedOneMakesMore() {
     List<Object> open = fill();
     Object oneMore = new Object();
     remembered.make(oneMore).choose(Option.IDLE, 61);
     assertSame(Facts.NONE, remembered.of(oneMore));
+    remembered.make(open.get(6)).choose(Option.CNT, 5);
+    assertEquals(5, remembered.of(open.get(6)).chosen(Option.CNT));
 
     remembered.remove(open.get(7));
     remembered.make(oneMore).choose(Option.IDLE, 61);

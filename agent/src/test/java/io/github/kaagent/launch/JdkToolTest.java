@@ -14,6 +14,7 @@ class JdkToolTest {
     "jdk.compiler/com.sun.tools.javac.Main A.java, jdk.compiler",
     "java.base/sun.security.tools.keytool.Main -help, java.base",
     "com.sun.tools.javac.Main A.java, ",
+    "com.sun.tools.javac.Main A.java -cp a.jar, ",
     "sun.tools.jps.Jps, ",
     "jdk.jshell.execution.RemoteExecutionControl 4711, ",
   })
@@ -25,6 +26,7 @@ class JdkToolTest {
   @CsvSource({
     "jdk.httpserver/sun.net.httpserver.simpleserver.JWebServer -p 0, jdk.httpserver",
     "jdk.httpserver -p 0, jdk.httpserver",
+    "jdk.httpserver -d /srv, jdk.httpserver",
     "sun.net.httpserver.simpleserver.Main, ",
     "java.rmi/sun.rmi.registry.RegistryImpl 1099, java.rmi",
     "sun.rmi.registry.RegistryImpl, ",
@@ -59,6 +61,8 @@ class JdkToolTest {
     "-javaagent:/ka/ka-agent.jar=idle=6, idle=60, 0",
     "-javaagent:/ka/ka-agent.jar=idle=60 -javaagent:/ka/ka-agent.jar=idle=60, idle=60, 2",
     "-javaagent:/ka/ka-agent.jar=idle=60 -javaagent:/other.jar, idle=60, 1",
+    "-javaagent:/other.jar -javaagent:/ka/ka-agent.jar=idle=60, idle=60, 1",
+    "-javaagent:/other.jar, log_file=/tmp/kaa.log, 0", // as long as the option
     "-javaagent:/ka/ka-agent.jar, , 1",
     "-javaagent:/ka/ka-agent.jar -Da=b, , 1",
     "-javaagent:/ka/ka-agent.jar=idle=60, , 0",
