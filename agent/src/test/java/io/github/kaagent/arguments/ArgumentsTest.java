@@ -136,6 +136,7 @@ class ArgumentsTest {
   void strictCanComeFromTheEnvironmentAndBeTakenBack() {
     assertTrue(Arguments.parse("idle=x", "strict=on").strict);
     assertFalse(Arguments.parse("idle=x,strict=off", "strict=on").strict);
+    assertTrue(Arguments.parse("strict=yes", "strict=on").strict);
   }
 
   @Test

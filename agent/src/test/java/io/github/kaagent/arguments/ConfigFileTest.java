@@ -41,10 +41,21 @@ class ConfigFileTest {
   }
 
   @Test
+  void patternsThatAreGivenAgainAreAddedAndNameEachOfTheirPlaces() throws IOException {
+    Settings inFile = settings("exclude=*:1\nexclude=*:2");
+    assertEquals("*:1,*:2", inFile.asWritten.get("exclude").value);
+    assertTrue(origin(inFile, "exclude").endsWith("ka.conf:2"), () -> origin(inFile, "exclude"));
+    assertTrue(origin(inFile, "exclude").contains("ka.conf:1, "));
+    Settings given = Arguments.parse("exclude=*:1,exclude=*:2", null).settings;
+    assertEquals("argument", origin(given, "exclude"));
+  }
+
+  @Test
   void whatEditorsAddIsNoMistake() throws IOException {
-    Settings settings = settings("\ufeffidle = 7\r\n\r\n\t cnt\t=\t8 \r\n#\r\nlog_file = /a#b");
+    Settings settings =
+        settings("\ufeffidle = 7\r\n\r\n\t cnt\t=\t8 #x\r\n#\r\nlog_file = /a# b#c");
     assertEquals("idle=7 intvl=60 cnt=8", settings.summary());
-    assertEquals("/a#b", settings.logFile);
+    assertEquals("/a# b#c", settings.logFile);
   }
 
   @Test
@@ -102,6 +113,7 @@ class ConfigFileTest {
             rule.h.user_timeout = auto
             rule.h.cnt = system
             only = in:db.test
+            rule.h.tp = *
             """);
     assertEquals(
         List.of(
@@ -113,6 +125,7 @@ class ConfigFileTest {
             "7: rule..to=*: allowed: rule.NAME.KEY",
             "8: rule.g.to=: has no value; allowed: [in:|out:]HOST[:PORTS]",
             "12: only=in:db.test: who comes in has no name",
+            "13: rule.h.tp=*: unknown key of a rule; did you mean to?",
             "1: rule.b: has no rule.b.to",
             "9: rule.h: user_timeout=auto: needs idle, intvl and cnt as numbers"),
         mistakes.stream().map(ConfigFileTest::untilExplained).toList());
@@ -151,6 +164,11 @@ class ConfigFileTest {
       file.setLength(100 << 20);
     }
     assertMistake(large, "is too large; allowed: 1048576 bytes");
+  }
+
+  @Test
+  void aFileOfAMegabyteIsNone() throws IOException {
+    assertEquals("idle=60 intvl=60 cnt=20", settings("#".repeat(1 << 20)).summary());
   }
 
   @Test

@@ -18,14 +18,18 @@ class MistakesTest {
           + " jfr, log, log_file, options, strict";
 
   @ParameterizedTest
-  @CsvSource({"19, 20, 'ka-agent: ,:'", "20, 21, and 1 more", "10000, 21, and 9981 more"})
+  @CsvSource({
+    "19, 20, 'write key=value,key=value'",
+    "20, 21, and 1 more mistake",
+    "10000, 21, and 9981 more mistakes"
+  })
   void twentyMistakesAreToldAndThenHowManyMoreThereAre(int commas, int lines, String last) {
     Arguments parsed = Arguments.parse(",".repeat(commas), null);
 
     assertNull(parsed.settings);
     assertEquals(lines, parsed.mistakes.size());
     assertTrue(parsed.mistakes.get(19).startsWith("ka-agent: ,: "), parsed.mistakes::toString);
-    assertTrue(parsed.mistakes.get(lines - 1).contains(last), parsed.mistakes::toString);
+    assertTrue(parsed.mistakes.get(lines - 1).endsWith(last), parsed.mistakes::toString);
   }
 
   @ParameterizedTest
@@ -74,6 +78,9 @@ class MistakesTest {
           only=on:*           ~ only=on:*: did you mean in:? allowed before the colon: in, out, or a HOST, if PORTS follow
           exclude=OUT:[::1]:5 ~ exclude=OUT:[::1]:5: did you mean out:? allowed before the colon: in, out, or a HOST, if PORTS follow
           only=on:70000       ~ only=on:70000: allowed as PORTS: 1..65535, or a range such as 8000-8100
+          only=*:99999999999  ~ only=*:99999999999: allowed as PORTS: 1..65535, or a range such as 8000-8100
+          only=:80            ~ only=:80: no host; allowed: [in:|out:]HOST[:PORTS], HOST one of *, loopback, address, CIDR block, name
+          only=[::1           ~ only=[::1: ] is missing
           idel=60             ~ idel=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system
           IDLE=60             ~ IDLE=60: unknown key; did you mean idle? allowed: 1..32767 seconds, or system
           interval=7          ~ interval=7: unknown key; did you mean intvl? allowed: 1..32767 seconds, or system
@@ -85,6 +92,7 @@ class MistakesTest {
           idle=60,idle=60     ~ idle=60: given twice (first: argument); allowed: once
           idle=60,            ~ ,: an argument is missing beside a comma; write key=value,key=value
           ,idle=60            ~ ,: an argument is missing beside a comma; write key=value,key=value
+          user_timeout=auto,idle=system ~ user_timeout=auto: needs idle, intvl and cnt as numbers; with system write user_timeout in milliseconds
           user_timeout=auto,cnt=system ~ user_timeout=auto: needs idle, intvl and cnt as numbers; with system write user_timeout in milliseconds
           user_timeout=auto,intvl=32767,cnt=127 ~ user_timeout=auto: (idle + intvl * cnt) * 1000 = 4161469000 is above 2147483647
           """)
@@ -115,7 +123,14 @@ class MistakesTest {
     String line = mistakes("idle=1\n2\r\u0085\u2028\u001b[31m" + "9".repeat(1_000_000)).get(0);
     assertEquals(1, line.lines().count());
     assertFalse(line.chars().anyMatch(Character::isISOControl), line);
+    assertFalse(line.contains("\u2028"), line);
     assertTrue(line.length() < 200, line);
+  }
+
+  @Test
+  void whatIsLongerThanEightyCharactersIsCutOff() {
+    assertEquals("9".repeat(80), Mistakes.shown("9".repeat(80)));
+    assertEquals("9".repeat(80) + "...", Mistakes.shown("9".repeat(81)));
   }
 
   private static List<String> mistakes(String text) {

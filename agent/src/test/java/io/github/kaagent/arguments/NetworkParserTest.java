@@ -93,6 +93,7 @@ class NetworkParserTest {
     "1::2::3, no IPv6 address",
     "1:2:3:4:5:6:7, no IPv6 address",
     "1:2:3:4:5:6:7:8::, no IPv6 address",
+    "1:2:3:4::5:6:7:8, no IPv6 address",
     "1.2.3.4::, no IPv6 address",
     "::1.2.3, no IPv4 address",
     "::010.2.3.4, no IPv4 address",

@@ -30,6 +30,7 @@ class WarningsTest {
           idle=120,intvl=60,cnt=118  | none
           idle=121,intvl=60,cnt=118  | a silent peer is noticed only after 121 + 60 * 118 = 7201 s
           user_timeout=auto          | none
+          user_timeout=1,idle=120,cnt=118  | none
           user_timeout=1260001       | user_timeout=1260001: longer than the 1260 s
           idle=system                | none
           """)
@@ -60,5 +61,23 @@ class WarningsTest {
     assertEquals(2, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).startsWith("idle=300: "));
     assertTrue(warnings.get(1).startsWith("rule b: idle=1000: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          intvl = 600       | rule b_1: a silent peer is noticed only after 60 + 600 * 20
+          cnt = 127         | rule b_1: a silent peer is noticed only after 60 + 60 * 127
+          user_timeout = 1h | rule b_1: user_timeout=3600000: longer than the 1260 s
+          """)
+  void eachValueOfARuleIsJudged(String own, String warning, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("ka.conf");
+    Files.writeString(file, "rule.b_1.to = *:1\nrule.b_1." + own + "\n");
+    List<String> warnings = Arguments.parse("config=" + file, null).warnings;
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).startsWith(warning), warnings::toString);
   }
 }

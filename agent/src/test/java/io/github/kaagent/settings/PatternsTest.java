@@ -89,6 +89,7 @@ class PatternsTest {
           db.test                   | xdb.test                | 80   | false
           db.test                   | db.tes                  | 80   | false
           db.test                   | dbxtest                 | 80   | false
+          my-db_1.test              | my-db_1.test            | 80   | true
           *.test                    | db.test                 | 80   | true
           *.test                    | test                    | 80   | false
           *.test                    | a.b.test                | 80   | true
