@@ -29,7 +29,7 @@ class CheckTest {
         Files.writeString(
             folder.resolve("f"),
             """
-            intvl = 7
+            intvl = 30
             rule.db.to = *.rds.test:5432, 10.0.0.0/8
             rule.db.idle = 30
             rule.local.to = loopback
@@ -39,7 +39,7 @@ class CheckTest {
     assertEquals(
         """
         idle           60                       default
-        intvl          7                        FILE:1
+        intvl          30                       FILE:1
         cnt            5                        argument
         user_timeout   off                      default
         mode           enforce                  default
@@ -59,14 +59,14 @@ class CheckTest {
         rule db: *.rds.test:5432, 10.0.0.0/8 (FILE:2)
           idle         30                       FILE:3
           these values, whatever the application sets
-          silent peer noticed after 30 + 7 * 5 = 65 s
+          silent peer noticed after 30 + 30 * 5 = 180 s
         rule local: loopback (FILE:4)
           mode         report                   FILE:5
           nothing is changed, only counted; what would be:
-          silent peer noticed after 60 + 7 * 5 = 95 s
+          silent peer noticed after 60 + 30 * 5 = 210 s
         every other socket
           these values, whatever the application sets
-          silent peer noticed after 60 + 7 * 5 = 95 s
+          silent peer noticed after 60 + 30 * 5 = 210 s
         """,
         out.toString(StandardCharsets.UTF_8)
             .replace(padded(file.toString()), padded("FILE"))
@@ -92,6 +92,7 @@ class CheckTest {
           idle=60                      | every socket
           exclude=*:22                 | every other socket
           only=loopback                | left alone: all but loopback
+          only=loopback                | every other socket
           mode=cap                     | keepalive on; what the application chose stays where it is shorter
           idle=300                     | warning: idle=300: meets conntrack timers
           """)
@@ -101,6 +102,31 @@ class CheckTest {
         out.toString(StandardCharsets.UTF_8).lines().anyMatch(l -> l.strip().startsWith(line)),
         () -> out.toString(StandardCharsets.UTF_8));
     assertEquals("", err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void withoutArgumentsEverySocketHasTheDefaults() {
+    assertEquals(0, Check.run(List.of(), null, stream(out), stream(err)));
+
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertEquals(
+        """
+
+        every socket
+          these values, whatever the application sets
+          silent peer noticed after 60 + 60 * 20 = 1260 s
+        """,
+        text.substring(text.indexOf("\n\n") + 1));
+  }
+
+  @Test
+  void whereThereIsARuleTheGlobalsAreForTheOthers(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("f"), "rule.db.to = *:5432\n");
+
+    assertEquals(0, check("config=" + file, null));
+
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("\nevery other socket\n"), text);
   }
 
   @Test

@@ -38,6 +38,7 @@ class LogLineTest {
 
   @Test
   void isCutOffWhereNobodyReadsOn() {
+    assertTrue(line("x".repeat(4096)).toString().endsWith(" " + "x".repeat(4096)));
     String text = line("x".repeat(4097)).toString();
 
     assertEquals("x".repeat(4096) + "...", text.substring(text.indexOf('x')));

@@ -35,8 +35,15 @@ class FindingsTest {
           answered:15 silent:26 answered:26                  | 26 | none      | false
           answered:15 silent:26 answered:46 silent:26        | 15 | silent:26 | true
           answered:15 silent:26 answered:26 silent:26        | 15 | silent:26 | true
+          answered:26 answered:26 silent:26 silent:26        | 26 | none      | false
+          closed:5:5010 closed:5:5020                        | 5  | closed:5  | true
           answered:46 closed:81:60010 closed:142:60012       | 46 | closed:81 | true
           answered:46 closed:81:60010                        | 46 | closed:81 | false
+          answered:46 closed:81:60010 closed:142:72000       | 46 | closed:81 | true
+          answered:46 closed:81:60010 closed:142:75100       | 46 | closed:81 | false
+          closed:3:1500 closed:4:2500                        | 0  | closed:3  | true
+          closed:3:1500 closed:4:2501                        | 0  | closed:3  | false
+          answered:15 reset:26 reset:81:26020                | 15 | reset:26  | false
           closed:1:5010 closed:4:5020 closed:6:5030          | 4  | closed:1  | true
           answered:4 reset:8:5010 reset:9:5011               | 4  | reset:8   | true
           refused:15:3 refused:26:4                          | 0  | none      | false

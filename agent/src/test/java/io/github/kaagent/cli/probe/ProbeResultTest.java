@@ -15,8 +15,10 @@ class ProbeResultTest {
     "SILENT, 15, 18100, false, false, 15000",
     "RESET, 15, 15020, false, false, 15000",
     "RESET, 15, 14990, false, false, 15000", // The kernel's clock was ahead of ours.
+    "RESET, 15, 14900, false, false, 15000",
     "RESET, 15, 9000, false, true, 9000",
     "CLOSED, 15, 9000, false, true, 9000",
+    "CLOSED, 15, 15000, true, true, 15000",
     "CLOSED, 15, 16000, true, true, 16000",
     "REFUSED, 15, 3, false, false, 15000"
   })

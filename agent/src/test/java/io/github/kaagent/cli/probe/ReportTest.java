@@ -1,9 +1,11 @@
 package io.github.kaagent.cli.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.cli.Screen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -63,6 +65,58 @@ class ReportTest {
             "{\"target\":\"db:5432\",\"verdict\":\"closed\",\"lived_s\":1,\"died_s\":1.2,"
                 + "\"arguments\":null,"),
         json);
+  }
+
+  @Test
+  void whatIsNotKnownIsNull() throws Exception {
+    IntFunction<ProbeResult> refuses = idle -> new ProbeResult(idle, Fate.REFUSED, 3, null);
+    String json = new Report("db:5432", direction(3, refuses), null).json();
+
+    assertTrue(
+        json.startsWith(
+            "{\"target\":\"db:5432\",\"verdict\":null,\"lived_s\":null,\"died_s\":null,"
+                + "\"arguments\":null,"),
+        json);
+  }
+
+  @Test
+  void aLossThatCouldNotBeRepeatedGivesNoArguments() throws Exception {
+    List<Integer> lost = new ArrayList<>();
+    IntFunction<ProbeResult> once =
+        idle -> {
+          Fate fate = idle < 100 ? Fate.ANSWERED : lost.isEmpty() ? Fate.SILENT : Fate.UNCONNECTED;
+          lost.addAll(fate == Fate.SILENT ? List.of(idle) : List.of());
+          return new ProbeResult(idle, fate, idle * 1000L, null);
+        };
+    String json = new Report("db:1", direction(600, once), null).json();
+
+    assertTrue(json.contains("\"verdict\":null,\"lived_s\":95,"), json);
+    assertTrue(json.contains("\"arguments\":null,"), json);
+  }
+
+  @Test
+  void forPeopleItEndsWithTheArguments() throws Exception {
+    String text = new Report("db:1", direction(600, ReportTest::keeps), null).text("a:2", "db:1");
+
+    assertTrue(text.startsWith("\nnothing was forgotten: 600 s of silence were survived\n"), text);
+    assertTrue(text.contains("\n(conntrack's tcp_loose)"), text);
+    assertTrue(
+        text.endsWith(
+            """
+            arguments: idle=480,intvl=60,cnt=5
+              they notice a dead peer after 480 + 60 * 5 = 780 s
+            """),
+        text);
+    Report forgets = new Report("db:1", direction(600, forgets(100)), null);
+    assertFalse(forgets.text("a:2", "db:1").contains("tcp_loose"));
+  }
+
+  @Test
+  void anEndThatClosesByItselfIsNoReasonForShorterSilences() throws Exception {
+    Report report =
+        new Report("db:1", direction(600, ReportTest::keeps), direction(600, ReportTest::closes));
+
+    assertTrue(report.json().contains("\"arguments\":\"idle=480,intvl=60,cnt=5\","), report::json);
   }
 
   @Test

@@ -104,6 +104,18 @@ class SearchTest {
     assertFalse(search.isDone());
   }
 
+  /** What it was closed by shows in those too; the path's forgetting does not. */
+  @Test
+  void whileOthersAreSilentForLongerOnlyWhatWasForgottenIsTriedOnceMore() {
+    Search search = new Search(12, 12);
+    search.next(new Findings(ended), List.of());
+
+    Findings closed = FindingsTest.findings("answered:10 closed:12:11010");
+    assertEquals(List.of(), search.next(closed, List.of(20)));
+    Findings forgotten = FindingsTest.findings("answered:11 silent:12");
+    assertEquals(List.of(12), search.next(forgotten, List.of(20)));
+  }
+
   @Test
   void whatCannotBeRepeatedIsNotTriedForEver() {
     search(

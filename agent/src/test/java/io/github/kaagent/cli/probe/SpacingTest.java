@@ -34,6 +34,7 @@ class SpacingTest {
           249 | 436 | 12 | 261, 273, 286, 300, 314, 329, 345, 362, 379, 397, 416
           4   | 6   | 12 | 5
           0   | 4   | 12 | 1, 2, 3
+          0   | 4   | 2  | 1, 2
           100 | 400 | 2  | 200
           """)
   void aLaterRoundLiesBetweenWhatLivedAndWhatDied(

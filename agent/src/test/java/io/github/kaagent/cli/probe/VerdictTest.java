@@ -2,6 +2,7 @@ package io.github.kaagent.cli.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,19 @@ class VerdictTest {
 
     assertEquals(word, verdict.word());
     assertEquals(line, verdict.text().lines().findFirst().orElseThrow());
+    assertEquals("silent".equals(word) || "reset".equals(word), verdict.isForgotten());
+  }
+
+  @Test
+  void aLossThatDoesNotCountIsToldBesides() {
+    Findings found = FindingsTest.findings("answered:15 silent:26 answered:46");
+
+    assertEquals(
+        """
+        nothing was forgotten: 46 s of silence were survived
+        (not counted, for longer silences were survived: lost 1 times)
+        """,
+        new Verdict(found, true).text());
   }
 
   @ParameterizedTest
