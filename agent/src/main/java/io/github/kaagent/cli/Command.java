@@ -2,8 +2,10 @@ package io.github.kaagent.cli;
 
 import io.github.kaagent.attach.AttachFailedException;
 import java.io.PrintStream;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One command: its name, what --help says of it, and what it does. */
 final class Command {
@@ -23,37 +25,49 @@ final class Command {
   final String usage;
   final String help;
   final String example;
-  private final Action action;
-  private final List<String> options;
 
-  private Command(String usage, String help, String example, Action action, List<String> options) {
+  /** What may follow the name, with its meaning; an option's key has its value's name too. */
+  final Map<String, String> words = new LinkedHashMap<>();
+
+  private Action action;
+
+  private Command(String usage, String help, String example) {
     this.name = usage.split(" ", 2)[0];
     this.usage = usage;
     this.help = help;
     this.example = example;
-    this.action = action;
-    this.options = options;
   }
 
-  /** Its name with what follows it, one phrase for --help, and how it is called. */
+  /** Begins a row of the table: the name and what follows it, a phrase for --help, an example. */
   static Command row(String usage, String help, String example) {
-    return new Command(usage, help, example, null, Collections.emptyList());
+    return new Command(usage, help, example);
   }
 
-  /** Ends a row of the table; the options are what words may begin with that begin with a -. */
-  Command does(Action what, List<String> these) {
-    return new Command(usage, help, example, what, these);
+  /** Adds an argument or an option, such as {@code --worst N}, and what it means. */
+  Command takes(String word, String meaning) {
+    words.put(word, meaning);
+    return this;
   }
 
+  /** Ends a row of the table. */
   Command does(Action what) {
-    return does(what, options);
+    action = what;
+    return this;
+  }
+
+  /** The names of its options: {@code --json}, {@code --worst}. */
+  List<String> options() {
+    return words.keySet().stream()
+        .filter(word -> word.startsWith("-"))
+        .map(word -> word.split(" ", 2)[0])
+        .collect(Collectors.toList());
   }
 
   /** Runs it, unless something follows its name that it doesn't have. */
   int run(List<String> arguments, PrintStream out, PrintStream err)
       throws CommandException, AttachFailedException {
     for (String word : arguments) {
-      if (word.startsWith("-") && options.stream().noneMatch(word::startsWith)) {
+      if (word.startsWith("-") && options().stream().noneMatch(word::startsWith)) {
         throw CommandException.wrong(
             "%s has no option \"%s\"; it is called so: %s", name, word, usage);
       }

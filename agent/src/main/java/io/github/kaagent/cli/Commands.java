@@ -21,22 +21,40 @@ public final class Commands implements ToIntFunction<String[]> {
 
   private static final String HELP = "--help";
 
+  private static final String PID = "the JVM; \"list\" shows those that are here";
+  private static final String ARGS = "key=value,...; \"check --help\" says what each means";
+
   static final List<Command> TABLE =
       Arrays.asList(
           row("list", "the JVMs here", "list").does(ListCommand::run),
           row("attach PID [ARGS]", "into a running JVM, or new ARGS", "attach 4211 idle=60,cnt=5")
+              .takes("PID", PID)
+              .takes("ARGS", ARGS)
               .does(AttachCommand::attach),
           row("status PID|--all", "settings, counters, connections", "status 4211 --worst 9")
-              .does(StatusCommand::run, StatusCommand.OPTIONS),
+              .takes("PID", PID)
+              .takes("--all", "every JVM here, in place of a PID")
+              .takes("--json", "for programs: an object; with --all an array of them")
+              .takes("--nagios", "for a monitor: one line, and an exit status of 0 to 3")
+              .takes("--worst N", "only the N connections that would hang the longest")
+              .does(StatusCommand::run),
           row("detach PID", "takes the agent's code out again", "detach 4211")
+              .takes("PID", PID)
               .does(AttachCommand::detach),
           row("check [ARGS]", "what ARGS mean, or what is wrong", "check idle=5m,mode=cap")
               .does(Check::run),
           row("selftest [ARGS]", "does it work here, on this JDK?", "selftest idle=61,cnt=5")
+              .takes("ARGS", ARGS)
               .does(Selftest::run),
           row("probe HOST:PORT", "which idle the path there needs", "probe db.internal:5432")
-              .does(Probe::run, Probe.OPTIONS),
+              .takes("HOST:PORT", "a server that leaves silent connections open")
+              .takes("--up-to TIME", "the longest silence to try: 2s..24h [2h]")
+              .takes("--connections N", "how many are opened in a round: 2..100 [12]")
+              .takes("--json", "for programs: an object, and nothing while it is measured")
+              .takes("--listen PORT", "in place of HOST:PORT: be such a server, on this port")
+              .does(Probe::run),
           row("completion SHELL", "for bash or zsh, to be sourced", "completion bash")
+              .takes("SHELL", "bash or zsh")
               .does(Completion::run),
           row(HELP, "this page, or what ARGS are", "check --help").does(Commands::help),
           row("--version", "the version of this jar", "--version").does(Commands::version));
@@ -64,7 +82,7 @@ public final class Commands implements ToIntFunction<String[]> {
       if (!arguments.contains(HELP)) {
         return command.run(arguments, out, err);
       }
-      return command.name.equals("check") ? helpOnArguments(out) : help(arguments, out, err);
+      return command.name.equals("check") ? helpOnArguments(out) : help(command, out);
     } catch (CommandException | AttachFailedException e) {
       err.println("ka-agent: " + e.getMessage());
       return e instanceof CommandException ? ((CommandException) e).exitStatus : Command.FAILED;
@@ -73,7 +91,7 @@ public final class Commands implements ToIntFunction<String[]> {
     }
   }
 
-  private static Command named(String name) throws CommandException {
+  static Command named(String name) throws CommandException {
     for (Command command : TABLE) {
       if (command.name.equals(name)) {
         return command;
@@ -103,6 +121,15 @@ public final class Commands implements ToIntFunction<String[]> {
     out.println("ARGS: key=value,key=value,...; \"check --help\" says what each of them means");
     out.print(ArgumentTable.compact());
     out.println("Exit status: 0 done, 1 it failed, 2 the command line is wrong.");
+    return Command.DONE;
+  }
+
+  private static int help(Command command, PrintStream out) {
+    String options = command.options().isEmpty() ? "" : " [OPTIONS]";
+    out.println("usage: " + CALL + command.usage + options);
+    out.println(command.help);
+    command.words.forEach((word, meaning) -> out.printf("  %-17s %s%n", word, meaning));
+    out.println("example: " + CALL + command.example);
     return Command.DONE;
   }
 

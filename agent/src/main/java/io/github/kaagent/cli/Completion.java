@@ -26,7 +26,7 @@ final class Completion {
               .replace("JAR", OwnJar.path().toString())
               .replace("SHELL", shell)
               .replace("ARGUMENTS", words(Argument.ALL, Completion::values))
-              .replace("OPTIONS", String.join(" ", StatusCommand.OPTIONS))
+              .replace("OPTIONS", String.join(" ", Commands.named("status").options()))
               .replace("COMMANDS", words(Commands.TABLE, command -> command.name)));
     }
     return Command.DONE;

@@ -6,13 +6,10 @@ import io.github.kaagent.status.MonitorLine;
 import io.github.kaagent.status.Status;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** {@code status PID|--all [--json|--nagios] [--worst N]}. */
 final class StatusCommand {
-
-  static final List<String> OPTIONS = Arrays.asList("--json", "--nagios", "--all", "--worst");
 
   private final PrintStream out;
   private final PrintStream err;

@@ -1,5 +1,6 @@
 package io.github.kaagent.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands say of themselves, and of a command line that is wrong. */
 class HelpTest {
@@ -50,9 +50,31 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"list", "attach", "status", "detach", "selftest", "--version"})
-  void everyCommandHasHelp(String command) throws Exception {
-    assertTrue(printed(command, "--help").size() > 10);
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          list       | ''
+          attach     | PID, ARGS
+          status     | PID, --all, --json, --nagios, --worst
+          detach     | PID
+          selftest   | ARGS
+          probe      | HOST:PORT, --up-to, --connections, --json, --listen
+          completion | SHELL
+          --version  | ''
+          """)
+  void everyCommandExplainsWhatItTakes(String command, String words) throws Exception {
+    List<String> help = printed(command, "--help");
+
+    String called = "java -jar ka-agent.jar " + command;
+    assertTrue(help.get(0).startsWith("usage: " + called), help.get(0));
+    assertEquals(words.contains("-"), help.get(0).endsWith(" [OPTIONS]"), help.get(0));
+    assertTrue(lineOf(command, printed("--help")).contains(help.get(1)), help.get(1));
+    List<String> explained = help.subList(2, help.size() - 1);
+    assertEquals(
+        words, explained.stream().map(line -> line.split(" +", 3)[1]).collect(joining(", ")));
+    assertTrue(help.get(help.size() - 1).startsWith("example: " + called), command);
+    assertNarrow(help);
   }
 
   @ParameterizedTest

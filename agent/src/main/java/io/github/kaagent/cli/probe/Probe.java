@@ -17,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 /** {@code probe HOST:PORT}, and {@code probe --listen PORT}. */
 public final class Probe {
 
-  /** What the command takes besides HOST:PORT. */
-  public static final List<String> OPTIONS = ProbeArguments.OPTIONS;
-
   private static final int TICK_MILLIS = 200; // how often it is looked after what has ended
 
   /** How long after its connection should have ended a listener is asked what became of it. */

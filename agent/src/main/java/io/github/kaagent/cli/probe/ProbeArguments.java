@@ -17,7 +17,7 @@ final class ProbeArguments {
   private static final String CONNECTIONS = "--connections";
   private static final String JSON = "--json";
   private static final String LISTEN = "--listen";
-  static final List<String> OPTIONS = Arrays.asList(UP_TO, CONNECTIONS, JSON, LISTEN);
+  private static final List<String> WITH_VALUE = Arrays.asList(UP_TO, CONNECTIONS, LISTEN);
 
   /** Of {@code --up-to}: a day. */
   static final int LONGEST_SECONDS = 86_400;
@@ -65,7 +65,7 @@ final class ProbeArguments {
       String[] parts = word.split("=", 2);
       if (parts[0].equals(JSON)) {
         given.put(JSON, "");
-      } else if (OPTIONS.contains(parts[0])) {
+      } else if (WITH_VALUE.contains(parts[0])) {
         if (parts.length == 1 && !rest.hasNext()) {
           throw CommandException.wrong("probe: " + word + " needs a value; " + CALL);
         }
