@@ -66,7 +66,7 @@ final class AttachCommand {
     }
   }
 
-  /** Where another version of the agent was loaded before. */
+  /** Warns if the agent in that JVM is of another version than this jar. */
   static void sayOtherVersion(String pid, String version, PrintStream err) {
     if (!version.equals(Version.text())) {
       err.printf(

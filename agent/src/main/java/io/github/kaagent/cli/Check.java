@@ -19,7 +19,7 @@ import java.util.Map;
 /** {@code check [ARGS]}: the configuration that arguments make, or their mistakes. */
 final class Check {
 
-  // The machine's values; SYSTEM where it doesn't tell.
+  // The kernel's defaults on this machine; Policy.SYSTEM if they can't be read.
   private static final int IDLE = machine(Option.IDLE);
   private static final int INTVL = machine(Option.INTVL);
   private static final int CNT = machine(Option.CNT);
@@ -72,7 +72,7 @@ final class Check {
     return warnings;
   }
 
-  /** Why this user can't write a file, which need not be there yet; null if it can. */
+  /** Why this user can't write the file, which need not exist yet; null if nothing prevents it. */
   private static String whyUnwritable(File file) {
     if (file.isDirectory()) {
       return file + " is a directory";
@@ -107,7 +107,7 @@ final class Check {
     return settings.asWritten.get(key).isGiven();
   }
 
-  /** In the order in which they are asked. */
+  /** In the order in which a connection is matched against them. */
   private void printRules() {
     if (isGiven("exclude")) {
       out.println("left alone: " + settings.asWritten.get("exclude").value);
@@ -127,7 +127,7 @@ final class Check {
     out.println("  silent peer noticed after " + detection(policy));
     Policy here = policy.onMachine(IDLE, INTVL, CNT);
     if (here.intvl > here.idle && here.idle > 0) {
-      // tcp_keepalive_timer winds up for intvl after each probe, answered or not (tcp_timer.c).
+      // After each probe, answered or not, tcp_keepalive_timer (tcp_timer.c) waits for intvl.
       out.printf(
           "  probes that are answered are %d s apart: intvl is longer than idle, and has to be"
               + " below what the path forgets after%n",
@@ -135,7 +135,7 @@ final class Check {
     }
     if (policy.userTimeout != Policy.OFF) {
       out.println("  unacknowledged data given up after " + policy.userTimeout + " ms");
-      // tcp_probe_timer in Linux's net/ipv4/tcp_timer.c ends what a zero window keeps waiting too.
+      // With a zero window, tcp_probe_timer drops it (Linux's net/ipv4/tcp_timer.c).
       out.println("  so is a peer that is alive, and for as long reads nothing that it is sent");
     }
   }
@@ -154,7 +154,7 @@ final class Check {
     if (policy.userTimeout == Policy.OFF || policy.userTimeout == here.detection() * 1000L) {
       return sum + " = " + here.detection() + " s";
     }
-    // With a user timeout the kernel does not count probes: one that is unanswered is enough.
+    // With a user timeout the kernel does not count probes: one unanswered probe is enough.
     long seconds = Math.max(here.idle + here.intvl, (policy.userTimeout + 999L) / 1000);
     return "about " + seconds + " s: user_timeout decides, not cnt";
   }

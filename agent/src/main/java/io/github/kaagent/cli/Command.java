@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 /** One command: its name, what --help says of it, and what it does. */
 final class Command {
 
-  static final int DONE = 0; // done
+  static final int DONE = 0;
   static final int FAILED = 1; // it failed; one line on standard error says why and what to do
   static final int WRONG = 2; // the command line is wrong
 
   /** What a command does. */
   interface Action {
-    /** What follows the command's name is given; the exit status comes back. */
+    /** Runs it with the words that follow the command's name; returns the exit status. */
     int run(List<String> arguments, PrintStream out, PrintStream err)
         throws CommandException, AttachFailedException;
   }
@@ -26,7 +26,7 @@ final class Command {
   final String help;
   final String example;
 
-  /** What may follow the name, with its meaning; an option's key has its value's name too. */
+  /** What may follow the name, such as {@code --worst N}, and what each of them means. */
   final Map<String, String> words = new LinkedHashMap<>();
 
   private Action action;
@@ -63,7 +63,7 @@ final class Command {
         .collect(Collectors.toList());
   }
 
-  /** Runs it, unless something follows its name that it doesn't have. */
+  /** Runs the command, unless it is given an option or argument that it does not take. */
   int run(List<String> arguments, PrintStream out, PrintStream err)
       throws CommandException, AttachFailedException {
     for (String word : arguments) {
@@ -78,7 +78,7 @@ final class Command {
     return action.run(arguments, out, err);
   }
 
-  /** The first of a command's arguments, which must be a process's number. */
+  /** The first of a command's arguments, which must be a process ID. */
   static String pid(String command, List<String> arguments) throws CommandException {
     if (arguments.isEmpty()) {
       throw CommandException.wrong("%s needs a PID; \"list\" shows the JVMs here", command);

@@ -1,11 +1,11 @@
 package io.github.kaagent.cli;
 
 /** A command that can't be carried out. The message is for people: one line, why and what to do. */
-@SuppressWarnings("AnnotateFormatMethod") // by a library that nothing else here needs
+@SuppressWarnings("AnnotateFormatMethod") // @FormatMethod is in a library not used here
 public final class CommandException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What the command ends with: 1 or 2. */
+  /** The command's exit status: 1 or 2. */
   public final int exitStatus;
 
   private CommandException(int exitStatus, String message, Object... parts) {
@@ -13,12 +13,12 @@ public final class CommandException extends Exception {
     this.exitStatus = exitStatus;
   }
 
-  /** It was asked for rightly, and failed; the parts are put in as String.format does. */
+  /** The command line is right, but the command failed; the parts go into String.format. */
   public static CommandException failed(String message, Object... parts) {
     return new CommandException(Command.FAILED, message, parts);
   }
 
-  /** The command line is wrong. */
+  /** The command line is wrong; the parts go into String.format. */
   public static CommandException wrong(String message, Object... parts) {
     return new CommandException(Command.WRONG, message, parts);
   }

@@ -59,7 +59,7 @@ public final class Commands implements ToIntFunction<String[]> {
           row(HELP, "this page, or what ARGS are", "check --help").does(Commands::help),
           row("--version", "the version of this jar", "--version").does(Commands::version));
 
-  /** For launch.Main, which makes one by its name. */
+  /** For launch.Main, which creates an instance by reflection. */
   public Commands() {}
 
   /**
@@ -109,7 +109,7 @@ public final class Commands implements ToIntFunction<String[]> {
     return Command.DONE;
   }
 
-  /** A screen of 24 lines of 80 columns. */
+  /** The general page, which has to fit on a screen of 24 lines of 80 columns. */
   private static int help(List<String> arguments, PrintStream out, PrintStream err) {
     out.println("ka-agent " + Version.text() + ": TCP keepalive for every socket of a JVM");
     out.println("java -javaagent:ka-agent.jar=idle=60,intvl=60,cnt=20 -jar app.jar");

@@ -36,7 +36,7 @@ final class Completion {
     return rows.stream().map(word).collect(Collectors.joining(" "));
   }
 
-  /** {@code idle=}, and {@code mode=} with each of its words. */
+  /** {@code idle=}; where words are allowed, {@code mode=} and {@code mode=cap} and so on. */
   private static String values(Argument argument) {
     StringBuilder values = new StringBuilder(argument.key).append('=');
     for (String word : argument.allowed().split(", |, or ", -1)) {

@@ -19,7 +19,7 @@ final class ListCommand {
 
   private static final int PATIENCE_SECONDS = 5; // a JVM that is stopped never answers
 
-  /** One that ends closes its socket a moment before it is gone. */
+  /** A JVM that is ending closes its attach socket a moment before its process is gone. */
   private static final int MOMENTS = 10;
 
   private static final int MOMENT_MILLIS = 50;
@@ -31,7 +31,7 @@ final class ListCommand {
   static int run(List<String> arguments, PrintStream out, PrintStream err)
       throws AttachFailedException {
     List<VisibleJvm> jvms = VisibleJvm.all();
-    // Whom one that is stopped keeps waiting ends with this JVM.
+    // A thread that waits for a stopped JVM ends when this command does, by System.exit.
     ExecutorService asking = Executors.newCachedThreadPool();
     List<Future<String>> versions = new ArrayList<>();
     for (VisibleJvm jvm : jvms) {
@@ -48,7 +48,7 @@ final class ListCommand {
     return Command.DONE;
   }
 
-  /** Empty for this JVM itself. */
+  /** The agent's version, or - if there is no agent; empty for this command's own JVM. */
   private static String version(VisibleJvm visible)
       throws AttachFailedException, InterruptedException {
     if (visible.isThisOne()) {
@@ -66,7 +66,7 @@ final class ListCommand {
     }
   }
 
-  /** The version, or why it isn't known; empty if the JVM has ended meanwhile. */
+  /** The version, or why it isn't known; empty if the JVM has ended in the meantime. */
   private static String answer(VisibleJvm jvm, Future<String> version) {
     String why;
     try {

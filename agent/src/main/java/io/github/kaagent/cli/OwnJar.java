@@ -9,13 +9,13 @@ public final class OwnJar {
 
   private OwnJar() {}
 
-  /** Where it is. */
+  /** The jar's absolute path. */
   public static Path path() {
     try {
       return Paths.get(OwnJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toAbsolutePath();
     } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible); // It was a file's.
+      throw new IllegalStateException(impossible); // The URL was made from a file.
     }
   }
 }

@@ -2,7 +2,7 @@ package io.github.kaagent.cli;
 
 import java.io.PrintStream;
 
-/** A line on a terminal that says what is being done, and for how long, once that is a second. */
+/** A line on a terminal that says what is being done and since how many seconds, from 1 on. */
 public final class Progress {
 
   private static final int SECOND = 1000;
@@ -11,7 +11,7 @@ public final class Progress {
   private final Thread thread;
   private boolean ended;
 
-  /** Begins to count. */
+  /** Starts to count. */
   public Progress(PrintStream out, String what) {
     screen = Screen.of(out);
     thread = new Thread(() -> count(what), "ka-agent-progress");
@@ -24,17 +24,17 @@ public final class Progress {
   private synchronized void count(String what) {
     try {
       for (int seconds = 1; !ended; seconds++) {
-        wait(SECOND); // Waking up too early makes a line that is a second ahead, no more.
+        wait(SECOND); // A spurious wake-up makes the count a second too high, no more.
         if (!ended) {
           screen.countdown(what + ": " + seconds + " s");
         }
       }
     } catch (InterruptedException ignored) {
-      // Nobody does that.
+      // Nothing interrupts this thread.
     }
   }
 
-  /** Takes the line away; a second time does nothing. */
+  /** Removes the line; further calls do nothing. */
   public synchronized void end() {
     if (!ended) {
       ended = true;

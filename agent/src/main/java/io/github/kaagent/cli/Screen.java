@@ -5,7 +5,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Collections;
 
-/** Where it is told how it goes: with a line that counts down on a terminal, else without. */
+/** Where a command reports its progress; a terminal also gets a line that counts down. */
 public final class Screen {
 
   private final PrintStream out;
@@ -17,17 +17,17 @@ public final class Screen {
     this.terminal = terminal;
   }
 
-  /** One that a person may look at. */
+  /** A screen on this stream, with the countdown if this JVM has a terminal. */
   public static Screen of(PrintStream out) {
     return new Screen(out, isTerminal());
   }
 
-  /** One on which nothing is told. */
+  /** A screen that prints nothing. */
   public static Screen none() {
     return new Screen(null, false);
   }
 
-  /** A line that stays. */
+  /** Prints a line that stays. */
   public void line(String text) {
     if (out != null) {
       countdown("");
@@ -36,7 +36,7 @@ public final class Screen {
     }
   }
 
-  /** A line that the next one takes the place of; on a terminal alone. */
+  /** Prints a line that the next one replaces; on a terminal only. */
   public void countdown(String text) {
     if (terminal && width + text.length() > 0) {
       String blank = String.join("", Collections.nCopies(width, " "));
@@ -52,7 +52,7 @@ public final class Screen {
     return isTerminal() && (no == null || no.isEmpty()) ? Style.COLOURED : Style.PLAIN;
   }
 
-  /** 45 s, 12 min, 1 h 43 min. */
+  /** A duration, rounded up: 45 s, 12 min, 1 h 43 min. */
   public static String duration(long millis) {
     long seconds = (millis + 999) / 1000;
     if (seconds < 120) {
@@ -62,8 +62,8 @@ public final class Screen {
     return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
-  /** From 22 on there is a console even where there is no terminal; it tells. */
-  @SuppressWarnings("SystemConsoleNull") // what it is there for: before 22 null does tell
+  /** From JDK 22 on there is a console even without a terminal, and {@code isTerminal} tells. */
+  @SuppressWarnings("SystemConsoleNull") // before JDK 22 null means that there is no terminal
   static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A JVM's connections as this command's own process sees them: in /proc, and by duplicates. */
+/** A JVM's connections as this command sees them: in /proc, and on duplicated descriptors. */
 final class SeenFromOutside {
 
   private final String pid;
@@ -28,7 +28,7 @@ final class SeenFromOutside {
     table = TcpTable.of(pid);
   }
 
-  /** Puts them into a status of a JVM without the agent, and says of each how it is covered. */
+  /** Adds the connections of a JVM without the agent; {@code covered} is the same for each. */
   static void tell(String pid, String covered, Status status) throws IOException {
     SeenFromOutside seen = new SeenFromOutside(pid);
     String incomplete = null;
@@ -41,7 +41,7 @@ final class SeenFromOutside {
     status.withConnections(new ArrayList<>(seen.connections.values()), incomplete);
   }
 
-  /** Adds timers and silence to what the agent has told, as far as they can be seen. */
+  /** Adds timers and silence to the connections that the agent reported, as far as may be. */
   static void addTo(Status status, String pid) {
     SeenFromOutside seen = null;
     String incomplete = null;
@@ -66,7 +66,7 @@ final class SeenFromOutside {
     return inode == null ? null : table.line(inode);
   }
 
-  /** Another in the same namespace may be what listens; there is nothing better to go by. */
+  /** A guess: another process in the same network namespace may be the one that listens. */
   private String direction(int port) {
     return table.isListenedOn(port) ? "in" : "out";
   }
@@ -95,7 +95,7 @@ final class SeenFromOutside {
             SocketRow row = new SocketRow(descriptor, socket, direction, covered);
             connections.put(descriptor, Connection.of(row).seen(line(descriptor), silentMillis));
           } catch (IOException ignored) {
-            // It was open a moment ago.
+            // The connection was closed a moment ago.
           }
         });
   }

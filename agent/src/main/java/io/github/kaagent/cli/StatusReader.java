@@ -14,16 +14,16 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 
-/** How {@code status} looks at a JVM. */
+/** Reads what {@code status} shows of a JVM. */
 final class StatusReader {
 
   private StatusReader() {}
 
   /**
-   * Looks at one. Nothing is loaded into a JVM without the agent: its sockets are read from
-   * outside, as far as may be.
+   * Reads one JVM's status. Nothing is loaded into a JVM without the agent: its sockets are read
+   * from outside, as far as this user has the right to.
    *
-   * @throws CommandException if nothing of it can be seen, or its agent declines
+   * @throws CommandException if nothing of the JVM can be read, or its agent declines to answer
    */
   static Status read(String pid) throws CommandException, AttachFailedException {
     Status status = new Status().with("pid", Long.valueOf(pid));
@@ -61,7 +61,7 @@ final class StatusReader {
       Map<String, Long> now = NamespaceCounters.now(pid);
       status.withNamespace(NamespaceCounters.section(now, Collections.emptyMap(), Instant.EPOCH));
     } catch (IOException ignored) {
-      // Left out then.
+      // The counters are left out then.
     }
     if (isNone && !status.connections().isEmpty()) {
       status.withAudit(
@@ -69,7 +69,7 @@ final class StatusReader {
     }
   }
 
-  /** As a monitor wants to know it. */
+  /** One JVM's line for {@code --nagios}. */
   static MonitorLine monitored(String pid) {
     try (TargetJvm jvm = TargetJvm.attach(TargetProcess.of(pid))) {
       String name = pid + " " + VisibleJvm.mainClass(jvm.agentProperties());

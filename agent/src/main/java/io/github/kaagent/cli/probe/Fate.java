@@ -5,32 +5,32 @@ import java.util.Locale;
 
 /** How a connection that was left silent ended. */
 enum Fate {
-  /** The kernel's keepalive probe was answered: the path remembers. */
+  /** The kernel's keepalive probe was answered: the path still knows the connection. */
   ANSWERED("answered"),
 
-  /** Nothing answered: the path has forgotten it, and says nothing. */
+  /** No probe was answered: the path has forgotten the connection, and drops its packets. */
   SILENT("no answer to " + KeepaliveOptions.PROBES + " probes"),
 
-  /** Somebody answered with a reset: forgotten, and says so. */
+  /** Somebody sent a reset: the path has forgotten the connection, and says so. */
   RESET("reset"),
 
-  /** The other end closed it in good order: its own limit, which no keepalive changes. */
+  /** The other end closed it (FIN): its own limit, which no keepalive changes. */
   CLOSED("closed by the other end after %s s"),
 
-  /** Closed or reset at once: the other end wants no more connections. Says nothing of the path. */
+  /** Closed or reset at once: the other end wants no connection. It says nothing of the path. */
   REFUSED("closed by the other end at once"),
 
   /** It could not be opened. */
   UNCONNECTED("not connected"),
 
-  /** The other end sends something again and again, so it never was silent for that long. */
+  /** The other end kept sending, so the connection was never silent for that long. */
   TALKED("the other end kept sending"),
 
-  /** It was not waited for. */
+  /** Not known, because nobody waited for the end. */
   OPEN("unknown");
 
-  final String words; // for people, with the place of the seconds until then
-  final String word = name().toLowerCase(Locale.ROOT); // in JSON, and between the two ends
+  final String words; // for people; %s stands for the seconds until the end
+  final String word = name().toLowerCase(Locale.ROOT); // in JSON, and in a listener's answer
 
   Fate(String words) {
     this.words = words;
@@ -41,7 +41,7 @@ enum Fate {
     return this == SILENT || this == RESET || this == CLOSED;
   }
 
-  /** The one with this word; OPEN if there is none. */
+  /** The fate with this word; OPEN if there is none. */
   static Fate of(String word) {
     return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst().orElse(OPEN);
   }

@@ -6,23 +6,21 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * What the connections that have ended say together. A loss counts once it has been repeated.
- * Immutable.
- */
+/** What all ended connections together show. A loss counts once it is repeated. Immutable. */
 final class Findings {
 
-  /** Two losses by the other end's clock are the same limit if they are no further apart. */
+  /** Two losses by the other end's clock show the same limit if they differ by no more. */
   private static final double SAME_LIMIT = 0.2;
 
   private final List<ProbeResult> ended;
 
-  /** The longest silence, in seconds, that was survived and isn't beyond a sure loss; or 0. */
+  /** The longest survived silence in seconds that is shorter than every sure loss; or 0. */
   final int lived;
 
-  final ProbeResult
-      died; // the shortest loss beyond that, seen once or more often; null if there is none
-  final boolean isSure; // whether that loss was seen more than once, and so counts
+  /** The shortest loss beyond {@link #lived}, repeated or not; null if there is none. */
+  final ProbeResult died;
+
+  final boolean isSure; // whether that loss was repeated, and so counts
 
   Findings(List<ProbeResult> ended) {
     this.ended = new ArrayList<>(ended);
@@ -46,12 +44,12 @@ final class Findings {
     return ended.stream().filter(wanted);
   }
 
-  /** The first that ended so; null if none did. */
+  /** The first connection with this fate; null if there is none. */
   ProbeResult first(Fate fate) {
     return those(one -> one.fate == fate).findFirst().orElse(null);
   }
 
-  /** Losses that do not count: not repeated, and a longer silence was survived. */
+  /** How many losses do not count: not repeated, and a longer silence was survived. */
   long accidents() {
     return those(
             one -> one.fate.isDeath() && !one.hasLived() && one.deadAtMillis() <= lived * 1000L)

@@ -8,22 +8,22 @@ import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The options by which a connection's keepalive is driven, found by their names. */
+/** The socket options that control a connection's keepalive, found by their names. */
 final class KeepaliveOptions {
 
-  /** How often the kernel asks, a second apart, before it gives a connection up. */
+  /** How many unanswered probes, a second apart, the kernel sends before it drops a connection. */
   static final int PROBES = 3;
 
-  /** From where the probe is asked for until the kernel sends it. */
+  /** From switching keepalive on until the kernel sends the first probe. */
   static final int LEAD_MILLIS = 1000;
 
   private final Map<SocketOption<Integer>, Integer> timing = new LinkedHashMap<>();
 
   /**
-   * Those of this JDK. They are not in Java 8's API; jdk.net.ExtendedSocketOptions has them from 11
-   * and 8u272 on, where its module is there and the system has them.
+   * Finds this JDK's options. They are not in Java 8's API; jdk.net.ExtendedSocketOptions has them
+   * from 11 and 8u272 on, if its module is there and the system supports them.
    *
-   * @throws CommandException if one is missing
+   * @throws CommandException if an option is missing
    */
   KeepaliveOptions() throws CommandException {
     try (SocketChannel channel = SocketChannel.open()) {
@@ -35,7 +35,7 @@ final class KeepaliveOptions {
     }
   }
 
-  @SuppressWarnings("unchecked") // as its type says
+  @SuppressWarnings("unchecked") // the option's type was compared
   private static SocketOption<Integer> named(String name, SocketChannel channel)
       throws CommandException {
     for (SocketOption<?> option : channel.supportedOptions()) {
@@ -49,7 +49,7 @@ final class KeepaliveOptions {
         System.getProperty("java.version"), name);
   }
 
-  /** Before the silence: keepalive off, and all else ready, unless another hand is on it. */
+  /** Switches keepalive off and sets its times; fails if something else in this JVM sets them. */
   void prepare(SocketChannel channel) throws IOException, CommandException {
     ask(channel, false);
     for (Map.Entry<SocketOption<Integer>, Integer> option : timing.entrySet()) {
@@ -67,12 +67,12 @@ final class KeepaliveOptions {
   }
 
   /**
-   * On, a second before the silence is over: the kernel now sends a probe when a second has passed,
-   * and goes on each second. Off, for there was something to hear meanwhile.
+   * Switches keepalive on, a second before the silence is over: the kernel sends its first probe
+   * one second later, and then one each second. Or off again, if the other end has sent something.
    *
    * <p>With TCP_KEEPIDLE as long as the silence, and keepalive on from the start, the probe would
    * be late: the longer a kernel timer, the coarser (kernel/time/timer.c: up to 12.5 %). On Linux
-   * 6.18 an idle of 140 s was 155 s.
+   * 6.18 an idle of 140 s took 155 s.
    */
   void ask(SocketChannel channel, boolean on) throws IOException {
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, on);

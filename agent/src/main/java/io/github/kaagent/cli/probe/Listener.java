@@ -19,18 +19,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * {@code --listen}: the other end for those who have both machines. It greets whoever connects and
- * then keeps silent. Two lines are understood: {@code watch TOKEN SECONDS} leaves that connection
- * silent for so long and then probes it from here, {@code ask TOKEN} tells what became of it.
+ * {@code --listen}: the other end, for users who have both machines. It greets each client and then
+ * keeps silent. It understands two lines: {@code watch TOKEN SECONDS} leaves that connection silent
+ * for so long and then probes it from here, {@code ask TOKEN} asks what became of it.
  */
 final class Listener {
 
-  /** What it sends first, by which the other end knows it. */
+  /** What the listener sends first, by which the other end recognizes it. */
   static final String GREETING = "ka-agent probe 1\n";
 
   private static final int LONGEST_LINE = 80;
 
-  /** So many results are kept until somebody asks for them, the newest. */
+  /** How many results are kept, the newest ones, until somebody asks for them. */
   private static final int KEPT = 1000;
 
   private final KeepaliveOptions options;
@@ -51,7 +51,7 @@ final class Listener {
     this.screen = screen;
   }
 
-  /** Listens until somebody stops the command. */
+  /** Listens until the user stops the command. */
   void run(int port) throws IOException, CommandException {
     ServerSocketChannel server = ServerSocketChannel.open();
     server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -70,7 +70,7 @@ final class Listener {
         options.prepare(channel);
         threads.execute(() -> serve(channel));
       } catch (IOException ignored) {
-        channel.close(); // It is gone already.
+        channel.close(); // The client is gone already.
       }
     }
   }
@@ -82,7 +82,7 @@ final class Listener {
       if (words.length == 3 && words[0].equals("watch") && words[2].matches("[1-9][0-9]{0,4}")) {
         int idle = Math.min(ProbeArguments.LONGEST_SECONDS, Integer.parseInt(words[2]));
         ProbeResult ended = new SilentConnection(options, channel, idle, said -> {}).end();
-        results.put(words[1], ended); // before the channel is closed, for then the other end asks
+        results.put(words[1], ended); // before the channel is closed: then the client asks
         String peer = channel.socket().getInetAddress().getHostAddress();
         screen.line(ProbeSeries.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
       } else if (words.length == 2 && words[0].equals("ask")) {
@@ -91,7 +91,7 @@ final class Listener {
         results.remove(words[1]);
       }
     } catch (IOException ignored) {
-      // It is gone; whoever wants to know asks again.
+      // The client is gone; it asks again if it wants to know.
     }
   }
 
@@ -99,7 +99,7 @@ final class Listener {
     socket.getOutputStream().write(line.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** What has no end is none of ours. */
+  /** Reads a line; empty if it does not end or is too long, for then no probe has sent it. */
   private static String line(Socket socket) throws IOException {
     StringBuilder line = new StringBuilder();
     while (line.length() < LONGEST_LINE) {
@@ -114,7 +114,7 @@ final class Listener {
     return "";
   }
 
-  /** From the other machine: what the listener answers to a line; empty if nothing. */
+  /** Sends a listener one line, and returns its answer; empty if there is none. */
   static String answer(SocketAddress listener, String question, int patienceMillis) {
     try (Socket socket = new Socket()) {
       socket.connect(listener, patienceMillis);
@@ -127,7 +127,7 @@ final class Listener {
       String answer = in.readLine();
       return answer == null ? "" : answer.trim();
     } catch (IOException ignored) {
-      return ""; // Another question will tell.
+      return ""; // As if it had not answered: the caller goes on to its next question.
     }
   }
 }

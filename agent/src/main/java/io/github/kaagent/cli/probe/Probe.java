@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** {@code probe HOST:PORT}, and {@code probe --listen PORT}. */
 public final class Probe {
 
-  private static final int TICK_MILLIS = 200; // how often it is looked after what has ended
+  private static final int TICK_MILLIS = 200; // how often the connections are checked for their end
 
-  /** How long after its connection should have ended a listener is asked what became of it. */
+  /** How much longer than its silence a connection that the listener probes is waited for. */
   private static final int ASK_MILLIS = 7000;
 
   private static final int ANSWER_MILLIS = 10_000;
@@ -45,7 +45,7 @@ public final class Probe {
     }
   }
 
-  /** Runs it: 0, whatever was found; an exception if nothing can be measured. */
+  /** Runs the command: 0, whatever was found; an exception if nothing can be measured. */
   public static int run(List<String> words, PrintStream out, PrintStream err)
       throws CommandException {
     ProbeArguments arguments = ProbeArguments.of(words);
@@ -97,13 +97,13 @@ public final class Probe {
     }
   }
 
-  /** Ctrl-C: what is known is told before the JVM ends. */
+  /** At Ctrl-C: lets what is known be printed before the JVM ends. */
   private void stop() {
     stopped.countDown();
     try {
       told.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException ignored) {
-      // Then the JVM ends without it.
+      // The JVM ends without the report then.
     }
   }
 
@@ -120,7 +120,7 @@ public final class Probe {
     isListener |= words.startsWith(Listener.GREETING);
   }
 
-  /** A connection that the listener at the other end probes: it tells later what became of it. */
+  /** Opens a connection that the listener probes; it is asked later what became of it. */
   private CompletableFuture<ProbeResult> openBack(int idle) {
     String token = UUID.randomUUID().toString();
     String watch = "watch " + token + " " + idle;
@@ -130,7 +130,7 @@ public final class Probe {
         .thenApply(answer -> ProbeResult.of(idle, answer));
   }
 
-  /** A first connection, for what is to be known before twelve are opened: our address. */
+  /** Opens a first connection, to see that it works, and returns our address. */
   private String introduce(String where) throws CommandException {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.socket().connect(target, SilentConnection.CONNECT_MILLIS);

@@ -19,7 +19,7 @@ final class ProbeArguments {
   private static final String LISTEN = "--listen";
   private static final List<String> WITH_VALUE = Arrays.asList(UP_TO, CONNECTIONS, LISTEN);
 
-  /** Of {@code --up-to}: a day. */
+  /** The most that {@code --up-to} may be: a day. */
   static final int LONGEST_SECONDS = 86_400;
 
   private static final int LAST_PORT = 65_535;
@@ -32,8 +32,8 @@ final class ProbeArguments {
   private static final Pattern TARGETS =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w]+)]|([^-:\\[\\]][^:\\[\\]]*)):([0-9]{1,5})");
 
-  final String host; // where to; null if it is to listen
-  final int port; // the other end's, or the one to listen on
+  final String host; // the other end's; null with --listen
+  final int port; // the other end's, or with --listen ours
   final int upToSeconds;
   final int connections;
   final boolean isJson;
@@ -56,7 +56,7 @@ final class ProbeArguments {
     }
   }
 
-  /** Reads them. */
+  /** Parses them. */
   static ProbeArguments of(List<String> words) throws CommandException {
     Map<String, String> given = new HashMap<>();
     Iterator<String> rest = words.iterator();

@@ -3,13 +3,13 @@ package io.github.kaagent.cli.probe;
 /** What became of one connection. Immutable. */
 final class ProbeResult {
 
-  /** A kernel's tick: its timers may run ahead of our clock by one. */
+  /** How much earlier than by our clock a kernel timer may run out, for it counts in ticks. */
   private static final int TICK_MILLIS = 100;
 
   final int idle; // the silence before its probe, in seconds
   final Fate fate;
-  final long afterMillis; // when it ended, counted from where its silence began
-  final String why; // the system's words for it; null where there are none
+  final long afterMillis; // when it ended, counted from the start of its silence
+  final String why; // the error message; null if there is none
 
   ProbeResult(int idle, Fate fate, long afterMillis, String why) {
     this.idle = idle;
@@ -18,7 +18,7 @@ final class ProbeResult {
     this.why = why;
   }
 
-  /** From a listener's answer, {@code silent 15 18093}; unconnected if it is none. */
+  /** Parses a listener's answer, {@code silent 15 18093}; UNCONNECTED if it is something else. */
   static ProbeResult of(int idle, String answer) {
     if (!answer.matches("[a-z]+ [0-9]{1,6} [0-9]{1,12}")) {
       return new ProbeResult(idle, Fate.UNCONNECTED, 0, "the other end does not tell");
@@ -28,12 +28,12 @@ final class ProbeResult {
         Integer.parseInt(words[1]), Fate.of(words[0]), Long.parseLong(words[2]), null);
   }
 
-  /** What {@link #of} reads. */
+  /** The answer that {@link #of} parses. */
   String answer() {
     return fate.word + " " + idle + " " + afterMillis;
   }
 
-  /** For people. */
+  /** What became of it, for people. */
   String words() {
     if (fate == Fate.RESET && isUnasked()) {
       return "reset, unasked, after " + seconds(afterMillis) + " s";
@@ -42,7 +42,7 @@ final class ProbeResult {
     return fate == Fate.UNCONNECTED && why != null ? words + ": " + why : words;
   }
 
-  /** Whether it ended by itself: by the other end's clock, not by our probe. */
+  /** Whether it ended by the other end's clock, and not because of our probe. */
   boolean isUnasked() {
     return fate == Fate.CLOSED || (fate == Fate.RESET && afterMillis < idle * 1000L - TICK_MILLIS);
   }
@@ -52,12 +52,12 @@ final class ProbeResult {
     return fate == Fate.ANSWERED || (fate == Fate.CLOSED && afterMillis >= idle * 1000L);
   }
 
-  /** The silence in milliseconds after which it was lost, as far as this connection tells. */
+  /** The silence in milliseconds after which it was lost, as far as this connection shows. */
   long deadAtMillis() {
     return isUnasked() ? afterMillis : idle * 1000L;
   }
 
-  /** 12, or 5.1: what the network's and the other end's clocks allow to be said. */
+  /** 12, or 5.1: a tenth is as exact as the network's delays and the two clocks allow. */
   static String seconds(long millis) {
     long tenths = (millis + 50) / 100;
     return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;

@@ -31,7 +31,7 @@ final class ProbeSeries {
   private final List<ProbeResult> ended = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
 
-  /** The title stands before each round, the suffix after each of its connections. */
+  /** The title is printed before each round, the suffix after each result. */
   ProbeSeries(
       String title,
       String suffix,
@@ -45,7 +45,7 @@ final class ProbeSeries {
     this.screen = screen;
   }
 
-  /** Takes up what has ended, and opens what is to be tried next. */
+  /** Collects the connections that have ended, and opens those to try next. */
   void advance() {
     for (Pending one : new ArrayList<>(pending)) {
       if (one.end.isDone()) {
@@ -62,7 +62,7 @@ final class ProbeSeries {
     next.forEach(idle -> pending.add(new Pending(idle, opener.apply(idle))));
   }
 
-  /** One connection's end. */
+  /** One connection's result as a line. */
   static String row(ProbeResult ended) {
     return String.format("%7d s  %s", ended.idle, ended.words());
   }
@@ -75,7 +75,7 @@ final class ProbeSeries {
     return new Verdict(new Findings(ended), isDone());
   }
 
-  /** All of them: those that nobody waits for any more are open. */
+  /** All results; those of connections that are still silent are OPEN. */
   List<ProbeResult> connections() {
     List<ProbeResult> all = new ArrayList<>(ended);
     for (Pending one : pending) {

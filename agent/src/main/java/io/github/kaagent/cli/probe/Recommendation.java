@@ -1,27 +1,27 @@
 package io.github.kaagent.cli.probe;
 
-/** The keepalive for a path that is known to keep a silence of so many seconds. Immutable. */
+/** The keepalive to use on a path, from the longest silence that it survives. Immutable. */
 final class Recommendation {
 
-  /** Of the silence that was survived: another day the path may be in more of a hurry. */
+  /** Idle as a part of the silence that was survived: another day the path may forget sooner. */
   private static final double MARGIN = 0.8;
 
   /** The kernel takes no more (MAX_TCP_KEEPIDLE in include/net/tcp.h). */
   private static final int LONGEST_IDLE = 32767;
 
-  /** A peer that answers none of a minute's probes is dead; a peer behind a reboot is not. */
+  /** An outage that connections should survive, such as the reboot of a router. */
   private static final int OUTAGE_SECONDS = 60;
 
   private static final int LONGEST_INTVL = 60;
   private static final int FEWEST = 5;
-  final String arguments; // to paste
-  final String sum; // after how many seconds it notices a dead peer, as that is reckoned
+  final String arguments; // the agent's, to paste
+  final String sum; // the seconds after which a dead peer is noticed, as a calculation
 
   /**
-   * Idle at 0.8 of it, and intvl so short that a probe which is lost on the way is sent once more
-   * before the path forgets; cnt so that an outage of a minute is survived.
+   * Idle is 0.8 of that silence, intvl so short that a probe that gets lost is repeated before the
+   * path forgets, and cnt so large that an outage of a minute is survived.
    *
-   * @param lived the silence that was survived, 1 or more
+   * @param lived the silence that was survived, in seconds, 1 or more
    */
   Recommendation(int lived) {
     int idle = Math.min(LONGEST_IDLE, Math.max(1, (int) (lived * MARGIN)));

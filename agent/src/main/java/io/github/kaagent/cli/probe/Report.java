@@ -15,7 +15,7 @@ final class Report {
   private final ProbeSeries back;
   private final Recommendation recommended;
 
-  /** The way back is null if it was not measured. */
+  /** {@code back} is null if the other direction was not measured. */
   Report(String target, ProbeSeries there, ProbeSeries back) {
     this.target = target;
     this.there = there;
@@ -23,7 +23,7 @@ final class Report {
     this.recommended = recommended(there.verdict(), back == null ? null : back.verdict());
   }
 
-  /** Keepalive of this end's, which serves both directions; null where it wouldn't help. */
+  /** The keepalive for this end, which serves both directions; null if it would not help. */
   private static Recommendation recommended(Verdict there, Verdict back) {
     boolean isShorter = back != null && back.isForgotten() && back.lived < there.lived;
     int lived = isShorter ? back.lived : there.lived;

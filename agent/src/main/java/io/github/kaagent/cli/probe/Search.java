@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which silences to try next, in whole seconds: geometric, as the time-outs out there are. First
- * some over the whole range; as soon as all that are shorter than the first loss are known, some
- * between the last that lived and the loss, and the loss once more; and so on until the two are
- * close together.
+ * Decides which silences to try next, in whole seconds. The first round spans the whole range, in a
+ * geometric series, as real time-outs are. Once all silences below the shortest loss have ended,
+ * the next round lies between the longest survived silence and that loss, and repeats the loss; and
+ * so on until the two are close together.
  */
 final class Search {
 
-  /** No path is known to forget sooner, and nobody wants an idle below it. */
+  /** In seconds: no path is known to forget sooner, and nobody wants an idle below it. */
   private static final int SHORTEST = 15;
 
-  /** From this end on the shortest silence is {@link #SHORTEST}; below it, it shrinks along. */
+  /** A range that ends below this begins with less than {@link #SHORTEST}, in proportion. */
   private static final int UNSCALED = 300;
 
-  /** How wide the bracket may stay in milliseconds: silences are whole seconds. */
+  /** How far loss and survival may stay apart, in milliseconds: silences are whole seconds. */
   private static final int NARROW_MILLIS = 1500;
 
-  private static final double NARROW = 0.05; // or this part of its lower end
+  private static final double NARROW = 0.05; // or this part of the survived silence
 
-  /** With two connections it takes eight to halve two hours down to a second or 5 %. */
+  /** With two connections, eight rounds halve a range of two hours down to a second or 5 %. */
   private static final int ROUNDS = 12;
 
   private final int upTo;
@@ -35,7 +35,7 @@ final class Search {
     this.connections = connections;
   }
 
-  /** The silences to begin with now, in seconds; none if there is something to wait for. */
+  /** The silences to start now, in seconds; none while results are awaited, or at the end. */
   List<Integer> next(Findings found, List<Integer> pending) {
     if (rounds == 0) {
       rounds++;
@@ -56,14 +56,14 @@ final class Search {
     if (!isNarrow(found)) {
       times.addAll(between(found.lived, below, connections));
     }
-    // What the other end does by its own clock shows in every connection that is silent longer.
+    // The other end's own limit repeats itself in the connections that are still pending.
     if (!found.isSure && !(died.isUnasked() && !pending.isEmpty())) {
       times.add(died.isUnasked() ? below + 1 : below);
     }
     return times;
   }
 
-  /** Whether nothing that is still pending would change the answer. */
+  /** Whether no connection that is still pending can change the answer. */
   boolean isDone() {
     return done;
   }
@@ -73,13 +73,13 @@ final class Search {
     return found.died.deadAtMillis() - lived <= Math.max(NARROW_MILLIS, lived * NARROW);
   }
 
-  /** The first round: so many, the last one is the end; fewer where there are fewer seconds. */
+  /** The first round: so many silences, the last one the end; fewer if the range is too short. */
   static List<Integer> first(int end, int connections) {
     int last = end >= UNSCALED ? SHORTEST : Math.max(1, end * SHORTEST / UNSCALED);
     List<Integer> times = new ArrayList<>();
     times.add(last);
     for (int i = 1; i < connections && last < end; i++) {
-      // Steps of what is left, for a short silence's step may be less than the second it takes.
+      // A ratio for each step: the first ones may be rounded up to a second, and less is left then.
       double ratio = Math.pow((double) end / last, 1.0 / (connections - i));
       last = Math.max(last + 1, (int) Math.round(last * ratio));
       times.add(last);
@@ -87,7 +87,7 @@ final class Search {
     return times;
   }
 
-  /** So many at most, above one silence and below another. */
+  /** At most so many silences, longer than the first and shorter than the second. */
   static List<Integer> between(int above, int below, int connections) {
     List<Integer> times = new ArrayList<>();
     int start = Math.max(1, above);

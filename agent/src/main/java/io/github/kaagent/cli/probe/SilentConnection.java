@@ -11,26 +11,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One connection that is silent for its time, then asked by one keepalive probe. Whether the probe
- * is answered no program is told: what isn't lost when the kernel has given up others was.
+ * One connection that is silent for its time, then probed by the kernel's keepalive. No program is
+ * told whether a probe was answered: it was if the kernel has not dropped the connection in time.
  */
 final class SilentConnection {
 
   static final int CONNECT_MILLIS = 10_000;
 
-  /** Some ends greet late, in parts; one that never stops is not silent. */
+  /** Some servers greet late, and in parts; one that sends more often than this never is silent. */
   private static final int WORDS_ALLOWED = 4;
 
-  /** Closed sooner than that, the other end did not want it. */
+  /** A connection that is closed sooner than this was not wanted by the other end. */
   private static final int AT_ONCE_MILLIS = 900;
 
-  /** From where the probe is asked for until the kernel gives up. */
+  /** From switching keepalive on until the kernel drops a connection that does not answer. */
   private static final int GIVEN_UP_MILLIS =
       KeepaliveOptions.LEAD_MILLIS + KeepaliveOptions.PROBES * 1000;
 
-  private static final int LATE_MILLIS = 1500; // for the way of the last answer
+  private static final int LATE_MILLIS = 1500; // for the last answer's time on the network
 
-  /** A probe's answer comes before the kernel gives up; half of the last interval is its due. */
+  /** A reset comes sooner; an error this close to when the kernel gives up is its giving up. */
   private static final int HALF_INTERVAL_MILLIS = 500;
 
   private final KeepaliveOptions options;
@@ -42,7 +42,7 @@ final class SilentConnection {
   private long askedAt;
   private boolean asked;
 
-  /** One that is open and prepared, and is to be silent for so many seconds. */
+  /** The channel is connected and prepared, and is to be silent for {@code idle} seconds. */
   SilentConnection(
       KeepaliveOptions options, SocketChannel channel, int idle, Consumer<String> onWords) {
     this.options = options;
@@ -51,7 +51,7 @@ final class SilentConnection {
     this.onWords = onWords;
   }
 
-  /** Opens one, waits, and says what became of it. */
+  /** Opens a connection, waits for its end, and returns what became of it. */
   static ProbeResult end(
       KeepaliveOptions options, SocketAddress target, int idle, Consumer<String> onWords) {
     try (SocketChannel channel = SocketChannel.open()) {
@@ -66,7 +66,7 @@ final class SilentConnection {
     }
   }
 
-  /** Waits, and says what became of it. */
+  /** Waits for its end, and returns what became of it. */
   ProbeResult end() {
     try {
       for (int words = 0; words <= WORDS_ALLOWED; words++) {
@@ -76,7 +76,7 @@ final class SilentConnection {
           options.ask(channel, true);
           asked = true;
           askedAt = now();
-          // What is heard after the probe came through, too.
+          // Data that arrives after the whole silence came through, too.
           if (!hears(askedAt + GIVEN_UP_MILLIS + LATE_MILLIS) || silence() >= idle * 1000L) {
             return ended(Fate.ANSWERED, null);
           }
@@ -87,15 +87,15 @@ final class SilentConnection {
     } catch (EOFException closed) {
       return ended(isAtOnce() ? Fate.REFUSED : Fate.CLOSED, null);
     } catch (IOException lost) {
-      // Not by the message, which is the system's and in the user's language. An unreachable host
-      // (ICMP) does not end a connection before the kernel gives up.
+      // The time decides, not the message, which the system writes in the user's language. An ICMP
+      // error (host unreachable) does not end a connection before the kernel gives up.
       boolean isSilent = asked && now() >= askedAt + GIVEN_UP_MILLIS - HALF_INTERVAL_MILLIS;
       Fate fate = isAtOnce() ? Fate.REFUSED : isSilent ? Fate.SILENT : Fate.RESET;
       return ended(fate, lost.getMessage());
     }
   }
 
-  /** Whether the other end says something by then; EOFException if it closes. */
+  /** Whether the other end sends something before that time; EOFException if it closes. */
   private boolean hears(long until) throws IOException {
     try {
       channel.socket().setSoTimeout((int) Math.max(1, until - now()));
@@ -110,7 +110,7 @@ final class SilentConnection {
     }
   }
 
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   static long now() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
@@ -128,7 +128,7 @@ final class SilentConnection {
   }
 
   private ProbeResult ended(Fate fate, String why) {
-    // Where this process or the machine slept meanwhile, the silence was longer than it was to be.
+    // If this process or the machine was suspended, the silence was longer than planned.
     long late = asked ? askedAt - dueAt() : 0;
     int silent = late < LATE_MILLIS ? idle : (int) (idle + late / 1000);
     return new ProbeResult(silent, fate, silence(), why);

@@ -6,13 +6,13 @@ final class Verdict {
   final Fate kind; // why it was lost; ANSWERED if it was not; null if that isn't known
   final int lived; // the longest silence that was survived, in seconds; 0 if none was
 
-  /** The shortest that was not, in milliseconds; 0 if there is none that counts. */
+  /** The shortest silence that was not, in milliseconds; 0 if no loss counts. */
   final long diedMillis;
 
   private final Findings found;
   private final ProbeResult suspect;
 
-  /** Draws it; finished is false if there was more to try, and somebody stopped it. */
+  /** {@code finished} is false if the user stopped the search before its end. */
   Verdict(Findings found, boolean finished) {
     this.found = found;
     this.lived = found.lived;

@@ -1,11 +1,11 @@
 /**
  * The command {@code probe}: after how much silence the path to a host forgets a connection, and
- * the keepalive that prevents it. Of the JDK it uses the public API alone, and of the agent {@code
- * cli} and its JSON: it runs wherever Java knows the options.
+ * the keepalive that prevents it. It uses only the JDK's public API, {@code cli}, and the agent's
+ * JSON, so it runs wherever Java knows the options.
  *
  * <p>Begin with {@link io.github.kaagent.cli.probe.Probe}: each {@code SilentConnection} of a
- * {@code ProbeSeries} has a thread; what is opened next is decided by {@code Search}, what was
- * found by {@code Findings}, and both know nothing of sockets. {@code Listener} is {@code
- * --listen}, the other end.
+ * {@code ProbeSeries} has a thread; {@code Search} decides what is opened next, {@code Findings}
+ * what was found, and neither knows of sockets. {@code Listener} is {@code --listen}, the other
+ * end.
  */
 package io.github.kaagent.cli.probe;

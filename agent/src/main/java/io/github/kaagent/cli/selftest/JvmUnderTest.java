@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** The JVM under test: opens every way, and compares both ends with what the settings ask. */
+/** The JVM under test: goes through all ways, and compares both ends with the settings. */
 final class JvmUnderTest {
 
-  /** For tests, which ask the kernel from outside: the next way begins when a byte comes in. */
+  /** For tests that ask the kernel from outside: each way then waits for a byte from them. */
   static final String HOLD = "ka-agent.selftest.hold";
 
   private static final String END = "%-8s%9s%7s%7s%5s%14s  %s";
@@ -42,9 +42,9 @@ final class JvmUnderTest {
     this.out = out;
   }
 
-  /** 0 if all was as it should be. */
+  /** Returns 0 if all connections are as the settings ask, else 1. */
   int run(Variant variant, String arguments) throws IOException {
-    sockets.list(); // Fails at once, and not once a way, where the kernel can't be read.
+    sockets.list(); // If the kernel can't be read, this fails here, once, and not for each way.
     row(
         variant.title,
         String.format(END, "end", "keepalive", "idle", "intvl", "cnt", "user_timeout", "ok"));
@@ -55,8 +55,8 @@ final class JvmUnderTest {
   }
 
   /**
-   * In a JVM that was handed a connection: tells of it, over the channel itself, for the JDK points
-   * standard output at /dev/null once it has been asked for that.
+   * In a JVM that has inherited a connection: reports its options, over the connection itself, for
+   * System.inheritedChannel redirects standard output to /dev/null.
    */
   int tell() throws IOException {
     try (SocketChannel channel = (SocketChannel) System.inheritedChannel()) {
@@ -67,15 +67,15 @@ final class JvmUnderTest {
     return 0;
   }
 
-  /** Opens a way, and shows its ends. */
+  /** Opens a connection in one way, and prints a row for each end. */
   void attempt(String way, int atLeast, Callable<?> opener) throws IOException {
     try {
       newEnds(false);
-      // In a thread of its own, so that a way that hangs is one row of the table and not the end.
+      // In a thread of its own, so that a way that hangs costs one row and not the whole table.
       Object opened = Ways.await(Ways.THREADS.submit(opener));
       List<String> ends = newEnds(false);
       if (opened instanceof String) {
-        ends.add((String) opened); // by the word of the JVM that has it
+        ends.add((String) opened); // as the JVM that inherited it reports it
       }
       ends.forEach(end -> row(way, end));
       if (ends.size() < atLeast || (atLeast == 0 && !ends.isEmpty())) {
@@ -114,8 +114,8 @@ final class JvmUnderTest {
   }
 
   /**
-   * Those that were not open when this was last asked. An end is found so and not by asking the way
-   * that opened it: many ways show their socket to nobody.
+   * The connections, a row each, that were not open at the last call. They are looked for among the
+   * open descriptors, because many ways do not expose their socket.
    */
   private List<String> newEnds(boolean inherited) throws IOException {
     List<OpenSocket> open = sockets.list();
@@ -132,7 +132,7 @@ final class JvmUnderTest {
           ends.add(end(socket, inherited || listening.contains(socket.local.getPort())));
         }
       } catch (IOException ignored) {
-        // Closed meanwhile: RMI has threads that do so.
+        // Closed in the meantime: threads of RMI's do that.
       }
     }
     return ends;

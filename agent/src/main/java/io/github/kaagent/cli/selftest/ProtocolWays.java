@@ -33,8 +33,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * What the JDK builds on sockets. Types of modules that a runtime may lack stand in bodies alone,
- * and are looked for when these run.
+ * The protocols that the JDK builds on sockets. Types of modules that a runtime may lack are used
+ * in method bodies only, so that they are loaded when these run.
  */
 final class ProtocolWays extends Ways {
 
@@ -42,7 +42,7 @@ final class ProtocolWays extends Ways {
     super(test, ip);
   }
 
-  /** All; the command line is that of a JVM that is handed a connection, and tells of it. */
+  /** All ways; {@code inheritor} starts a JVM that inherits a connection and reports it. */
   void all(List<String> inheritor) throws IOException {
     proxy("Socket through an HTTP proxy", Proxy.Type.HTTP, "HTTP/1.1 200 OK\r\n\r\n");
     // RFC 1928: no authentication needed, then: succeeded
@@ -64,7 +64,7 @@ final class ProtocolWays extends Ways {
     }
     way("com.sun.net.httpserver.HttpServer", 2, this::httpServer);
     way("System.inheritedChannel", 2, () -> inherit(inheritor));
-    // Last, because RMI has threads that open and close connections when they see fit.
+    // Last, because RMI has threads that open and close connections at any time.
     way("RMI", 2, this::rmi);
     way("JMX remote", 2, this::jmx);
   }
@@ -80,7 +80,7 @@ final class ProtocolWays extends Ways {
     talk(name, ServerSocket::new, accepted -> answer(accepted, answers), client);
   }
 
-  /** Reads before each: what the JDK writes at once arrives at once. */
+  /** Reads once before each answer: a request that the JDK writes at once arrives at once. */
   private static Socket answer(Socket client, String... answers) throws IOException {
     for (String answer : answers) {
       client.getInputStream().read(new byte[8192]);
@@ -104,9 +104,9 @@ final class ProtocolWays extends Ways {
     return socket;
   }
 
-  /** So that no key is needed: what is looked at is TCP. */
+  /** Anonymous cipher suites, so that no key is needed: the test is about TCP, not TLS. */
   private static SSLContext anonymous() throws Exception {
-    // Read once, when the first class of TLS loads; in this JVM nobody else uses it.
+    // The JDK reads it once, when TLS is first used; nothing else in this JVM uses TLS.
     Security.setProperty("jdk.tls.disabledAlgorithms", "");
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, null, null);
@@ -185,8 +185,8 @@ final class ProtocolWays extends Ways {
   }
 
   /**
-   * A JVM whose standard input is a connection, as inetd starts it: it connects to us and says over
-   * that connection what it sees. Java can't pass a socket on to a child; bash can.
+   * Starts a JVM whose standard input is a connection to us, as inetd would, and reads from that
+   * connection what the JVM reports. Java can't pass a socket on to a child process; bash can.
    */
   private String inherit(List<String> inheritor) throws Exception {
     ServerSocket server = listen(new ServerSocket());

@@ -21,10 +21,10 @@ import java.util.Scanner;
 /** {@code selftest [ARGS]}: does the agent work here? A JVM is started for each variant. */
 public final class Selftest {
 
-  /** A property of the JVMs that it starts: the variant under test, or {@link #INHERITED}. */
+  /** A property of the JVMs that are started: the variant under test, or {@link #INHERITED}. */
   private static final String TESTED = "ka-agent.selftest";
 
-  private static final String INHERITED = "inherited"; // one that is handed a connection
+  private static final String INHERITED = "inherited"; // a JVM that inherits a connection
 
   private final List<String> verdicts = new ArrayList<>();
   private final String arguments;
@@ -37,7 +37,7 @@ public final class Selftest {
     this.err = err;
   }
 
-  /** Runs it: 0 if all is covered as the arguments ask, 1 if not, 2 if they are wrong. */
+  /** Returns 0 if all is covered as the arguments ask, 1 if not, 2 if they are wrong. */
   public static int run(List<String> args, PrintStream out, PrintStream err)
       throws CommandException {
     if (args.size() > 1) {
@@ -58,7 +58,7 @@ public final class Selftest {
             ? test.tell()
             : test.run(Variant.valueOf(tested), arguments);
       }
-      // Each JVM says when it enforces what: between the tables that is of no use.
+      // Each JVM logs once what it enforces: between the tables that is of no use.
       boolean quiet = !parsed.settings.asWritten.get("log").isGiven();
       String all = arguments + (arguments.isEmpty() ? "" : ",") + "log=warn";
       return new Selftest(quiet ? all : arguments, out, err).all();
@@ -97,7 +97,7 @@ public final class Selftest {
     Scanner lines = new Scanner(child.getInputStream(), Charset.defaultCharset().name());
     while (lines.hasNextLine()) {
       String line = lines.nextLine();
-      progress.end(); // It prints from now on.
+      progress.end(); // From now on the child's rows are printed.
       out.println(line.endsWith(" NO") ? Screen.style().bad(line) : line);
       out.flush();
       String last = line.substring(line.lastIndexOf(' ') + 1);
@@ -118,7 +118,7 @@ public final class Selftest {
         Collections.frequency(verdicts, "-"));
   }
 
-  /** The command line of a JVM like this one, under the agent, that is handed a connection. */
+  /** The command line of a JVM like this one, under the agent, that inherits a connection. */
   static List<String> inheritor(Variant variant, String arguments) {
     return command(variant, INHERITED, arguments);
   }
@@ -131,7 +131,7 @@ public final class Selftest {
         "-D" + TESTED + "=" + tested,
         "-D" + JvmUnderTest.HOLD + "=" + Boolean.getBoolean(JvmUnderTest.HOLD),
         variant.option,
-        "-jar", // whose manifest opens what options are read back by
+        "-jar", // the manifest opens the packages by which options are read back
         OwnJar.path().toString(),
         "selftest",
         arguments);

@@ -34,7 +34,7 @@ import java.util.concurrent.Future;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
-/** Sockets and channels, and what is no TCP though it goes through the same classes. */
+/** Sockets and channels, and what is not TCP but goes through the same classes. */
 final class SocketWays extends Ways {
 
   SocketWays(JvmUnderTest test, InetAddress ip) {
@@ -44,13 +44,13 @@ final class SocketWays extends Ways {
   void all() throws IOException {
     sockets();
     channels();
-    // No TCP, but it has to work on.
+    // Not TCP, but it has to keep working.
     since(16, "SocketChannel, Unix domain", 0, SocketWays::unix);
     way("DatagramSocket", 0, this::datagramSocket);
     way("DatagramChannel", 0, this::datagramChannel);
   }
 
-  @SuppressWarnings("deprecation") // of the boolean, since 1.1; it is still there
+  @SuppressWarnings("deprecation") // the constructor with the boolean, since 1.1; it still exists
   private void sockets() throws IOException {
     client("new Socket(String, int)", () -> new Socket(host, port));
     client("new Socket(InetAddress, int)", () -> new Socket(ip, port));
@@ -138,7 +138,7 @@ final class SocketWays extends Ways {
     return server;
   }
 
-  /** One that a client has connected to. */
+  /** A listener that a client has connected to. */
   private ServerSocketChannel connected() throws IOException {
     ServerSocketChannel server = listening();
     connect(new Socket(), 0);
@@ -168,7 +168,7 @@ final class SocketWays extends Ways {
     Future<?> accept(AsynchronousServerSocketChannel server);
   }
 
-  /** One that finds a connection takes another road through the JDK than one that waits for it. */
+  /** An accept that finds a connection takes another path through the JDK than one that waits. */
   private void accept(String how, boolean pending, Acceptor acceptor) throws IOException {
     Callable<?> opener =
         () -> {
@@ -213,7 +213,7 @@ final class SocketWays extends Ways {
     Object family = StandardProtocolFamily.valueOf("UNIX");
     ServerSocketChannel server = (ServerSocketChannel) open.invoke(null, family);
     try {
-      server.bind(null); // to a file of its own, in the folder for such
+      server.bind(null); // to a file that the JDK makes in its temporary folder
     } catch (IOException e) {
       throw new NoSuchFileException("a folder for the socket: " + e);
     }

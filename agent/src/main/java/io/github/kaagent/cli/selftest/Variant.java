@@ -1,6 +1,6 @@
 package io.github.kaagent.cli.selftest;
 
-/** What the JDK is told, or used over, that makes other classes of it open the sockets. */
+/** A system property or IP version that makes other classes of the JDK open the sockets. */
 enum Variant {
   IPV4("IPv4", "127.0.0.1", "-Djava.net.preferIPv4Stack=false"),
   IPV6("IPv6", "::1", "-Djava.net.preferIPv4Stack=false"),
@@ -8,7 +8,7 @@ enum Variant {
   /** The SocketImpl of before JEP 353 (13), gone with JDK-8253119 (18). */
   PLAIN_SOCKET_IMPL("jdk.net.usePlainSocketImpl", "127.0.0.1", "-Djdk.net.usePlainSocketImpl=true");
 
-  /** 8, 11, 17, ... */
+  /** The JDK's feature version: 8, 11, 17, ... */
   static final int FEATURE =
       Integer.parseInt(System.getProperty("java.specification.version").replace("1.", ""));
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** What a table of ways is written in. What its rows open stays open until the JVM ends. */
+/** The kinds of rows in a table of ways. What a row opens stays open until the JVM ends. */
 abstract class Ways {
 
   static final int PATIENCE = 30_000; // milliseconds, for what takes a few when it works
@@ -39,7 +39,7 @@ abstract class Ways {
     any = new InetSocketAddress(ip, 0);
   }
 
-  /** A row: opens so many ends and leaves them open; none is for what is no TCP. */
+  /** A row that opens so many ends and leaves them open; 0 for what is not TCP. */
   void way(String name, int ends, Callable<?> opener) throws IOException {
     test.attempt(name, ends, () -> keep(opener.call()));
   }
@@ -51,17 +51,17 @@ abstract class Ways {
     }
   }
 
-  /** A client whose connection waits to be accepted. */
+  /** A client whose connection is accepted afterwards. */
   void client(String name, Callable<?> client) throws IOException {
     talk(name, ServerSocket::new, null, client);
   }
 
-  /** A server that accepts a connection which waits; the listener is still to be bound. */
+  /** A server that accepts a connection that is already there; the listener is not bound yet. */
   void server(String name, Callable<ServerSocket> listener) throws IOException {
     talk(name, listener, null, () -> connect(new Socket(), 0));
   }
 
-  /** A client and a server that talk; without a service it accepts once the client is done. */
+  /** A client and a server that talk; without a service the server accepts after the client. */
   void talk(String name, Callable<ServerSocket> listener, Service service, Callable<?> client)
       throws IOException {
     Callable<?> opener =
@@ -87,7 +87,7 @@ abstract class Ways {
     return keep(socket);
   }
 
-  /** Keeps it from being garbage, which the JDK would close. */
+  /** Keeps the object from becoming garbage, for the JDK closes a socket that does. */
   static <T> T keep(T object) {
     KEPT.add(object == null ? "" : object);
     return object;
