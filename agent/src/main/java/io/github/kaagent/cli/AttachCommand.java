@@ -61,13 +61,13 @@ final class AttachCommand {
         progress.end();
       }
       (answer.status == Command.DONE ? out : err).println(name + answer.text);
-      sayOtherVersion(pid, answer.version, err);
+      warnOfOtherVersion(pid, answer.version, err);
       return answer.status;
     }
   }
 
   /** Warns if the agent in that JVM is of another version than this jar. */
-  static void sayOtherVersion(String pid, String version, PrintStream err) {
+  static void warnOfOtherVersion(String pid, String version, PrintStream err) {
     if (!version.equals(Version.text())) {
       err.printf(
           "ka-agent: %s has version %s of the agent, which was loaded first and stays until that"

@@ -77,25 +77,25 @@ final class Check {
     if (file.isDirectory()) {
       return file + " is a directory";
     }
-    File there = file;
-    while (!there.exists() && there.getParentFile() != null) {
-      there = there.getParentFile();
+    File existing = file;
+    while (!existing.exists() && existing.getParentFile() != null) {
+      existing = existing.getParentFile();
     }
-    boolean isThere = there.equals(file);
-    if (!isThere && !there.isDirectory()) {
-      return there + " is no directory";
+    boolean exists = existing.equals(file);
+    if (!exists && !existing.isDirectory()) {
+      return existing + " is no directory";
     }
-    return there.canWrite() && (isThere || there.canExecute())
+    return existing.canWrite() && (exists || existing.canExecute())
         ? null
-        : "user " + System.getProperty("user.name") + " can't write " + there;
+        : "user " + System.getProperty("user.name") + " can't write " + existing;
   }
 
   private void print() {
     settings.asWritten.forEach(this::row);
     out.println();
     printRules();
-    boolean someAreOthers = isGiven("exclude") || isGiven("only") || !settings.rules.isEmpty();
-    out.println(someAreOthers ? "every other socket" : "every socket");
+    boolean hasExceptions = isGiven("exclude") || isGiven("only") || !settings.rules.isEmpty();
+    out.println(hasExceptions ? "every other socket" : "every socket");
     explain(settings.global);
   }
 
@@ -125,13 +125,13 @@ final class Check {
   private void explain(Policy policy) {
     out.println("  " + MODES.get(policy.mode));
     out.println("  silent peer noticed after " + detection(policy));
-    Policy here = policy.onMachine(IDLE, INTVL, CNT);
-    if (here.intvl > here.idle && here.idle > 0) {
+    Policy effective = policy.onMachine(IDLE, INTVL, CNT);
+    if (effective.intvl > effective.idle && effective.idle > 0) {
       // After each probe, answered or not, tcp_keepalive_timer (tcp_timer.c) waits for intvl.
       out.printf(
           "  probes that are answered are %d s apart: intvl is longer than idle, and has to be"
               + " below what the path forgets after%n",
-          here.intvl);
+          effective.intvl);
     }
     if (policy.userTimeout != Policy.OFF) {
       out.println("  unacknowledged data given up after " + policy.userTimeout + " ms");
@@ -141,21 +141,21 @@ final class Check {
   }
 
   private static String detection(Policy policy) {
-    Policy here = policy.onMachine(IDLE, INTVL, CNT);
+    Policy effective = policy.onMachine(IDLE, INTVL, CNT);
     String sum =
         String.format(
             "%s + %s * %s",
             value(policy.idle, IDLE, "idle"),
             value(policy.intvl, INTVL, "intvl"),
             value(policy.cnt, CNT, "cnt"));
-    if (here.detection() < 0) {
+    if (effective.detection() < 0) {
       return sum + " s";
     }
-    if (policy.userTimeout == Policy.OFF || policy.userTimeout == here.detection() * 1000L) {
-      return sum + " = " + here.detection() + " s";
+    if (policy.userTimeout == Policy.OFF || policy.userTimeout == effective.detection() * 1000L) {
+      return sum + " = " + effective.detection() + " s";
     }
     // With a user timeout the kernel does not count probes: one unanswered probe is enough.
-    long seconds = Math.max(here.idle + here.intvl, (policy.userTimeout + 999L) / 1000);
+    long seconds = Math.max(effective.idle + effective.intvl, (policy.userTimeout + 999L) / 1000);
     return "about " + seconds + " s: user_timeout decides, not cnt";
   }
 

@@ -50,7 +50,7 @@ final class Command {
   }
 
   /** Ends a row of the table. */
-  Command does(Action what) {
+  Command runs(Action what) {
     action = what;
     return this;
   }

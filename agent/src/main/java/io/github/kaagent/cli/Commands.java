@@ -26,38 +26,38 @@ public final class Commands implements ToIntFunction<String[]> {
 
   static final List<Command> TABLE =
       Arrays.asList(
-          row("list", "the JVMs here", "list").does(ListCommand::run),
+          row("list", "the JVMs here", "list").runs(ListCommand::run),
           row("attach PID [ARGS]", "into a running JVM, or new ARGS", "attach 4211 idle=60,cnt=5")
               .takes("PID", PID)
               .takes("ARGS", ARGS)
-              .does(AttachCommand::attach),
+              .runs(AttachCommand::attach),
           row("status PID|--all", "settings, counters, connections", "status 4211 --worst 9")
               .takes("PID", PID)
               .takes("--all", "every JVM here, in place of a PID")
               .takes("--json", "for programs: an object; with --all an array of them")
               .takes("--nagios", "for a monitor: one line, and an exit status of 0 to 3")
               .takes("--worst N", "only the N connections that would hang the longest")
-              .does(StatusCommand::run),
+              .runs(StatusCommand::run),
           row("detach PID", "takes the agent's code out again", "detach 4211")
               .takes("PID", PID)
-              .does(AttachCommand::detach),
+              .runs(AttachCommand::detach),
           row("check [ARGS]", "what ARGS mean, or what is wrong", "check idle=5m,mode=cap")
-              .does(Check::run),
+              .runs(Check::run),
           row("selftest [ARGS]", "does it work here, on this JDK?", "selftest idle=61,cnt=5")
               .takes("ARGS", ARGS)
-              .does(Selftest::run),
+              .runs(Selftest::run),
           row("probe HOST:PORT", "which idle the path there needs", "probe db.internal:5432")
               .takes("HOST:PORT", "a server that leaves silent connections open")
               .takes("--up-to TIME", "the longest silence to try: 2s..24h [2h]")
               .takes("--connections N", "how many are opened in a round: 2..100 [12]")
               .takes("--json", "for programs: an object, and nothing while it is measured")
               .takes("--listen PORT", "in place of HOST:PORT: be such a server, on this port")
-              .does(Probe::run),
+              .runs(Probe::run),
           row("completion SHELL", "for bash or zsh, to be sourced", "completion bash")
               .takes("SHELL", "bash or zsh")
-              .does(Completion::run),
-          row(HELP, "this page, or what ARGS are", "check --help").does(Commands::help),
-          row("--version", "the version of this jar", "--version").does(Commands::version));
+              .runs(Completion::run),
+          row(HELP, "this page, or what ARGS are", "check --help").runs(Commands::help),
+          row("--version", "the version of this jar", "--version").runs(Commands::version));
 
   /** For launch.Main, which creates an instance by reflection. */
   public Commands() {}

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeoutException;
 /** {@code list}: the JVMs that can be seen from here. */
 final class ListCommand {
 
-  private static final int PATIENCE_SECONDS = 5; // a JVM that is stopped never answers
+  private static final int TIMEOUT_SECONDS = 5; // a JVM that is stopped never answers
 
   /** A JVM that is ending closes its attach socket a moment before its process is gone. */
-  private static final int MOMENTS = 10;
+  private static final int END_CHECKS = 10;
 
-  private static final int MOMENT_MILLIS = 50;
+  private static final int END_CHECK_MILLIS = 50;
 
   private static final String ROW = "%7s  %-40s %s%n";
 
@@ -32,10 +32,10 @@ final class ListCommand {
       throws AttachFailedException {
     List<VisibleJvm> jvms = VisibleJvm.all();
     // A thread that waits for a stopped JVM ends when this command does, by System.exit.
-    ExecutorService asking = Executors.newCachedThreadPool();
+    ExecutorService threads = Executors.newCachedThreadPool();
     List<Future<String>> versions = new ArrayList<>();
     for (VisibleJvm jvm : jvms) {
-      versions.add(asking.submit(() -> version(jvm)));
+      versions.add(threads.submit(() -> version(jvm)));
     }
     out.printf(ROW, "PID", "MAIN CLASS", "AGENT");
     for (int i = 0; i < jvms.size(); i++) {
@@ -59,8 +59,8 @@ final class ListCommand {
       String version = AgentInside.version(jvm);
       return version == null ? "-" : version;
     } catch (AttachFailedException failure) {
-      for (int i = 0; i < MOMENTS && !process.hasEnded(); i++) {
-        Thread.sleep(MOMENT_MILLIS);
+      for (int i = 0; i < END_CHECKS && !process.hasEnded(); i++) {
+        Thread.sleep(END_CHECK_MILLIS);
       }
       throw failure;
     }
@@ -70,7 +70,7 @@ final class ListCommand {
   private static String answer(VisibleJvm jvm, Future<String> version) {
     String why;
     try {
-      return version.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return version.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       why = "no answer";
     } catch (Exception e) {

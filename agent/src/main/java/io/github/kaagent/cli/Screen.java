@@ -48,8 +48,8 @@ public final class Screen {
 
   /** In colour on a terminal, unless NO_COLOR is set (no-color.org). */
   public static Style style() {
-    String no = System.getenv("NO_COLOR");
-    return isTerminal() && (no == null || no.isEmpty()) ? Style.COLOURED : Style.PLAIN;
+    String noColor = System.getenv("NO_COLOR");
+    return isTerminal() && (noColor == null || noColor.isEmpty()) ? Style.COLOURED : Style.PLAIN;
   }
 
   /** A duration, rounded up: 45 s, 12 min, 1 h 43 min. */

@@ -29,7 +29,7 @@ final class SeenFromOutside {
   }
 
   /** Adds the connections of a JVM without the agent; {@code covered} is the same for each. */
-  static void tell(String pid, String covered, Status status) throws IOException {
+  static void fill(String pid, String covered, Status status) throws IOException {
     SeenFromOutside seen = new SeenFromOutside(pid);
     String incomplete = null;
     try {
@@ -53,10 +53,10 @@ final class SeenFromOutside {
       incomplete = what + why.getMessage();
     }
     List<Connection> rows = new ArrayList<>();
-    for (Connection told : status.connections()) {
-      Connection known = seen == null ? null : seen.connections.get(told.descriptor());
-      TcpLine line = seen == null ? null : seen.line(told.descriptor());
-      rows.add(known == null ? told.seen(line, -1) : told.withSeenBy(known));
+    for (Connection reported : status.connections()) {
+      Connection visible = seen == null ? null : seen.connections.get(reported.descriptor());
+      TcpLine line = seen == null ? null : seen.line(reported.descriptor());
+      rows.add(visible == null ? reported.seen(line, -1) : reported.withSeenBy(visible));
     }
     status.withConnections(rows, incomplete);
   }

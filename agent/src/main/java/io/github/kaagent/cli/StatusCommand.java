@@ -50,7 +50,7 @@ final class StatusCommand {
   static int run(List<String> arguments, PrintStream out, PrintStream err)
       throws CommandException, AttachFailedException {
     StatusCommand command = new StatusCommand(arguments, out, err);
-    return command.nagios ? command.monitor() : command.tell();
+    return command.nagios ? command.printMonitorLine() : command.print();
   }
 
   private List<String> pids() throws CommandException, AttachFailedException {
@@ -67,7 +67,7 @@ final class StatusCommand {
     return pids;
   }
 
-  private int monitor() throws CommandException {
+  private int printMonitorLine() throws CommandException {
     List<MonitorLine> lines = new ArrayList<>();
     try {
       for (String pid : pids()) {
@@ -81,7 +81,7 @@ final class StatusCommand {
     return line.exitStatus;
   }
 
-  private int tell() throws CommandException, AttachFailedException {
+  private int print() throws CommandException, AttachFailedException {
     int exitStatus = Command.DONE;
     String separator = all && json ? "[" : "";
     for (String pid : pids()) {
@@ -94,7 +94,7 @@ final class StatusCommand {
         separator = json ? "," : "\n";
         if (status.agent().startsWith("ka-agent ")) {
           String version = status.agent().substring("ka-agent ".length());
-          AttachCommand.sayOtherVersion(pid, version, err);
+          AttachCommand.warnOfOtherVersion(pid, version, err);
         }
       } catch (CommandException | AttachFailedException why) {
         progress.end();

@@ -49,7 +49,7 @@ final class StatusReader {
   private static void fromOutside(String pid, Status status) throws CommandException {
     boolean isNone = status.agent().equals("none");
     try {
-      SeenFromOutside.tell(pid, isNone ? "no: no agent" : "?", status);
+      SeenFromOutside.fill(pid, isNone ? "no: no agent" : "?", status);
     } catch (IOException why) {
       throw CommandException.failed(
           "%s, and its sockets can't be read: %s; %s",

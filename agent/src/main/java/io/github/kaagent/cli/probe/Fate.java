@@ -43,6 +43,6 @@ enum Fate {
 
   /** The fate with this word; OPEN if there is none. */
   static Fate of(String word) {
-    return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst().orElse(OPEN);
+    return Arrays.stream(values()).filter(fate -> fate.word.equals(word)).findFirst().orElse(OPEN);
   }
 }

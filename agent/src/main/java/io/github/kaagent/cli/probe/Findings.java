@@ -25,41 +25,42 @@ final class Findings {
   Findings(List<ProbeResult> ended) {
     this.ended = new ArrayList<>(ended);
     Comparator<ProbeResult> byTime = Comparator.comparingLong(ProbeResult::deadAtMillis);
-    ProbeResult sure = those(one -> one.fate.isDeath() && isRepeated(one)).min(byTime).orElse(null);
+    ProbeResult sure =
+        results(one -> one.fate.isDeath() && isRepeated(one)).min(byTime).orElse(null);
     long end = sure == null ? Long.MAX_VALUE : sure.deadAtMillis();
     int longest =
-        those(one -> one.hasLived() && one.idle * 1000L < end)
+        results(one -> one.hasLived() && one.idle * 1000L < end)
             .mapToInt(one -> one.idle)
             .max()
             .orElse(0);
     lived = longest;
     died =
-        those(one -> one.fate.isDeath() && one.deadAtMillis() > longest * 1000L)
+        results(one -> one.fate.isDeath() && one.deadAtMillis() > longest * 1000L)
             .min(byTime)
             .orElse(null);
     isSure = died != null && isRepeated(died);
   }
 
-  private Stream<ProbeResult> those(Predicate<ProbeResult> wanted) {
+  private Stream<ProbeResult> results(Predicate<ProbeResult> wanted) {
     return ended.stream().filter(wanted);
   }
 
   /** The first connection with this fate; null if there is none. */
   ProbeResult first(Fate fate) {
-    return those(one -> one.fate == fate).findFirst().orElse(null);
+    return results(one -> one.fate == fate).findFirst().orElse(null);
   }
 
   /** How many losses do not count: not repeated, and a longer silence was survived. */
   long accidents() {
-    return those(
+    return results(
             one -> one.fate.isDeath() && !one.hasLived() && one.deadAtMillis() <= lived * 1000L)
         .count();
   }
 
   private boolean isRepeated(ProbeResult death) {
-    long same = those(one -> one.fate.isDeath() && isSame(one, death)).count();
+    long same = results(one -> one.fate.isDeath() && isSame(one, death)).count();
     long survived =
-        those(one -> one.hasLived() && one.idle == death.idle && !death.isUnasked()).count();
+        results(one -> one.hasLived() && one.idle == death.idle && !death.isUnasked()).count();
     return same > 1 && same > survived;
   }
 

@@ -27,16 +27,16 @@ final class KeepaliveOptions {
    */
   KeepaliveOptions() throws CommandException {
     try (SocketChannel channel = SocketChannel.open()) {
-      timing.put(named("TCP_KEEPIDLE", channel), 1);
-      timing.put(named("TCP_KEEPINTERVAL", channel), 1);
-      timing.put(named("TCP_KEEPCOUNT", channel), PROBES);
+      timing.put(find("TCP_KEEPIDLE", channel), 1);
+      timing.put(find("TCP_KEEPINTERVAL", channel), 1);
+      timing.put(find("TCP_KEEPCOUNT", channel), PROBES);
     } catch (IOException e) {
       throw CommandException.failed("no socket can be opened: " + e.getMessage());
     }
   }
 
   @SuppressWarnings("unchecked") // the option's type was compared
-  private static SocketOption<Integer> named(String name, SocketChannel channel)
+  private static SocketOption<Integer> find(String name, SocketChannel channel)
       throws CommandException {
     for (SocketOption<?> option : channel.supportedOptions()) {
       if (option.name().equals(name) && option.type() == Integer.class) {
@@ -51,15 +51,15 @@ final class KeepaliveOptions {
 
   /** Switches keepalive off and sets its times; fails if something else in this JVM sets them. */
   void prepare(SocketChannel channel) throws IOException, CommandException {
-    ask(channel, false);
+    setKeepAlive(channel, false);
     for (Map.Entry<SocketOption<Integer>, Integer> option : timing.entrySet()) {
       channel.setOption(option.getKey(), option.getValue());
     }
-    boolean others = channel.getOption(StandardSocketOptions.SO_KEEPALIVE);
+    boolean changed = channel.getOption(StandardSocketOptions.SO_KEEPALIVE);
     for (Map.Entry<SocketOption<Integer>, Integer> option : timing.entrySet()) {
-      others |= !channel.getOption(option.getKey()).equals(option.getValue());
+      changed |= !channel.getOption(option.getKey()).equals(option.getValue());
     }
-    if (others) {
+    if (changed) {
       throw CommandException.failed(
           "something in this JVM sets keepalive itself, so nothing can be measured; an agent?"
               + " Run it with JAVA_TOOL_OPTIONS= in front");
@@ -74,7 +74,7 @@ final class KeepaliveOptions {
    * be late: the longer a kernel timer, the coarser (kernel/time/timer.c: up to 12.5 %). On Linux
    * 6.18 an idle of 140 s took 155 s.
    */
-  void ask(SocketChannel channel, boolean on) throws IOException {
+  void setKeepAlive(SocketChannel channel, boolean on) throws IOException {
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, on);
   }
 }

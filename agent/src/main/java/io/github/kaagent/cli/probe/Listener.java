@@ -31,7 +31,7 @@ final class Listener {
   private static final int LONGEST_LINE = 80;
 
   /** How many results are kept, the newest ones, until somebody asks for them. */
-  private static final int KEPT = 1000;
+  private static final int MOST_RESULTS = 1000;
 
   private final KeepaliveOptions options;
   private final Screen screen;
@@ -42,7 +42,7 @@ final class Listener {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, ProbeResult> eldest) {
-              return size() > KEPT;
+              return size() > MOST_RESULTS;
             }
           });
 
@@ -81,7 +81,7 @@ final class Listener {
       String[] words = line(channel.socket()).split(" ", -1);
       if (words.length == 3 && words[0].equals("watch") && words[2].matches("[1-9][0-9]{0,4}")) {
         int idle = Math.min(ProbeArguments.LONGEST_SECONDS, Integer.parseInt(words[2]));
-        ProbeResult ended = new SilentConnection(options, channel, idle, said -> {}).end();
+        ProbeResult ended = new SilentConnection(options, channel, idle, data -> {}).awaitEnd();
         results.put(words[1], ended); // before the channel is closed: then the client asks
         String peer = channel.socket().getInetAddress().getHostAddress();
         screen.line(ProbeSeries.row(ended) + ", to " + peer + ":" + channel.socket().getPort());
@@ -115,10 +115,10 @@ final class Listener {
   }
 
   /** Sends a listener one line, and returns its answer; empty if there is none. */
-  static String answer(SocketAddress listener, String question, int patienceMillis) {
+  static String ask(SocketAddress listener, String question, int timeoutMillis) {
     try (Socket socket = new Socket()) {
-      socket.connect(listener, patienceMillis);
-      socket.setSoTimeout(patienceMillis);
+      socket.connect(listener, timeoutMillis);
+      socket.setSoTimeout(timeoutMillis);
       BufferedReader in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));

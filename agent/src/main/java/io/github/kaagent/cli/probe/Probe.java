@@ -20,14 +20,14 @@ public final class Probe {
   private static final int TICK_MILLIS = 200; // how often the connections are checked for their end
 
   /** How much longer than its silence a connection that the listener probes is waited for. */
-  private static final int ASK_MILLIS = 7000;
+  private static final int WATCH_MARGIN_MILLIS = 7000;
 
   private static final int ANSWER_MILLIS = 10_000;
-  private static final int LAST_WORDS_SECONDS = 3;
+  private static final int REPORT_SECONDS = 3;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final CountDownLatch told = new CountDownLatch(1);
+  private final CountDownLatch reported = new CountDownLatch(1);
   private final KeepaliveOptions options;
   private final Screen screen;
   private final ProbeArguments arguments;
@@ -67,33 +67,32 @@ public final class Probe {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "ka-agent-probe-stop"));
     try {
       String address = target.getAddress().getHostAddress();
-      String where =
-          arguments.target() + (arguments.host.equals(address) ? "" : " (" + address + ")");
-      String here = introduce(where);
-      ProbeSeries there = new ProbeSeries("to " + where, "", search(), this::open, screen);
-      ProbeSeries back = null;
+      String to = arguments.target() + (arguments.host.equals(address) ? "" : " (" + address + ")");
+      String from = ownAddress(to);
+      ProbeSeries forward = new ProbeSeries("to " + to, "", search(), this::open, screen);
+      ProbeSeries backward = null;
       do {
-        there.advance();
-        if (isListener && back == null) {
-          back =
+        forward.advance();
+        if (isListener && backward == null) {
+          backward =
               new ProbeSeries("from there", ", asked from there", search(), this::openBack, screen);
         }
-        if (back != null) {
-          back.advance();
+        if (backward != null) {
+          backward.advance();
         }
-        screen.countdown((back != null && there.isDone() ? back : there).countdown());
-      } while (!(there.isDone() && (back == null || back.isDone()))
+        screen.countdown((backward != null && forward.isDone() ? backward : forward).countdown());
+      } while (!(forward.isDone() && (backward == null || backward.isDone()))
           && !stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS));
       screen.countdown("");
-      String whyNot = there.verdict().whyNot();
+      String whyNot = forward.verdict().whyNot();
       if (whyNot != null && stopped.getCount() > 0) {
         throw CommandException.failed(arguments.target() + ": " + whyNot);
       }
-      Report report = new Report(arguments.target(), there, back);
-      out.print(arguments.isJson ? report.json() + "\n" : report.text(here, where));
+      Report report = new Report(arguments.target(), forward, backward);
+      out.print(arguments.isJson ? report.json() + "\n" : report.text(from, to));
       out.flush();
     } finally {
-      told.countDown();
+      reported.countDown();
     }
   }
 
@@ -101,7 +100,7 @@ public final class Probe {
   private void stop() {
     stopped.countDown();
     try {
-      told.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+      reported.await(REPORT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException ignored) {
       // The JVM ends without the report then.
     }
@@ -113,11 +112,11 @@ public final class Probe {
 
   private CompletableFuture<ProbeResult> open(int idle) {
     return CompletableFuture.supplyAsync(
-        () -> SilentConnection.end(options, target, idle, this::heard), threads);
+        () -> SilentConnection.awaitEnd(options, target, idle, this::onData), threads);
   }
 
-  private void heard(String words) {
-    isListener |= words.startsWith(Listener.GREETING);
+  private void onData(String data) {
+    isListener |= data.startsWith(Listener.GREETING);
   }
 
   /** Opens a connection that the listener probes; it is asked later what became of it. */
@@ -125,19 +124,19 @@ public final class Probe {
     String token = UUID.randomUUID().toString();
     String watch = "watch " + token + " " + idle;
     return CompletableFuture.supplyAsync(
-            () -> Listener.answer(target, watch, idle * 1000 + ASK_MILLIS), threads)
-        .thenApply(watched -> Listener.answer(target, "ask " + token, ANSWER_MILLIS))
+            () -> Listener.ask(target, watch, idle * 1000 + WATCH_MARGIN_MILLIS), threads)
+        .thenApply(watched -> Listener.ask(target, "ask " + token, ANSWER_MILLIS))
         .thenApply(answer -> ProbeResult.of(idle, answer));
   }
 
   /** Opens a first connection, to see that it works, and returns our address. */
-  private String introduce(String where) throws CommandException {
+  private String ownAddress(String to) throws CommandException {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.socket().connect(target, SilentConnection.CONNECT_MILLIS);
       options.prepare(channel);
       return ((InetSocketAddress) channel.getLocalAddress()).getAddress().getHostAddress();
     } catch (IOException e) {
-      throw CommandException.failed("probe can't connect to " + where + ": " + e.getMessage());
+      throw CommandException.failed("probe can't connect to " + to + ": " + e.getMessage());
     }
   }
 }

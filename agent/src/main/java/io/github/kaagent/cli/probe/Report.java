@@ -11,35 +11,36 @@ import java.util.Map;
 final class Report {
 
   private final String target;
-  private final ProbeSeries there;
-  private final ProbeSeries back;
+  private final ProbeSeries forward;
+  private final ProbeSeries backward;
   private final Recommendation recommended;
 
-  /** {@code back} is null if the other direction was not measured. */
-  Report(String target, ProbeSeries there, ProbeSeries back) {
+  /** {@code backward} is null if the other direction was not measured. */
+  Report(String target, ProbeSeries forward, ProbeSeries backward) {
     this.target = target;
-    this.there = there;
-    this.back = back;
-    this.recommended = recommended(there.verdict(), back == null ? null : back.verdict());
+    this.forward = forward;
+    this.backward = backward;
+    this.recommended = recommended(forward.verdict(), backward == null ? null : backward.verdict());
   }
 
   /** The keepalive for this end, which serves both directions; null if it would not help. */
-  private static Recommendation recommended(Verdict there, Verdict back) {
-    boolean isShorter = back != null && back.isForgotten() && back.lived < there.lived;
-    int lived = isShorter ? back.lived : there.lived;
-    boolean helps = there.kind != null && there.kind != Fate.CLOSED && lived > 0;
+  private static Recommendation recommended(Verdict forward, Verdict backward) {
+    boolean isShorter =
+        backward != null && backward.isForgotten() && backward.lived < forward.lived;
+    int lived = isShorter ? backward.lived : forward.lived;
+    boolean helps = forward.kind != null && forward.kind != Fate.CLOSED && lived > 0;
     return helps ? new Recommendation(lived) : null;
   }
 
   /** For people, with the addresses of both ends. */
   String text(String from, String to) {
     StringBuilder text = new StringBuilder("\n");
-    if (back != null) {
-      text.append("when this end is the first to speak again:\n").append(there.verdict().text());
-      text.append("when the other end is:\n").append(back.verdict().text());
+    if (backward != null) {
+      text.append("when this end is the first to speak again:\n").append(forward.verdict().text());
+      text.append("when the other end is:\n").append(backward.verdict().text());
     } else {
-      text.append(there.verdict().text());
-      if (there.verdict().kind == Fate.ANSWERED) {
+      text.append(forward.verdict().text());
+      if (forward.verdict().kind == Fate.ANSWERED) {
         text.append(
             "A Linux router may have forgotten and taken it up again at a packet from here\n"
                 + "(conntrack's tcp_loose); \"probe --listen PORT\" on that machine shows whether"
@@ -59,13 +60,13 @@ final class Report {
   String json() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("target", target);
-    putVerdict(all, there.verdict());
+    putVerdict(all, forward.verdict());
     all.put("arguments", recommended == null ? null : recommended.arguments);
-    all.put("connections", connections(there));
-    if (back != null) {
+    all.put("connections", connections(forward));
+    if (backward != null) {
       Map<String, Object> other = new LinkedHashMap<>();
-      putVerdict(other, back.verdict());
-      other.put("connections", connections(back));
+      putVerdict(other, backward.verdict());
+      other.put("connections", connections(backward));
       all.put("other_direction", other);
     }
     return Json.of(all);

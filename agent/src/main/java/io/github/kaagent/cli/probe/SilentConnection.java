@@ -19,7 +19,7 @@ final class SilentConnection {
   static final int CONNECT_MILLIS = 10_000;
 
   /** Some servers greet late, and in parts; one that sends more often than this never is silent. */
-  private static final int WORDS_ALLOWED = 4;
+  private static final int MESSAGES_ALLOWED = 4;
 
   /** A connection that is closed sooner than this was not wanted by the other end. */
   private static final int AT_ONCE_MILLIS = 900;
@@ -36,28 +36,28 @@ final class SilentConnection {
   private final KeepaliveOptions options;
   private final SocketChannel channel;
   private final int idle;
-  private final Consumer<String> onWords;
+  private final Consumer<String> onData;
   private final byte[] bytes = new byte[4096];
   private long silentSince = now();
-  private long askedAt;
-  private boolean asked;
+  private long probedAt;
+  private boolean probed;
 
   /** The channel is connected and prepared, and is to be silent for {@code idle} seconds. */
   SilentConnection(
-      KeepaliveOptions options, SocketChannel channel, int idle, Consumer<String> onWords) {
+      KeepaliveOptions options, SocketChannel channel, int idle, Consumer<String> onData) {
     this.options = options;
     this.channel = channel;
     this.idle = idle;
-    this.onWords = onWords;
+    this.onData = onData;
   }
 
   /** Opens a connection, waits for its end, and returns what became of it. */
-  static ProbeResult end(
-      KeepaliveOptions options, SocketAddress target, int idle, Consumer<String> onWords) {
+  static ProbeResult awaitEnd(
+      KeepaliveOptions options, SocketAddress target, int idle, Consumer<String> onData) {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.socket().connect(target, CONNECT_MILLIS);
       options.prepare(channel);
-      return new SilentConnection(options, channel, idle, onWords).end();
+      return new SilentConnection(options, channel, idle, onData).awaitEnd();
     } catch (SocketTimeoutException silent) {
       String why = "no answer within " + CONNECT_MILLIS / 1000 + " s";
       return new ProbeResult(idle, Fate.UNCONNECTED, CONNECT_MILLIS, why);
@@ -67,21 +67,21 @@ final class SilentConnection {
   }
 
   /** Waits for its end, and returns what became of it. */
-  ProbeResult end() {
+  ProbeResult awaitEnd() {
     try {
-      for (int words = 0; words <= WORDS_ALLOWED; words++) {
+      for (int messages = 0; messages <= MESSAGES_ALLOWED; messages++) {
         silentSince = now();
-        asked = false;
-        if (!hears(dueAt())) {
-          options.ask(channel, true);
-          asked = true;
-          askedAt = now();
+        probed = false;
+        if (!receives(dueAt())) {
+          options.setKeepAlive(channel, true);
+          probed = true;
+          probedAt = now();
           // Data that arrives after the whole silence came through, too.
-          if (!hears(askedAt + GIVEN_UP_MILLIS + LATE_MILLIS) || silence() >= idle * 1000L) {
+          if (!receives(probedAt + GIVEN_UP_MILLIS + LATE_MILLIS) || silence() >= idle * 1000L) {
             return ended(Fate.ANSWERED, null);
           }
         }
-        options.ask(channel, false);
+        options.setKeepAlive(channel, false);
       }
       return ended(Fate.TALKED, null);
     } catch (EOFException closed) {
@@ -89,21 +89,21 @@ final class SilentConnection {
     } catch (IOException lost) {
       // The time decides, not the message, which the system writes in the user's language. An ICMP
       // error (host unreachable) does not end a connection before the kernel gives up.
-      boolean isSilent = asked && now() >= askedAt + GIVEN_UP_MILLIS - HALF_INTERVAL_MILLIS;
+      boolean isSilent = probed && now() >= probedAt + GIVEN_UP_MILLIS - HALF_INTERVAL_MILLIS;
       Fate fate = isAtOnce() ? Fate.REFUSED : isSilent ? Fate.SILENT : Fate.RESET;
       return ended(fate, lost.getMessage());
     }
   }
 
   /** Whether the other end sends something before that time; EOFException if it closes. */
-  private boolean hears(long until) throws IOException {
+  private boolean receives(long until) throws IOException {
     try {
       channel.socket().setSoTimeout((int) Math.max(1, until - now()));
       int count = channel.socket().getInputStream().read(bytes);
       if (count < 0) {
         throw new EOFException();
       }
-      onWords.accept(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+      onData.accept(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
       return true;
     } catch (SocketTimeoutException silent) {
       return false;
@@ -116,7 +116,7 @@ final class SilentConnection {
   }
 
   private boolean isAtOnce() {
-    return !asked && silence() < AT_ONCE_MILLIS;
+    return !probed && silence() < AT_ONCE_MILLIS;
   }
 
   private long silence() {
@@ -129,7 +129,7 @@ final class SilentConnection {
 
   private ProbeResult ended(Fate fate, String why) {
     // If this process or the machine was suspended, the silence was longer than planned.
-    long late = asked ? askedAt - dueAt() : 0;
+    long late = probed ? probedAt - dueAt() : 0;
     int silent = late < LATE_MILLIS ? idle : (int) (idle + late / 1000);
     return new ProbeResult(silent, fate, silence(), why);
   }

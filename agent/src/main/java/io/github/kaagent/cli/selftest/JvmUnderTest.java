@@ -32,10 +32,10 @@ final class JvmUnderTest {
   private static final String END = "%-8s%9s%7s%7s%5s%14s  %s";
 
   private final OpenSockets sockets = new OpenSockets(new Kernel(Backend.JDK, null));
-  private final Set<Object> known = new HashSet<>();
+  private final Set<Object> seen = new HashSet<>();
   private final Settings settings;
   private final PrintStream out;
-  private boolean good = true;
+  private boolean passed = true;
 
   JvmUnderTest(Settings settings, PrintStream out) {
     this.settings = settings;
@@ -51,14 +51,14 @@ final class JvmUnderTest {
     InetAddress ip = InetAddress.getByName(variant.host); // in numbers: no name is looked up
     new SocketWays(this, ip).all();
     new ProtocolWays(this, ip).all(Selftest.inheritor(variant, arguments));
-    return good ? 0 : 1;
+    return passed ? 0 : 1;
   }
 
   /**
    * In a JVM that has inherited a connection: reports its options, over the connection itself, for
    * System.inheritedChannel redirects standard output to /dev/null.
    */
-  int tell() throws IOException {
+  int report() throws IOException {
     try (SocketChannel channel = (SocketChannel) System.inheritedChannel()) {
       String end = newEnds(true).get(0) + "\n";
       channel.write(ByteBuffer.wrap(end.getBytes(StandardCharsets.US_ASCII)));
@@ -108,7 +108,7 @@ final class JvmUnderTest {
   }
 
   private void row(String way, String text) {
-    good &= !text.endsWith(" NO");
+    passed &= !text.endsWith(" NO");
     out.printf("%-68s%s%n", way, text);
     out.flush();
   }
@@ -128,7 +128,7 @@ final class JvmUnderTest {
     List<String> ends = new ArrayList<>();
     for (OpenSocket socket : open) {
       try {
-        if (!socket.isListening && known.add(socket.identity())) {
+        if (!socket.isListening && seen.add(socket.identity())) {
           ends.add(end(socket, inherited || listening.contains(socket.local.getPort())));
         }
       } catch (IOException ignored) {
@@ -139,33 +139,33 @@ final class JvmUnderTest {
   }
 
   private String end(OpenSocket socket, boolean incoming) throws IOException {
-    List<Integer> held = new ArrayList<>();
+    List<Integer> actual = new ArrayList<>();
     for (Option option : Option.values()) {
-      held.add(socket.get(option));
+      actual.add(socket.get(option));
     }
     return String.format(
         END,
         incoming ? "server" : "client",
-        held.get(0) == 1 ? "on" : "off",
-        held.get(1),
-        held.get(2),
-        held.get(3),
-        held.get(4) == 0 ? "off" : held.get(4),
-        verdict(socket, incoming, held));
+        actual.get(0) == 1 ? "on" : "off",
+        actual.get(1),
+        actual.get(2),
+        actual.get(3),
+        actual.get(4) == 0 ? "off" : actual.get(4),
+        verdict(socket, incoming, actual));
   }
 
-  private String verdict(OpenSocket socket, boolean incoming, List<Integer> held) {
-    Policy asked =
+  private String verdict(OpenSocket socket, boolean incoming, List<Integer> actual) {
+    Policy policy =
         incoming
             ? settings.incoming(socket.remote.getAddress(), socket.local.getPort())
             : settings.outgoing(socket.remote);
-    if (asked == null || asked.mode == Mode.REPORT) {
+    if (policy == null || policy.mode == Mode.REPORT) {
       return "-"; // left alone
     }
     MachineDefaults machine = MachineDefaults.now();
-    Policy all =
-        asked.onMachine(machine.of(Option.IDLE), machine.of(Option.INTVL), machine.of(Option.CNT));
-    List<Integer> wanted = Arrays.asList(1, all.idle, all.intvl, all.cnt, all.userTimeout);
-    return held.equals(wanted) ? "yes" : "NO";
+    Policy exact =
+        policy.onMachine(machine.of(Option.IDLE), machine.of(Option.INTVL), machine.of(Option.CNT));
+    List<Integer> wanted = Arrays.asList(1, exact.idle, exact.intvl, exact.cnt, exact.userTimeout);
+    return actual.equals(wanted) ? "yes" : "NO";
   }
 }

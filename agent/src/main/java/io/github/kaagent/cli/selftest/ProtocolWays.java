@@ -51,7 +51,7 @@ final class ProtocolWays extends Ways {
     tls("SSLSocketFactory.createSocket(InetAddress, int)", () -> factory().createSocket(ip, port));
     Callable<Socket> bound = () -> factory().createSocket(ip, port, ip, 0);
     tls("SSLSocketFactory.createSocket(InetAddress, int, InetAddress, int)", bound);
-    tls("SSLSocket, connected later", () -> connect(factory().createSocket(), PATIENCE));
+    tls("SSLSocket, connected later", () -> connect(factory().createSocket(), TIMEOUT));
     tls("SSLSocket over a connected Socket", () -> over(connect(new Socket(), 0), true));
     Callable<Socket> tls = () -> shakeHands(factory().createSocket(ip, port));
     tls("SSLServerSocket.accept", tls);
@@ -72,7 +72,7 @@ final class ProtocolWays extends Ways {
   private void proxy(String name, Proxy.Type type, String... answers) throws IOException {
     Callable<?> client =
         () -> {
-          Socket socket = new Socket(new Proxy(type, to));
+          Socket socket = new Socket(new Proxy(type, target));
           // By name: 8 and 11 put an IPv6 address into the HTTP proxy's URL without its brackets.
           socket.connect(InetSocketAddress.createUnresolved("localhost", port));
           return socket;

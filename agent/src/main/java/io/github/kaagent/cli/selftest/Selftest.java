@@ -55,7 +55,7 @@ public final class Selftest {
       if (tested != null) {
         JvmUnderTest test = new JvmUnderTest(parsed.settings, out);
         return tested.equals(INHERITED)
-            ? test.tell()
+            ? test.report()
             : test.run(Variant.valueOf(tested), arguments);
       }
       // Each JVM logs once what it enforces: between the tables that is of no use.
@@ -68,19 +68,19 @@ public final class Selftest {
   }
 
   private int all() throws IOException, InterruptedException, CommandException {
-    boolean good = true;
+    boolean passed = true;
     for (Variant variant : Variant.values()) {
-      good &= !variant.existsHere() || test(variant);
+      passed &= !variant.existsHere() || test(variant);
     }
     if (!verdicts.isEmpty() && verdicts.stream().allMatch("-"::equals)) {
       throw CommandException.failed(
           "selftest: nothing was tested: these arguments leave loopback alone, or only report; run"
               + " it without only, exclude and mode=report");
     }
-    good &= verdicts.contains("yes");
-    String result = "selftest: " + (good ? "passed: " : "FAILED: ") + counts(verdicts);
-    out.println(good ? Screen.style().good(result) : Screen.style().bad(result));
-    return good ? 0 : 1;
+    passed &= verdicts.contains("yes");
+    String result = "selftest: " + (passed ? "passed: " : "FAILED: ") + counts(verdicts);
+    out.println(passed ? Screen.style().good(result) : Screen.style().bad(result));
+    return passed ? 0 : 1;
   }
 
   private boolean test(Variant variant) throws IOException, InterruptedException {

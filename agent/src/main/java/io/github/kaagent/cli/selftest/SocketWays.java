@@ -58,7 +58,7 @@ final class SocketWays extends Ways {
     client("new Socket(InetAddress, int, InetAddress, int)", () -> new Socket(ip, port, ip, 0));
     client("new Socket(String, int, boolean)", () -> new Socket(host, port, true));
     client("Socket.connect", () -> connect(new Socket(), 0));
-    client("Socket.connect with timeout", () -> connect(new Socket(), PATIENCE));
+    client("Socket.connect with timeout", () -> connect(new Socket(), TIMEOUT));
     client("Socket.connect, bound first", () -> connect(bound(new Socket()), 0));
     client("Socket.connect, Proxy.NO_PROXY", () -> connect(new Socket(Proxy.NO_PROXY), 0));
     SocketFactory sockets = SocketFactory.getDefault();
@@ -77,12 +77,12 @@ final class SocketWays extends Ways {
   }
 
   private void channels() throws IOException {
-    client("SocketChannel.open(SocketAddress)", () -> SocketChannel.open(to));
-    client("SocketChannel.connect", () -> channel().connect(to));
-    client("SocketChannel.connect, bound first", () -> channel().bind(any).connect(to));
+    client("SocketChannel.open(SocketAddress)", () -> SocketChannel.open(target));
+    client("SocketChannel.connect", () -> channel().connect(target));
+    client("SocketChannel.connect, bound first", () -> channel().bind(any).connect(target));
     client("SocketChannel.connect and finishConnect, selector", this::finishConnect);
     client("SocketChannel.socket().connect", () -> connect(channel().socket(), 0));
-    Callable<?> connectInTime = () -> connect(channel().socket(), PATIENCE);
+    Callable<?> connectInTime = () -> connect(channel().socket(), TIMEOUT);
     client("SocketChannel.socket().connect with timeout", connectInTime);
     way("ServerSocketChannel.accept", 2, () -> connected().accept());
     Callable<?> selected = () -> select(connected(), OP_ACCEPT).accept();
@@ -96,7 +96,7 @@ final class SocketWays extends Ways {
     accept("handler, pending", true, Completion::accept);
     accept("Future, immediate", false, AsynchronousServerSocketChannel::accept);
     accept("handler, immediate", false, Completion::accept);
-    Callable<?> virtual = () -> virtually(listening()::accept, () -> SocketChannel.open(to));
+    Callable<?> virtual = () -> virtually(listening()::accept, () -> SocketChannel.open(target));
     since(21, "SocketChannel in a virtual thread", 2, virtual);
   }
 
@@ -106,7 +106,7 @@ final class SocketWays extends Ways {
   }
 
   private static ServerSocket inTime(ServerSocket server) throws IOException {
-    server.setSoTimeout(PATIENCE);
+    server.setSoTimeout(TIMEOUT);
     return server;
   }
 
@@ -129,7 +129,7 @@ final class SocketWays extends Ways {
   private boolean finishConnect() throws IOException {
     SocketChannel channel = channel();
     channel.configureBlocking(false);
-    return channel.connect(to) || select(channel, OP_CONNECT).finishConnect();
+    return channel.connect(target) || select(channel, OP_CONNECT).finishConnect();
   }
 
   private ServerSocketChannel listening() throws IOException {
@@ -150,17 +150,17 @@ final class SocketWays extends Ways {
     Selector selector = Selector.open();
     channel.configureBlocking(false);
     channel.register(selector, operation);
-    selector.select(PATIENCE);
+    selector.select(TIMEOUT);
     return channel;
   }
 
   private Object connectInFuture() throws Exception {
-    return await(keep(AsynchronousSocketChannel.open()).connect(to));
+    return await(keep(AsynchronousSocketChannel.open()).connect(target));
   }
 
   private Object connectWithHandler() throws Exception {
     Completion<Void> connected = new Completion<>();
-    keep(AsynchronousSocketChannel.open()).connect(to, null, connected);
+    keep(AsynchronousSocketChannel.open()).connect(target, null, connected);
     return await(connected);
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The kinds of rows in a table of ways. What a row opens stays open until the JVM ends. */
 abstract class Ways {
 
-  static final int PATIENCE = 30_000; // milliseconds, for what takes a few when it works
+  static final int TIMEOUT = 30_000; // milliseconds, for what takes a few when it works
   static final ExecutorService THREADS = Executors.newCachedThreadPool();
   private static final Queue<Object> KEPT = new ConcurrentLinkedQueue<>();
 
@@ -29,7 +29,7 @@ abstract class Ways {
   final InetAddress ip;
   final String host;
   final InetSocketAddress any;
-  InetSocketAddress to; // where the last listener is
+  InetSocketAddress target; // where the last listener is
   int port;
 
   Ways(JvmUnderTest test, InetAddress ip) {
@@ -77,13 +77,13 @@ abstract class Ways {
 
   ServerSocket listen(ServerSocket server) throws IOException {
     server.bind(any);
-    to = (InetSocketAddress) server.getLocalSocketAddress();
-    port = to.getPort();
+    target = (InetSocketAddress) server.getLocalSocketAddress();
+    port = target.getPort();
     return keep(server);
   }
 
   Socket connect(Socket socket, int timeout) throws IOException {
-    socket.connect(to, timeout);
+    socket.connect(target, timeout);
     return keep(socket);
   }
 
@@ -94,6 +94,6 @@ abstract class Ways {
   }
 
   static Object await(Future<?> future) throws Exception {
-    return future.get(PATIENCE, TimeUnit.MILLISECONDS);
+    return future.get(TIMEOUT, TimeUnit.MILLISECONDS);
   }
 }
