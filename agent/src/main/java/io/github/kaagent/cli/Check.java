@@ -93,22 +93,7 @@ final class Check {
   private void print() {
     settings.asWritten.forEach(this::row);
     out.println();
-    printRules();
-    boolean hasExceptions = isGiven("exclude") || isGiven("only") || !settings.rules.isEmpty();
-    out.println(hasExceptions ? "every other socket" : "every socket");
-    explain(settings.global);
-  }
-
-  private void row(String key, Setting setting) {
-    out.printf("%-14s %-24s %s%n", key, setting.value, setting.origin);
-  }
-
-  private boolean isGiven(String key) {
-    return settings.asWritten.get(key).isGiven();
-  }
-
-  /** In the order in which a connection is matched against them. */
-  private void printRules() {
+    // The rules, in the order in which a connection is matched against them.
     if (isGiven("exclude")) {
       out.println("left alone: " + settings.asWritten.get("exclude").value);
     }
@@ -120,6 +105,17 @@ final class Check {
       rule.own.forEach((key, setting) -> row("  " + key, setting));
       explain(rule.policy);
     }
+    boolean hasExceptions = isGiven("exclude") || isGiven("only") || !settings.rules.isEmpty();
+    out.println(hasExceptions ? "every other socket" : "every socket");
+    explain(settings.global);
+  }
+
+  private void row(String key, Setting setting) {
+    out.printf("%-14s %-24s %s%n", key, setting.value, setting.origin);
+  }
+
+  private boolean isGiven(String key) {
+    return settings.asWritten.get(key).isGiven();
   }
 
   private void explain(Policy policy) {

@@ -49,7 +49,6 @@ final class Command {
     return this;
   }
 
-  /** Ends a row of the table. */
   Command runs(Action what) {
     action = what;
     return this;

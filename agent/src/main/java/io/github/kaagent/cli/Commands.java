@@ -54,7 +54,6 @@ public final class Commands implements ToIntFunction<String[]> {
               .takes("--listen PORT", "in place of HOST:PORT: be such a server, on this port")
               .runs(Probe::run),
           row("completion SHELL", "for bash or zsh, to be sourced", "completion bash")
-              .takes("SHELL", "bash or zsh")
               .runs(Completion::run),
           row(HELP, "this page, or what ARGS are", "check --help").runs(Commands::help),
           row("--version", "the version of this jar", "--version").runs(Commands::version));

@@ -6,8 +6,9 @@ import io.github.kaagent.attach.TargetJvm;
 import io.github.kaagent.attach.TargetProcess;
 import io.github.kaagent.attach.VisibleJvm;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,21 +31,20 @@ final class ListCommand {
 
   static int run(List<String> arguments, PrintStream out, PrintStream err)
       throws AttachFailedException {
-    List<VisibleJvm> jvms = VisibleJvm.all();
     // A thread that waits for a stopped JVM ends when this command does, by System.exit.
     ExecutorService threads = Executors.newCachedThreadPool();
-    List<Future<String>> versions = new ArrayList<>();
-    for (VisibleJvm jvm : jvms) {
-      versions.add(threads.submit(() -> version(jvm)));
+    Map<VisibleJvm, Future<String>> versions = new LinkedHashMap<>();
+    for (VisibleJvm jvm : VisibleJvm.all()) {
+      versions.put(jvm, threads.submit(() -> version(jvm)));
     }
     out.printf(ROW, "PID", "MAIN CLASS", "AGENT");
-    for (int i = 0; i < jvms.size(); i++) {
-      VisibleJvm jvm = jvms.get(i);
-      String version = answer(jvm, versions.get(i));
-      if (!version.isEmpty()) {
-        out.printf(ROW, jvm.pid, jvm.mainClass, version);
-      }
-    }
+    versions.forEach(
+        (jvm, asked) -> {
+          String version = answer(jvm, asked);
+          if (!version.isEmpty()) {
+            out.printf(ROW, jvm.pid, jvm.mainClass, version);
+          }
+        });
     return Command.DONE;
   }
 

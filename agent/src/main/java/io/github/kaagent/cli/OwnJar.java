@@ -1,6 +1,7 @@
 package io.github.kaagent.cli;
 
-import java.net.URISyntaxException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 
@@ -11,11 +12,7 @@ public final class OwnJar {
 
   /** The jar's absolute path. */
   public static Path path() {
-    try {
-      return Paths.get(OwnJar.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toAbsolutePath();
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible); // The URL was made from a file.
-    }
+    URL jar = OwnJar.class.getProtectionDomain().getCodeSource().getLocation();
+    return Paths.get(URI.create(jar.toString()));
   }
 }

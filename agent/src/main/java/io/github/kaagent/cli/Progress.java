@@ -5,16 +5,13 @@ import java.io.PrintStream;
 /** A line on a terminal that says what is being done and since how many seconds, from 1 on. */
 public final class Progress {
 
-  private static final int SECOND = 1000;
-
   private final Screen screen;
-  private final Thread thread;
   private boolean ended;
 
   /** Starts to count. */
   public Progress(PrintStream out, String what) {
     screen = Screen.of(out);
-    thread = new Thread(() -> count(what), "ka-agent-progress");
+    Thread thread = new Thread(() -> count(what), "ka-agent-progress");
     thread.setDaemon(true);
     if (Screen.isTerminal()) {
       thread.start();
@@ -24,7 +21,7 @@ public final class Progress {
   private synchronized void count(String what) {
     try {
       for (int seconds = 1; !ended; seconds++) {
-        wait(SECOND); // A spurious wake-up makes the count a second too high, no more.
+        wait(1000); // A spurious wake-up makes the count a second too high, no more.
         if (!ended) {
           screen.countdown(what + ": " + seconds + " s");
         }

@@ -60,7 +60,7 @@ class HelpTest {
           detach     | PID
           selftest   | ARGS
           probe      | HOST:PORT, --up-to, --connections, --json, --listen
-          completion | SHELL
+          completion | ''
           --version  | ''
           """)
   void everyCommandExplainsWhatItTakes(String command, String words) throws Exception {

@@ -28,14 +28,13 @@ final class Findings {
     ProbeResult sure =
         results(one -> one.fate.isDeath() && isRepeated(one)).min(byTime).orElse(null);
     long end = sure == null ? Long.MAX_VALUE : sure.deadAtMillis();
-    int longest =
+    lived =
         results(one -> one.hasLived() && one.idle * 1000L < end)
             .mapToInt(one -> one.idle)
             .max()
             .orElse(0);
-    lived = longest;
     died =
-        results(one -> one.fate.isDeath() && one.deadAtMillis() > longest * 1000L)
+        results(one -> one.fate.isDeath() && one.deadAtMillis() > this.lived * 1000L)
             .min(byTime)
             .orElse(null);
     isSure = died != null && isRepeated(died);

@@ -2,9 +2,7 @@ package io.github.kaagent.cli.probe;
 
 import io.github.kaagent.cli.CommandException;
 import io.github.kaagent.cli.Screen;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -99,7 +97,7 @@ final class Listener {
     socket.getOutputStream().write(line.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Reads a line; empty if it does not end or is too long, for then no probe has sent it. */
+  /** Reads a line; empty if it does not end or is too long, for then it is not a probe's. */
   private static String line(Socket socket) throws IOException {
     StringBuilder line = new StringBuilder();
     while (line.length() < LONGEST_LINE) {
@@ -119,13 +117,9 @@ final class Listener {
     try (Socket socket = new Socket()) {
       socket.connect(listener, timeoutMillis);
       socket.setSoTimeout(timeoutMillis);
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      in.readLine(); // the greeting
+      line(socket); // the greeting
       send(socket, question + "\n");
-      String answer = in.readLine();
-      return answer == null ? "" : answer.trim();
+      return line(socket);
     } catch (IOException ignored) {
       return ""; // As if it had not answered: the caller goes on to its next question.
     }

@@ -34,26 +34,24 @@ final class Report {
 
   /** For people, with the addresses of both ends. */
   String text(String from, String to) {
-    StringBuilder text = new StringBuilder("\n");
+    String text = forward.verdict().text();
     if (backward != null) {
-      text.append("when this end is the first to speak again:\n").append(forward.verdict().text());
-      text.append("when the other end is:\n").append(backward.verdict().text());
-    } else {
-      text.append(forward.verdict().text());
-      if (forward.verdict().kind == Fate.ANSWERED) {
-        text.append(
-            "A Linux router may have forgotten and taken it up again at a packet from here\n"
-                + "(conntrack's tcp_loose); \"probe --listen PORT\" on that machine shows whether"
-                + " it\nwould have come through from there.\n");
-      }
+      text = "when this end is the first to speak again:\n" + text;
+      text += "when the other end is:\n" + backward.verdict().text();
+    } else if (forward.verdict().kind == Fate.ANSWERED) {
+      text +=
+          "A Linux router may have forgotten and taken it up again at a packet from here\n"
+              + "(conntrack's tcp_loose); \"probe --listen PORT\" on that machine shows whether"
+              + " it\n"
+              + "would have come through from there.\n";
     }
-    text.append("measured from ").append(from).append(" to ").append(to);
-    text.append("; if that is a proxy or a load balancer,\nwhat is behind it was not\n");
+    text += "measured from " + from + " to " + to + "; if that is a proxy or a load balancer,\n";
+    text += "what is behind it was not\n";
     if (recommended != null) {
-      text.append("arguments: ").append(recommended.arguments);
-      text.append("\n  they notice a dead peer after ").append(recommended.sum).append(" s\n");
+      text += "arguments: " + recommended.arguments + "\n";
+      text += "  they notice a dead peer after " + recommended.sum + " s\n";
     }
-    return text.toString();
+    return "\n" + text;
   }
 
   /** For programs: one object. */

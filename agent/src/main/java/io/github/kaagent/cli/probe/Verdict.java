@@ -10,16 +10,14 @@ final class Verdict {
   final long diedMillis;
 
   private final Findings found;
-  private final ProbeResult suspect;
 
   /** {@code finished} is false if the user stopped the search before its end. */
   Verdict(Findings found, boolean finished) {
     this.found = found;
     this.lived = found.lived;
-    this.suspect = found.died;
-    diedMillis = found.isSure ? suspect.deadAtMillis() : 0;
-    Fate notLost = finished && suspect == null && lived > 0 ? Fate.ANSWERED : null;
-    kind = found.isSure ? suspect.fate : notLost;
+    diedMillis = found.isSure ? found.died.deadAtMillis() : 0;
+    Fate notLost = finished && found.died == null && lived > 0 ? Fate.ANSWERED : null;
+    kind = found.isSure ? found.died.fate : notLost;
   }
 
   /** For programs: kept, silent, reset, closed; null if it isn't known. */
@@ -36,16 +34,15 @@ final class Verdict {
   String text() {
     long lost = found.accidents();
     String rest = "(not counted, for longer silences were survived: lost " + lost + " times)\n";
-    return words() + (lost == 0 ? "\n" : "\n" + rest);
+    return words() + "\n" + (lost == 0 ? "" : rest);
   }
 
   private String words() {
     String died = ProbeResult.seconds(diedMillis);
     String when = lived == 0 ? "within " + died + " s" : "between " + lived + " and " + died + " s";
     if (kind == null) {
-      String lost = suspect == null ? "" : "; lost once after " + lost() + " s, not repeated yet";
       return (lived == 0 ? "nothing is known yet" : lived + " s of silence were survived so far")
-          + lost;
+          + (found.died == null ? "" : "; lost once after " + lost() + " s, not repeated yet");
     }
     switch (kind) {
       case ANSWERED:
@@ -53,7 +50,7 @@ final class Verdict {
       case SILENT:
         return "forgotten silently " + when;
       case RESET:
-        return suspect.isUnasked()
+        return found.died.isUnasked()
             ? "reset by somebody on the way or by the other end " + when + ", unasked"
             : "forgotten " + when + ", and reset when used";
       default:
@@ -65,7 +62,7 @@ final class Verdict {
   }
 
   private String lost() {
-    return ProbeResult.seconds(suspect.deadAtMillis());
+    return ProbeResult.seconds(found.died.deadAtMillis());
   }
 
   /** Why nothing can be said although all was tried; null if something can. */
@@ -73,7 +70,7 @@ final class Verdict {
     if (kind != null) {
       return null;
     }
-    if (suspect != null) {
+    if (found.died != null) {
       return "a connection was lost after "
           + lost()
           + " s, but only once; it could not be repeated";

@@ -50,7 +50,7 @@ final class JvmUnderTest {
         String.format(END, "end", "keepalive", "idle", "intvl", "cnt", "user_timeout", "ok"));
     InetAddress ip = InetAddress.getByName(variant.host); // in numbers: no name is looked up
     new SocketWays(this, ip).all();
-    new ProtocolWays(this, ip).all(Selftest.inheritor(variant, arguments));
+    new ProtocolWays(this, ip).all(Selftest.command(variant, Selftest.INHERITED, arguments));
     return passed ? 0 : 1;
   }
 

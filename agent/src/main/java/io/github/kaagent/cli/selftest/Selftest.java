@@ -24,7 +24,7 @@ public final class Selftest {
   /** A property of the JVMs that are started: the variant under test, or {@link #INHERITED}. */
   private static final String TESTED = "ka-agent.selftest";
 
-  private static final String INHERITED = "inherited"; // a JVM that inherits a connection
+  static final String INHERITED = "inherited"; // a JVM that inherits a connection
 
   private final List<String> verdicts = new ArrayList<>();
   private final String arguments;
@@ -118,12 +118,8 @@ public final class Selftest {
         Collections.frequency(verdicts, "-"));
   }
 
-  /** The command line of a JVM like this one, under the agent, that inherits a connection. */
-  static List<String> inheritor(Variant variant, String arguments) {
-    return command(variant, INHERITED, arguments);
-  }
-
-  private static List<String> command(Variant variant, String tested, String arguments) {
+  /** The command line of a JVM like this one, under the agent, with a value for {@link #TESTED}. */
+  static List<String> command(Variant variant, String tested, String arguments) {
     return Arrays.asList(
         Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
         "-javaagent:" + OwnJar.path() + "=" + arguments,
