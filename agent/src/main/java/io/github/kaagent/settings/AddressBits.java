@@ -8,13 +8,13 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
- * The bits of an address without the copy that getAddress() makes for each connection. A class of
- * its own because to try that initializes InetAddress, which decides for the whole JVM whether
- * there is IPv6, and the application's main may still set java.net.preferIPv4Stack.
+ * Reads the bits of an address without the copy that getAddress() would make for each connection. A
+ * class of its own because its initializer initializes InetAddress, which reads
+ * java.net.preferIPv4Stack once for the whole JVM: the application's main may still set it.
  */
 final class AddressBits {
 
-  /** In every JDK from 1.4 to 27 the hash code is the address. Tried, should that ever change. */
+  /** True in every JDK from 1.4 to 27. It is checked here in case a later JDK changes that. */
   private static final boolean HASH_IS_ADDRESS = hashIsAddress();
 
   private AddressBits() {}
@@ -27,24 +27,25 @@ final class AddressBits {
     try {
       return InetAddress.getByAddress(new byte[] {10, -1, 2, -128}).hashCode() == 0x0aff0280;
     } catch (UnknownHostException ignored) {
-      return false; // Four bytes are always an address.
+      return false; // Cannot happen: any four bytes are a valid address.
     }
   }
 
-  /** 16 bytes; nobody may write them. */
+  /** The 16 bytes of an address, possibly the JDK's own array: callers must not change them. */
   static byte[] v6(Inet6Address address) {
     try {
       return V6.BYTES == null
           ? address.getAddress()
           : (byte[]) V6.BYTES.get(V6.HOLDER.get(address));
     } catch (IllegalAccessException ignored) {
-      return address.getAddress(); // Cannot be: it was made accessible.
+      return address.getAddress(); // Cannot happen: both fields were made accessible.
     }
   }
 
   /**
-   * Where an IPv6 address keeps its bytes, the same on JDK 8, 11, 17, 21, 25 and 27. On 9 and later
-   * java.net must be open to the agent, as it is once the bridge is in place; elsewhere it is null.
+   * The private fields in which an Inet6Address keeps its bytes: the same on JDK 8, 11, 17, 21, 25
+   * and 27. On 9 and later java.net must be open to the agent, as it is once the bridge is in
+   * place; otherwise they are null.
    */
   private static final class V6 {
     static final Field HOLDER = field(Inet6Address.class, "holder6");
@@ -56,7 +57,7 @@ final class AddressBits {
         field.setAccessible(true);
         return field;
       } catch (ReflectiveOperationException | RuntimeException ignored) {
-        return null; // On 9 and later InaccessibleObjectException, which 8 does not have.
+        return null; // InaccessibleObjectException, a RuntimeException, is missing on JDK 8.
       }
     }
   }

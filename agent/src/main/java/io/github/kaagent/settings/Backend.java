@@ -1,15 +1,15 @@
 package io.github.kaagent.settings;
 
-/** By which way an option reaches the kernel. */
+/** How socket options are passed to the kernel. */
 public enum Backend {
-  /** The JDK's own means, and jnr-ffi for what they cannot do. */
+  /** The JDK's own native methods, or jnr-ffi where those are not available. */
   AUTO,
-  /** The JDK's own means alone. */
+  /** Only the JDK's own native methods. */
   JDK,
-  /** jnr-ffi alone. */
+  /** Only jnr-ffi. */
   NATIVE;
 
-  // Not valueOf, for the reason that Mode.of gives.
+  // Not valueOf; Mode.of says why.
   static Backend of(String word) {
     for (Backend backend : values()) {
       if (backend.name().equalsIgnoreCase(word)) {

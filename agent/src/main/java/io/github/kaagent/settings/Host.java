@@ -1,23 +1,23 @@
 package io.github.kaagent.settings;
 
-/** HOST of a pattern: any, loopback, an address or a block of them, or a name. Immutable. */
+/** The HOST part of a pattern: any, loopback, an address, a CIDR block, or a name. Immutable. */
 public final class Host {
 
-  /** {@code *}. */
+  /** {@code *}: every host. */
   public static final Host ANY = new Host("", Network.ALL_V4, Network.ALL_V6);
 
-  /** {@code loopback}. */
+  /** {@code loopback}: 127.0.0.0/8 and ::1. */
   public static final Host LOOPBACK = new Host("", Network.LOOPBACK_V4, Network.LOOPBACK_V6);
 
-  /** Whether it is a name, which only the application's own word for an address can match. */
+  /** Whether this is a name, to be compared with the host name that the application used. */
   public final boolean isName;
 
   final Network[] networks;
 
-  /** Of a name: what is before, between and behind its stars. */
+  /** The parts of a name before, between and after its stars. */
   private final String[] parts;
 
-  /** The last of these: most names differ there from most patterns, and at once. */
+  /** The last part. It is compared first: most names that don't match differ there. */
   private final String tail;
 
   private Host(String name, Network... networks) {
@@ -27,27 +27,27 @@ public final class Host {
     tail = parts[parts.length - 1];
   }
 
-  /** An address, or a block of them. */
+  /** A single address or a CIDR block. */
   public static Host of(Network network) {
     return new Host("", network);
   }
 
-  /** A name, with a * for any characters or none. */
+  /** A host name in which each * stands for any number of characters, including none. */
   public static Host named(String name) {
     return new Host(name.substring(0, lengthWithoutDot(name)));
   }
 
-  /** A resolver takes "host." for "host" without a search list. */
+  /** To a resolver "host." is the same host as "host"; the dot only disables its search list. */
   private static int lengthWithoutDot(String name) {
     return name.endsWith(".") ? name.length() - 1 : name.length();
   }
 
-  /** Whether an address has to be known bit by bit to see whether it is this one. */
+  /** Whether this is one address or CIDR block, so that matching needs all bits of an address. */
   boolean isNetwork() {
     return networks.length == 1;
   }
 
-  /** Whether it is any, or what has that name, or null, or that IPv6 address, in two halves. */
+  /** Whether this matches a name (null if none is known) or an IPv6 address in two halves. */
   boolean is(String other, boolean isV6, long high, long low) {
     return isName ? other != null && matches(other) : this == ANY || (isV6 && hasV6(high, low));
   }
@@ -61,7 +61,7 @@ public final class Host {
     return false;
   }
 
-  /** Whether the name is one that this stands for; upper and lower case are the same. */
+  /** Whether this name pattern matches a host name, ignoring case. */
   boolean matches(String other) {
     int end = lengthWithoutDot(other) - tail.length();
     if (!has(other, end, tail) || (parts.length == 1 && end > 0)) {

@@ -2,21 +2,20 @@ package io.github.kaagent.settings;
 
 import java.util.Locale;
 
-/** Who wins when the application has a will of its own. */
+/** Whose value wins when the application sets an option itself. */
 public enum Mode {
   /** The agent's values, always. */
   ENFORCE,
-  /** Keepalive is on; a timing that the application chose stays where it is shorter. */
+  /** Keepalive is always on; a time that the application set is kept where it is shorter. */
   CAP,
-  /** Only what the application has not set. */
+  /** The agent sets only what the application has not set. */
   DEFAULT,
-  /** Nothing is changed, only counted. */
+  /** Sockets are only counted, and never changed. */
   REPORT;
 
-  /** The mode that the word stands for. */
+  /** The mode with this name, ignoring case; IllegalArgumentException if there is none. */
   public static Mode of(String word) {
-    // Not valueOf: its first call is a reflective one, which costs 50 ms on JDK 18 and later (JEP
-    // 416).
+    // Not valueOf: its first call uses reflection, which costs 50 ms on JDK 18 and later (JEP 416).
     for (Mode mode : values()) {
       if (mode.name().equalsIgnoreCase(word)) {
         return mode;
@@ -25,7 +24,7 @@ public enum Mode {
     throw new IllegalArgumentException(word);
   }
 
-  /** The word that stands for it in the arguments, such as {@code enforce}. */
+  /** The mode's name as it is written in arguments, such as {@code enforce}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package io.github.kaagent.settings;
 
-/** A block of addresses. Immutable. */
+/** A CIDR block of addresses. Immutable. */
 public final class Network {
 
   static final Network ALL_V4 = v4(0, 0);
@@ -8,10 +8,10 @@ public final class Network {
   static final Network LOOPBACK_V4 = v4(0x7f000000, 8);
   static final Network LOOPBACK_V6 = v6(0, 1, 128);
 
-  /** Before them: ::ffff:0:0. After them: an IPv4 address (RFC 4291, 2.5.5.2). */
+  /** The length of ::ffff:0:0/96, the prefix of IPv4-mapped addresses (RFC 4291, 2.5.5.2). */
   private static final int MAPPED_BITS = 96;
 
-  /** Whether it is one of IPv4, which is kept in its v4-mapped form. */
+  /** Whether this is an IPv4 block; it is kept as IPv4-mapped IPv6 addresses. */
   public final boolean isV4;
 
   final long low;
@@ -27,19 +27,19 @@ public final class Network {
     lowMask = mask(bits - Long.SIZE);
   }
 
-  /** A block of IPv4 addresses by the bits that count of 32. */
+  /** An IPv4 block; {@code bits} is its prefix length, 0..32. */
   public static Network v4(int address, int bits) {
     long low = 0xffffL << Integer.SIZE | (address & 0xffffffffL);
     return new Network(true, 0, low, MAPPED_BITS + bits);
   }
 
   /**
-   * A block of IPv6 addresses; of IPv4 ones if it is all v4-mapped. A wider block than the mapped
-   * addresses themselves is one of IPv6, even if it begins like them.
+   * An IPv6 block, or an IPv4 block if it has only IPv4-mapped addresses. A block wider than
+   * ::ffff:0:0/96 is an IPv6 block, even if its address begins like a mapped one.
    *
-   * @param high first half of the address
-   * @param low second half
-   * @param bits how many of the 128 count
+   * @param high the first half of the address
+   * @param low the second half
+   * @param bits the prefix length, 0..128
    */
   public static Network v6(long high, long low, int bits) {
     return new Network(high == 0 && isMapped(low) && bits >= MAPPED_BITS, high, low, bits);
@@ -49,17 +49,17 @@ public final class Network {
     return bits <= 0 ? 0 : bits >= Long.SIZE ? -1 : -1L << (Long.SIZE - bits);
   }
 
-  /** Whether that half of an address belongs to a v4-mapped one, given that the first half is 0. */
+  /** Whether an address with this second half is IPv4-mapped, given that its first half is 0. */
   static boolean isMapped(long low) {
     return low >>> Integer.SIZE == 0xffff;
   }
 
-  /** Whether the address has bits where none count: {@code 10.1.2.3/8}. */
+  /** Whether the address has bits set beyond the prefix, as in {@code 10.1.2.3/8}. */
   public boolean hasBitsBeyondMask() {
     return (high & ~highMask) != 0 || (low & ~lowMask) != 0;
   }
 
-  /** Whether an address is in the block; an IPv4 one is given in its v4-mapped form. */
+  /** Whether an address is in the block; an IPv4 address is passed in its mapped form. */
   public boolean contains(long otherHigh, long otherLow) {
     return ((otherHigh ^ high) & highMask) == 0 && ((otherLow ^ low) & lowMask) == 0;
   }

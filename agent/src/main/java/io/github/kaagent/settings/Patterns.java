@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The patterns for one direction, ready for matching. Immutable. */
+/** The patterns for one direction, each with its rule's rank: the lowest wins. Immutable. */
 final class Patterns {
 
-  /** The rank of what no pattern matches. */
+  /** Stands for a rank if no pattern matches. */
   static final int NONE = Integer.MAX_VALUE;
 
-  // A row of the table for IPv4: one array, because a hundred rules are to cost a hundred
-  // nanoseconds.
+  // The columns of a row of the IPv4 table. All rows are in one flat array, so that matching a
+  // hundred rules takes no more than about a hundred nanoseconds.
   private static final int NET = 0;
   private static final int MASK = 1;
   private static final int LOWEST_PORT = 2;
@@ -26,10 +26,10 @@ final class Patterns {
 
   private final int[] v4;
   private final SocketPattern[] patterns;
-  private final int[] ranks; // of these
+  private final int[] ranks; // ranks[i] belongs to patterns[i]
   private final boolean hasNetworks;
 
-  /** From the patterns of each rank, those of rank 0 first, for what came in or what goes out. */
+  /** Takes the patterns grouped by rank, rank 0 first, and keeps those for the direction. */
   Patterns(List<List<SocketPattern>> byRank, boolean incoming) {
     boolean names = false;
     boolean networks = false;
@@ -68,7 +68,7 @@ final class Patterns {
     }
   }
 
-  /** The least rank that matches, or {@link #NONE}; address and name may be null. No allocation. */
+  /** The lowest rank that matches, or {@link #NONE}. Address and name may be null. */
   int first(InetAddress address, String name, int port) {
     if (address instanceof Inet4Address) {
       return firstOfV4(AddressBits.v4((Inet4Address) address), name, port);
@@ -77,7 +77,7 @@ final class Patterns {
       return firstOfOthers(name, false, 0, 0, port);
     }
     if (!hasNetworks) {
-      // Any address that is not the loopback's does.
+      // The patterns tell only loopback from the rest: 2 stands for any other address.
       return firstOfOthers(name, true, 0, address.isLoopbackAddress() ? 1 : 2, port);
     }
     byte[] bytes = AddressBits.v6((Inet6Address) address);
@@ -108,7 +108,7 @@ final class Patterns {
     return named;
   }
 
-  /** For an IPv6 address, in two halves, or for none; and for a name, or none. */
+  /** The rank for a name, or null, and an IPv6 address in two halves, if {@code isV6}. */
   private int firstOfOthers(String name, boolean isV6, long high, long low, int port) {
     for (int i = 0; i < patterns.length; i++) {
       if (patterns[i].hasPort(port) && patterns[i].host.is(name, isV6, high, low)) {

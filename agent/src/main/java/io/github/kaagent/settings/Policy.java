@@ -1,6 +1,6 @@
 package io.github.kaagent.settings;
 
-/** What a rule asks of a socket. Immutable. */
+/** The option values that a rule, or the globals, want for a socket. Immutable. */
 public final class Policy {
 
   /** For {@link #idle}, {@link #intvl} and {@link #cnt}: leave the machine's value. */
@@ -9,13 +9,13 @@ public final class Policy {
   /** For {@link #userTimeout}: not set. */
   public static final int OFF = 0;
 
-  /** The name of the policy for sockets that no rule is for. */
+  /** The name of the policy for sockets that match no rule. */
   public static final String GLOBAL = "global";
 
   /** The rule's name, {@link #GLOBAL} for the globals. */
   public final String rule;
 
-  /** Who wins when the application chooses too. */
+  /** Whose value wins when the application sets an option too. */
   public final Mode mode;
 
   /** Seconds of silence before the first probe, 1..32767, or {@link #SYSTEM}. */
@@ -27,10 +27,10 @@ public final class Policy {
   /** Unanswered probes before the connection is dropped, 1..127, or {@link #SYSTEM}. */
   public final int cnt;
 
-  /** Milliseconds that sent data may stay unacknowledged, from 1, or {@link #OFF}. */
+  /** Milliseconds that sent data may stay unacknowledged, 1 or more, or {@link #OFF}. */
   public final int userTimeout;
 
-  /** In the order of the arguments' table. */
+  /** A policy with these values; the fields document their units and ranges. */
   public Policy(String rule, Mode mode, int idle, int intvl, int cnt, int userTimeout) {
     this.rule = rule;
     this.mode = mode;
@@ -41,14 +41,14 @@ public final class Policy {
   }
 
   /**
-   * Seconds after which a silent peer is noticed by keepalive alone, {@code idle + intvl * cnt}; -1
-   * if one of the three is the machine's.
+   * Seconds until keepalive alone notices a silent peer, {@code idle + intvl * cnt}; -1 if one of
+   * the three is {@link #SYSTEM}.
    */
   public int detection() {
     return idle == SYSTEM || intvl == SYSTEM || cnt == SYSTEM ? -1 : idle + intvl * cnt;
   }
 
-  /** The same on a machine with these values, in the place of {@link #SYSTEM}. */
+  /** This policy with the machine's values in place of {@link #SYSTEM}. */
   public Policy onMachine(int itsIdle, int itsIntvl, int itsCnt) {
     int hereIdle = idle == SYSTEM ? itsIdle : idle;
     int hereIntvl = intvl == SYSTEM ? itsIntvl : intvl;

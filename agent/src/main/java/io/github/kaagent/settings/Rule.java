@@ -6,18 +6,18 @@ import java.util.Map;
 /** A rule of a {@code config} file. Immutable. */
 public final class Rule {
 
-  /** What it asks of a socket. */
+  /** The option values for the sockets that match. */
   public final Policy policy;
 
-  /** Its patterns as they were written. */
+  /** The value of {@code rule.NAME.to}: the patterns as they were written. */
   public final Setting to;
 
-  /** Its own values as they were written, by key; for what is not here, the globals hold. */
+  /** The values that the rule itself gives, as written, by key; the globals apply to the rest. */
   public final Map<String, Setting> own;
 
   final List<SocketPattern> patterns;
 
-  /** A rule for what these patterns match. */
+  /** A rule for the sockets that one of these patterns matches. */
   public Rule(List<SocketPattern> patterns, Policy policy, Setting to, Map<String, Setting> own) {
     this.patterns = patterns;
     this.policy = policy;

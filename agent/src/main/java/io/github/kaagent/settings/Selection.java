@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Which socket gets which policy, of those that come in or of those that go out. Immutable; the
- * cost is the same however many connections there are.
+ * Selects the policy for a socket of one direction, incoming or outgoing. Immutable; the cost does
+ * not depend on the number of connections.
  */
 final class Selection {
 
@@ -16,12 +16,12 @@ final class Selection {
 
   private final Policy global;
 
-  /** By rank: none of {@code exclude}, then the rules' from 1 in the file's order. */
+  /** Indexed by rank: null at 0, for {@code exclude}, then those of the rules in file order. */
   private final Policy[] policies;
 
   private final Patterns patterns;
 
-  /** Null for all. */
+  /** The patterns of {@code only}; null if it was not given, and so allows every socket. */
   private final Patterns only;
 
   Selection(
@@ -43,7 +43,7 @@ final class Selection {
     usesNames = patterns.hasNames || (this.only != null && this.only.hasNames);
   }
 
-  /** For the other end, where it is known, the name that it was called by, or null, and a port. */
+  /** The policy for a remote address and its name, either of which may be null, and a port. */
   Policy policy(InetAddress remote, String name, int port) {
     if (only != null && only.first(remote, name, port) == Patterns.NONE) {
       return null;
@@ -57,14 +57,14 @@ final class Selection {
   }
 
   /**
-   * The name that the application used for an address; null for an address alone. Never a look-up:
-   * neither getHostString() nor InetAddress.toString() makes one, as their documentation says.
-   * (After an application's own reverse look-up the JDK keeps that name in the same place.)
+   * The name that the application used for an address; null if it used the bare address. This never
+   * makes a look-up: their Javadoc says that getHostString() and InetAddress.toString() don't.
+   * (After a reverse look-up by the application, the JDK keeps the result in the same place.)
    */
   static String name(InetSocketAddress remote) {
     if (remote.isUnresolved()) {
       String host = remote.getHostString();
-      // An IPv4 address may pass for a name: each pattern of names has a letter, - or _.
+      // This may be an IPv4 address. No name pattern matches it: they all have a letter, - or _.
       return host.indexOf(':') < 0 ? host : null;
     }
     String text = remote.getAddress().toString(); // name/address, or /address

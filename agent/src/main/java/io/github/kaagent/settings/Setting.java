@@ -1,24 +1,24 @@
 package io.github.kaagent.settings;
 
-/** An argument's value as it was written, and where that came from. */
+/** An argument's value as it was written, and where it came from. */
 public final class Setting {
 
-  /** The origin of what nobody gave. */
+  /** The origin of a value that was not given. */
   public static final String DEFAULT = "default";
 
-  /** The text that was given, or what its absence amounts to ({@code everything}). */
+  /** The text as it was given, or what applies without one (such as {@code everything}). */
   public final String value;
 
   /** {@code argument}, {@code file:line}, {@code environment} or {@link #DEFAULT}. */
   public final String origin;
 
-  /** As it was written. */
+  /** A value as it was written, and its origin. */
   public Setting(String value, String origin) {
     this.value = value;
     this.origin = origin;
   }
 
-  /** Whether anybody gave it. */
+  /** Whether it was given, rather than left to its default. */
   public boolean isGiven() {
     return !origin.equals(DEFAULT);
   }

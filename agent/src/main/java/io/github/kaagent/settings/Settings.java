@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that can be set, and which socket gets which policy. Immutable.
+ * The agent's whole configuration, which also selects the policy for a socket. Immutable.
  *
- * <p>{@code exclude} comes first, then {@code only}, then the rules in their order, the first that
- * matches, then the globals. Nothing here ever makes a name look-up.
+ * <p>{@code exclude} takes precedence, then {@code only}, then the first rule that matches, then
+ * the globals. Nothing here ever makes a name look-up.
  */
 public final class Settings {
 
-  /** Of the patterns in {@link #summary}; there may be many. */
+  /** How many characters of a list of patterns {@link #summary} shows. */
   private static final int LONGEST = 60;
 
-  /** The policy for sockets that no rule is for. */
+  /** The policy for sockets that match no rule. */
   public final Policy global;
 
-  /** In their order. */
+  /** The rules, in the order of the {@code config} file. */
   public final List<Rule> rules;
 
-  /** Every argument as it was written, by its key and in the order of their table. */
+  /** Every argument as it was written, by key, in the order of the arguments' table. */
   public final Map<String, Setting> asWritten;
 
   /** Seconds between sweeps, 0 for none. */
   public final int sweep;
 
-  /** Whether the sockets that are open already are covered. */
+  /** Whether sockets that are already open are covered, too. */
   public final boolean existing;
 
-  /** Whether there is to be an MBean. */
+  /** Whether the MBean is to be registered. */
   public final boolean jmx;
 
   /** Whether Flight Recorder gets events. */
@@ -43,19 +43,19 @@ public final class Settings {
   /** The file to log to; null for standard error. */
   public final String logFile;
 
-  // Asked for every connection, and so answered once.
+  // Computed once, because they are needed for every connection.
 
-  /** Whether no policy has another mode than {@link Mode#ENFORCE}. */
+  /** Whether every policy has mode {@link Mode#ENFORCE}. */
   public final boolean enforcesOnly;
 
-  /** Whether a policy has a user timeout. */
+  /** Whether any policy has a user timeout. */
   public final boolean usesUserTimeout;
 
-  // Null if every socket gets the globals: then no class of patterns is ever loaded.
+  // Null if every socket gets the globals: the classes for patterns are then never loaded.
   private final Selection out;
   private final Selection in;
 
-  /** With the sockets to cover, none for all; those to leave alone; and every argument. */
+  /** Takes the parsed values; {@code only} is empty for all sockets. */
   public Settings(
       Policy global,
       List<Rule> rules,
@@ -91,16 +91,16 @@ public final class Settings {
   }
 
   /**
-   * The policy for a connection that goes out; null if it is excluded. No allocation unless a
+   * The policy for an outgoing connection; null if it is excluded. Allocates nothing unless a
    * pattern is a name.
    *
-   * @param remote the other end; where it is unresolved, only its name and port can match
+   * @param remote the other end; if it is unresolved, only its name and port can match
    */
   public Policy outgoing(InetSocketAddress remote) {
     return out == null ? global : out.policy(remote);
   }
 
-  /** The policy for one that came in by this port of ours; null if it is excluded. */
+  /** The policy for a connection accepted on a local port; null if it is excluded. */
   public Policy incoming(InetAddress remote, int listeningPort) {
     return in == null ? global : in.policy(remote, null, listeningPort);
   }
@@ -110,18 +110,18 @@ public final class Settings {
     return out != null;
   }
 
-  /** Whether a pattern is a name, so that the names that the application uses make a difference. */
+  /** Whether a pattern is a name, so that the host names that the application uses matter. */
   public boolean usesNames() {
     return out != null && out.usesNames;
   }
 
-  /** By which way options reach the kernel. */
+  /** How socket options are passed to the kernel. */
   public Backend options() {
-    // Not in a field: the enum is a class that a JVM without sockets does not need.
+    // Not a field: a JVM without sockets then never loads the enum.
     return Backend.of(asWritten.get("options").value);
   }
 
-  /** What becomes of sockets, in one line: {@code enforcing idle=60 intvl=60 cnt=20}. */
+  /** What the agent does, in one line: {@code enforcing idle=60 intvl=60 cnt=20}. */
   public String announcement() {
     boolean reports = global.mode == Mode.REPORT;
     for (Rule rule : rules) {
@@ -130,7 +130,7 @@ public final class Settings {
     return (reports ? "reporting " : "enforcing ").concat(summary());
   }
 
-  /** One line of what differs from machine to machine: {@code idle=60 intvl=60 cnt=20}. */
+  /** The values that decide about sockets, in one line: {@code idle=60 intvl=60 cnt=20}. */
   public String summary() {
     String times = "idle=" + orSystem(global.idle) + " intvl=" + orSystem(global.intvl);
     return times

@@ -1,9 +1,9 @@
 package io.github.kaagent.settings;
 
-/** One {@code [in:|out:]HOST[:PORTS]}. Immutable. */
+/** A pattern, {@code [in:|out:]HOST[:PORTS]}. Immutable. */
 public final class SocketPattern {
 
-  /** The highest that there is. */
+  /** The highest TCP port. */
   public static final int HIGHEST_PORT = 65535;
 
   final boolean in;
@@ -12,7 +12,7 @@ public final class SocketPattern {
   final int lowestPort;
   final int highestPort;
 
-  /** For connections that came in, that go out, or both. */
+  /** For incoming connections, outgoing ones, or both; the range includes both ports. */
   public SocketPattern(boolean in, boolean out, Host host, int lowestPort, int highestPort) {
     this.in = in;
     this.out = out;
