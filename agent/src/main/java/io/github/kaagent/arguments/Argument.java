@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The table of arguments. Parser, {@code check}, {@code --help} and the README's table come from
- * it. Immutable.
+ * An argument of the agent: a row of the table from which the parser, {@code check}, {@code --help}
+ * and the README's table are made. Immutable.
  *
- * <p>Ranges are the Linux kernel's (MAX_TCP_KEEPIDLE, MAX_TCP_KEEPINTVL, MAX_TCP_KEEPCNT in
- * include/net/tcp.h); beyond them it answers EINVAL.
+ * <p>The ranges are the Linux kernel's (MAX_TCP_KEEPIDLE, MAX_TCP_KEEPINTVL, MAX_TCP_KEEPCNT in
+ * include/net/tcp.h), which answers EINVAL to values beyond them.
  */
 public final class Argument {
 
   private static final String PATTERN = "[in:|out:]HOST[:PORTS]";
 
-  // An array, for at each start it is gone through without an iterator's class.
+  // An array, so that a start, which goes through it, does not load an iterator class.
   static final Argument[] TABLE = {
     number("idle", "60", 1, 32767, "seconds", "system")
         .means("silence before the first probe (TCP_KEEPIDLE)"),
@@ -59,22 +59,22 @@ public final class Argument {
     word("strict", "off", "on|off").means("end the JVM with exit status 1 if an argument is wrong")
   };
 
-  /** All of them, in the order in which they are shown. */
+  /** All arguments, in the order in which they are shown. */
   public static final List<Argument> ALL = Collections.unmodifiableList(Arrays.asList(TABLE));
 
   /** Its name, such as {@code idle}. */
   public final String key;
 
-  /** What it is when it is not given: a value, or what that amounts to ({@code none}). */
+  /** The default: a value, or a word for what applies without one ({@code none}). */
   public final String standard;
 
-  /** What it does, one phrase. */
+  /** What it does, in one phrase. */
   public final String help;
 
   private final int min;
   private final int max;
 
-  /** What a number or a text is: {@code seconds}, {@code a file}; empty for words alone. */
+  /** A number's unit or a text's kind: {@code seconds}, {@code a file}; empty for words only. */
   private final String form;
 
   private final String words;
@@ -107,7 +107,7 @@ public final class Argument {
     return new Argument(key, standard, min, max, form, words, text);
   }
 
-  /** The one with that key, or null. */
+  /** The argument with this key; null if there is none. */
   static Argument of(String key) {
     for (Argument argument : TABLE) {
       if (argument.key.equals(key)) {
@@ -117,26 +117,26 @@ public final class Argument {
     return null;
   }
 
-  /** One that a rule may have: {@code to}, which is its patterns, or one of the table. */
+  /** An argument of a rule: {@code to}, for its patterns, or one from the table. */
   static Argument ofRule(String key) {
     return key.equals("to") ? text(key, "", PATTERN) : of(key);
   }
 
-  /** What may be given, such as {@code 1..32767 seconds, or system}. */
+  /** The values that are allowed, such as {@code 1..32767 seconds, or system}. */
   public String allowed() {
     String either = words.replace("|", ", ");
     String numbers = isNumber() ? min + ".." + max + " " : "";
     return form.isEmpty() ? either : numbers + form + (words.isEmpty() ? "" : ", or " + either);
   }
 
-  /** The same in one word, such as {@code 1..32767|system}. */
+  /** The values that are allowed, without blanks, such as {@code 1..32767|system}. */
   String compact() {
     String name = form.startsWith("a ") ? form.substring(2).toUpperCase(Locale.ROOT) : form;
     String any = isNumber() ? min + ".." + max : name;
     return any + (any.isEmpty() || words.isEmpty() ? "" : "|") + words;
   }
 
-  /** The words that may be given. */
+  /** The words that are allowed. */
   String[] words() {
     return words.split("\\|", -1);
   }
@@ -149,18 +149,18 @@ public final class Argument {
     return form.equals(PATTERN);
   }
 
-  /** Whether the text is of its type and range; patterns are left to {@link PatternParser}. */
+  /** Whether type and range of a value are right; {@link PatternParser} checks patterns. */
   boolean accepts(String text) {
     return isWord(text) || (isNumber() ? number(text) >= 0 : !form.isEmpty() && !text.isEmpty());
   }
 
-  /** The number that it stands for, in this argument's unit; -1 if none, or out of range. */
+  /** A value such as {@code 5m} in this argument's unit; -1 if it is no number or out of range. */
   int number(String text) {
     int digits = 0;
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
       digits++;
     }
-    // Ten digits are more than any range here, and with the largest factor still fit into a long.
+    // Ten digits suffice for every range here, and times the largest factor still fit into a long.
     if (digits == 0 || digits > 10) {
       return -1;
     }
@@ -168,7 +168,7 @@ public final class Argument {
     return number >= min && number <= max ? (int) number : -1;
   }
 
-  /** How many of this argument's unit one of the suffix's is; -1 where that does not fit. */
+  /** Factor from the suffix's unit (ms, s, m, h) to this argument's; negative if not allowed. */
   private int factor(String suffix) {
     int second = form.equals("milliseconds") ? 1000 : form.equals("seconds") ? 1 : -1;
     switch (suffix) {

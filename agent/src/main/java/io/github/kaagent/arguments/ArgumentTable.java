@@ -31,7 +31,7 @@ public final class ArgumentTable {
     return help.append("  Times take a unit too: 90s, 5m, 1h.\n").toString();
   }
 
-  /** For {@code --help}: what each argument may be, in two columns. */
+  /** For {@code --help}: the values that each argument allows, in two columns. */
   public static String compact() {
     StringBuilder table = new StringBuilder();
     List<Argument> all = Argument.ALL;
@@ -47,7 +47,7 @@ public final class ArgumentTable {
     return argument.key + "=" + argument.compact();
   }
 
-  /** For the README: the table in Markdown, one row an argument. */
+  /** For the README: the table in Markdown, one row per argument. */
   public static String markdown() {
     StringBuilder table = new StringBuilder("| key | allowed | default | meaning |\n");
     table.append("|---|---|---|---|\n");

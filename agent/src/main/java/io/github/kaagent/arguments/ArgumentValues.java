@@ -7,19 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A text for each argument, and where it came from. */
+/** The values of arguments as they were written, each with its origin. */
 final class ArgumentValues {
 
-  /** By key; the value of one that is wrong is null. */
+  /** By key. An argument whose value was wrong has the value null. */
   final Map<String, Setting> settings = new LinkedHashMap<>();
 
-  /** Reads {@code key=value,key=value}, or null. */
+  /** Reads {@code key=value,key=value}; there are no values if the text is null or blank. */
   static ArgumentValues read(String text, String origin, List<String> mistakes) {
     ArgumentValues values = new ArgumentValues();
     if (text == null || text.trim().isEmpty()) {
       return values;
     }
-    // Not split, which loads ArrayList$SubList at every start.
+    // Not String.split, which would load ArrayList$SubList at every start.
     int end;
     for (int start = 0; start <= text.length(); start = end + 1) {
       int comma = text.indexOf(',', start);
@@ -37,7 +37,7 @@ final class ArgumentValues {
     return values;
   }
 
-  /** Keeps what {@code key=value} says. */
+  /** Reads {@code key=value} and keeps the value. */
   void put(String pair, String origin, List<String> mistakes) {
     int equals = pair.indexOf('=');
     String key = pair.substring(0, Math.max(equals, 0)).trim();
@@ -53,8 +53,8 @@ final class ArgumentValues {
   }
 
   /**
-   * Keeps a value. One that is wrong is a mistake, and it is as if it were not given, so that what
-   * comes after finds the mistakes that are left.
+   * Keeps a value. A wrong value is added to the mistakes and then treated as if it were not given,
+   * so that the remaining mistakes are found, too.
    *
    * @param key as it was written: {@code rule.NAME.idle} in a rule
    */
@@ -68,7 +68,7 @@ final class ArgumentValues {
     Setting first = settings.get(argument.key);
     if (first == null) {
       settings.put(argument.key, new Setting(accepted ? text : null, origin));
-    } else if (argument.isPattern() && key.equals(argument.key)) { // and so no rule's
+    } else if (argument.isPattern() && key.equals(argument.key)) { // only, exclude; no rule's to
       String both = first.origin.equals(origin) ? origin : first.origin + ", " + origin;
       settings.put(key, new Setting(first.value + "," + text, both));
     } else {
@@ -77,7 +77,7 @@ final class ArgumentValues {
     }
   }
 
-  /** These values, and for what they leave out those of another. */
+  /** These values, completed by others for the arguments that have none here. */
   ArgumentValues over(ArgumentValues others) {
     ArgumentValues both = new ArgumentValues();
     for (Argument argument : Argument.TABLE) {
@@ -90,7 +90,7 @@ final class ArgumentValues {
     return both;
   }
 
-  /** The value of an argument that has one. */
+  /** The value of an argument, which must have one. */
   String text(String key) {
     return settings.get(key).value;
   }
@@ -100,7 +100,7 @@ final class ArgumentValues {
     return Math.max(0, Argument.of(key).number(text(key)));
   }
 
-  /** These values as what is asked of a socket; {@code auto} can be a mistake only here. */
+  /** Makes a policy. Only here can {@code user_timeout=auto} turn out to be a mistake. */
   Policy policy(String rule, String origin, List<String> mistakes) {
     int idle = number("idle");
     int intvl = number("intvl");

@@ -9,22 +9,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The agent's arguments, read: the settings that they make, or their mistakes. Immutable. */
+/** What the agent's arguments were parsed to: settings, or mistakes. Immutable. */
 public final class Arguments {
 
   /** The settings; null if there is a mistake. */
   public final Settings settings;
 
   /**
-   * The mistakes of the text, one line each that starts with {@code ka-agent: }, and one for those
-   * beyond the twentieth; empty if there is none.
+   * The mistakes, one line each, starting with {@code ka-agent: }. At most twenty are listed, and
+   * one more line counts the others. Empty if there are none.
    */
   public final List<String> mistakes;
 
-  /** What is legal and unwise, one line each, without a prefix; empty if there are mistakes. */
+  /** Warnings of unwise values, one line each, without a prefix; empty if there are mistakes. */
   public final List<String> warnings;
 
-  /** True if {@code strict=on} was read, whatever else is wrong: the JVM is to end on a mistake. */
+  /** Whether {@code strict=on} was given, even among mistakes, which must then end the JVM. */
   public final boolean strict;
 
   private Arguments(ArgumentValues values, List<Rule> rules, List<String> mistakes) {
@@ -47,9 +47,9 @@ public final class Arguments {
   }
 
   /**
-   * Reads arguments, the {@code config} file that they name, and an environment variable: the first
-   * of these that has a value wins, then the default. Never throws for wrong text, and reports all
-   * of its mistakes.
+   * Parses arguments, the {@code config} file that they name, and an environment variable. The
+   * first of the three that has a value wins, then the default. Wrong text never causes an
+   * exception: all of its mistakes are collected.
    *
    * @param text {@code key=value,key=value}; may be null
    * @param environment the value of KA_AGENT_OPTS, the same grammar; may be null
@@ -69,14 +69,14 @@ public final class Arguments {
     return new Arguments(values, file.rules(values), mistakes);
   }
 
-  /** The patterns of a text without mistakes, or of none. */
+  /** The patterns of a value that is known to be right; an empty list if none was given. */
   static List<SocketPattern> patterns(Setting given) {
     return given.isGiven()
         ? PatternParser.parse(given.value, "", given.origin, new ArrayList<String>())
         : Collections.<SocketPattern>emptyList();
   }
 
-  /** Without the class of warnings for what everybody uses. */
+  /** Does not load the class {@link Warnings} for common values that cause no warning. */
   private static List<String> warnings(Settings settings) {
     Policy global = settings.global;
     boolean usual =

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of keys and rules, one {@code key = value} a line; what follows a # at the start or after
- * a space is a comment.
+ * A {@code config} file: keys and rules, one {@code key = value} per line. A # at the start of a
+ * line or after white space begins a comment.
  */
 final class ConfigFile {
 
@@ -26,14 +26,14 @@ final class ConfigFile {
   private static final List<String> OF_RULES =
       Arrays.asList("to", "idle", "intvl", "cnt", "user_timeout", "mode");
 
-  /** The keys of the table of arguments. */
+  /** The values that don't belong to a rule. */
   final ArgumentValues values = new ArgumentValues();
 
   private final Map<String, ArgumentValues> rules = new LinkedHashMap<>();
-  private final Map<String, String> firstLines = new HashMap<>(); // of these
+  private final Map<String, String> firstLines = new HashMap<>(); // by rule: FILE:LINE
   private final List<String> mistakes;
 
-  /** Reads a file. What is wrong with it becomes a mistake, and what is left is kept. */
+  /** Reads a file. Whatever is wrong is added to the mistakes, and the rest is kept. */
   ConfigFile(Setting path, List<String> mistakes) {
     this.mistakes = mistakes;
     try {
@@ -56,7 +56,7 @@ final class ConfigFile {
       throw new IOException("no such file, seen from " + System.getProperty("user.dir"));
     }
     if (!file.isFile()) {
-      // A pipe would make the application wait for its writer.
+      // The application would have to wait until somebody writes to a pipe.
       throw new IOException("is not a regular file");
     }
     byte[] bytes = new byte[LONGEST + 1];
@@ -78,11 +78,11 @@ final class ConfigFile {
       if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
         throw new IOException("is not a text file");
       }
-      if (c == '\ufffd') { // what stands for bytes that are none of UTF-8's
+      if (c == '\ufffd') { // the decoder's replacement for bytes that are not UTF-8
         throw new IOException("is not a text file (UTF-8)");
       }
     }
-    // The mark that some editors put first.
+    // The byte order mark, which some editors put first.
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
@@ -138,7 +138,7 @@ final class ConfigFile {
     return !name.isEmpty() && !name.equals(Policy.GLOBAL);
   }
 
-  /** The rules, in the file's order, with the globals for what they leave out. */
+  /** The rules, in file order; what a rule leaves out comes from the globals. */
   List<Rule> rules(ArgumentValues global) {
     List<Rule> finished = new ArrayList<>();
     for (Map.Entry<String, ArgumentValues> rule : rules.entrySet()) {

@@ -5,28 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The lines for what is wrong in a text: one line a mistake, with key, value and what is allowed.
- */
+/** Words the mistakes in a text: one line each, with the key, the value, and what is allowed. */
 final class Mistakes {
 
-  /** Where a text came from, if not from a line of a file. */
+  /** The origin of a text that is not a line of a file. */
   static final String ARGUMENT = "argument";
 
   static final String ENVIRONMENT = "environment";
 
   private static final int LONGEST = 80;
 
-  /** What somebody reads; ten thousand commas are one mistake, or at most twenty. */
+  /** Nobody reads more lines, and ten thousand commas would be as many mistakes. */
   private static final int MOST = 20;
 
-  // What others say in place of on and off.
+  // What other programs take for on and off.
   private static final List<String> ON = Arrays.asList("true", "yes", "1");
   private static final List<String> OFF = Arrays.asList("false", "no", "none", "of", "0");
 
   private Mistakes() {}
 
-  /** The first of them, and how many more there are. */
+  /** The first {@value #MOST} mistakes, and a line that counts the others. */
   static List<String> bounded(List<String> mistakes) {
     int more = mistakes.size() - MOST;
     if (more <= 0) {
@@ -65,7 +63,7 @@ final class Mistakes {
     return line(origin, key + "=" + text, what + "allowed: " + argument.allowed());
   }
 
-  /** The word that was meant, or null if none is near. */
+  /** The allowed word that was probably meant; null if none is similar. */
   private static String word(String text, Argument argument) {
     String lower = text.toLowerCase(Locale.ROOT);
     String word = ON.contains(lower) ? "on" : "off";
@@ -78,14 +76,14 @@ final class Mistakes {
     String direction = pattern.substring(0, Math.max(0, pattern.indexOf(':')));
     String rest = pattern.substring(direction.length());
     String meant = NearestWord.of(direction, "in", "out");
-    // Where ports follow it is a host; and where it is right, something else is wrong.
+    // If ports follow, it is a host; if it is spelt right, the mistake is elsewhere.
     boolean isHost = NetworkParser.consistsOf(rest, ":-0123456789");
     boolean isDirection = meant != null && !meant.equals(direction) && !isHost;
     String did = ":? allowed before the colon: in, out, or a HOST, if PORTS follow";
     return line(origin, key + "=" + pattern, isDirection ? "did you mean " + meant + did : what);
   }
 
-  /** The key that was meant, if one is near; or all there are. */
+  /** Names the key that was probably meant, or lists all keys if none is similar. */
   static String meant(String key, List<String> keys) {
     String nearest = NearestWord.of(key, keys.toArray(new String[0]));
     if (nearest == null) {
@@ -104,7 +102,7 @@ final class Mistakes {
     return keys;
   }
 
-  /** On one line, and not too long for it. */
+  /** The text on one line: without line breaks, and cut after {@value #LONGEST} characters. */
   static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < LONGEST; i++) {

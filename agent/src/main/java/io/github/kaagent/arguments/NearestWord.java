@@ -2,7 +2,7 @@ package io.github.kaagent.arguments;
 
 import java.util.Locale;
 
-/** The word that was probably meant by a misspelt one. */
+/** Finds the word that was probably meant by a misspelt one. */
 public final class NearestWord {
 
   private static final int MOST_SLIPS = 3;
@@ -11,8 +11,8 @@ public final class NearestWord {
   private NearestWord() {}
 
   /**
-   * The nearest of the words, or null if none is near. Upper and lower case are the same, and so
-   * are - and _.
+   * The most similar of the words; null if none is similar enough. Ignores case and the difference
+   * between - and _.
    */
   public static String of(String text, String... words) {
     String typed = plain(text);
@@ -20,7 +20,7 @@ public final class NearestWord {
       return null;
     }
     String nearest = null;
-    // With more slips than letters that are right, it is another word.
+    // With more slips than correct letters it is a different word.
     int fewest = Math.min(MOST_SLIPS, typed.length() / 2) + 1;
     for (String word : words) {
       int slips = slips(typed, plain(word));
@@ -37,8 +37,8 @@ public final class NearestWord {
   }
 
   /**
-   * Letters left out, added, mistaken, or swapped with their neighbour (optimal string alignment
-   * distance).
+   * Counts the letters left out, added, replaced, or swapped with their neighbour (optimal string
+   * alignment distance).
    */
   private static int slips(String a, String b) {
     int[][] slips = new int[a.length() + 1][b.length() + 1];

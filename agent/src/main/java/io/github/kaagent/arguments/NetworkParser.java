@@ -4,9 +4,9 @@ import io.github.kaagent.settings.Network;
 import java.util.Arrays;
 
 /**
- * Reads addresses and blocks of them; by hand, because InetAddress decides for the whole JVM, when
- * it is initialized, whether there is IPv6: an application's System.setProperty
- * ("java.net.preferIPv4Stack", "true") in main would come too late.
+ * Parses addresses and CIDR blocks by hand: InetAddress, when it is initialized, decides for the
+ * whole JVM whether IPv6 is used, and System.setProperty("java.net.preferIPv4Stack", "true") in the
+ * application's main would come too late.
  */
 final class NetworkParser {
 
@@ -20,7 +20,7 @@ final class NetworkParser {
 
   private NetworkParser() {}
 
-  /** An address or {@code address/bits}; an IllegalArgumentException says what is wrong. */
+  /** Parses an address or {@code address/bits}; an IllegalArgumentException says what is wrong. */
   static Network parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
@@ -33,7 +33,7 @@ final class NetworkParser {
     return network;
   }
 
-  /** An IllegalArgumentException says what is wrong. */
+  /** Throws an IllegalArgumentException that says what is wrong, if anything is. */
   static void check(boolean isRight, String what) {
     if (!isRight) {
       throw new IllegalArgumentException(what);
@@ -46,7 +46,7 @@ final class NetworkParser {
     int address = 0;
     for (String part : parts) {
       int octet = number(part, 3, 255);
-      // 010 is 8 to some and 10 to others.
+      // No leading zero: some programs read 010 as 8, others as 10.
       check(octet >= 0 && (part.length() == 1 || part.charAt(0) != '0'), NOT_V4);
       address = address << 8 | octet;
     }
@@ -54,8 +54,8 @@ final class NetworkParser {
   }
 
   /**
-   * Eight groups of 16 bits; "::" stands for those left out, and the last two may be an IPv4
-   * address (RFC 4291, 2.2).
+   * Parses eight groups of 16 bits; "::" stands for groups of zeros, and the last two groups may be
+   * written as an IPv4 address (RFC 4291, 2.2).
    */
   private static Network v6(String text, int bits) {
     int last = text.lastIndexOf(':') + 1;
@@ -75,7 +75,7 @@ final class NetworkParser {
     return Network.v6(half(all, 0), half(all, GROUPS / 2), bits);
   }
 
-  /** What is between single colons; nothing in an empty text. */
+  /** The groups between single colons; an empty text has none. */
   private static int[] groups(String text) {
     String[] parts = text.isEmpty() ? new String[0] : text.split(":", -1);
     int[] groups = new int[parts.length];
@@ -104,7 +104,7 @@ final class NetworkParser {
     return true;
   }
 
-  /** A decimal number of ASCII digits; -1 if it is none or out of range. */
+  /** Parses a decimal number of ASCII digits; -1 if the text is none or it is out of range. */
   static int number(String text, int mostDigits, int most) {
     int length = text.length();
     boolean isNumber = length > 0 && length <= mostDigits && consistsOf(text, DIGITS);

@@ -9,7 +9,7 @@ import io.github.kaagent.settings.SocketPattern;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads {@code [in:|out:]HOST[:PORTS]}, one or several with commas between them. */
+/** Parses patterns, {@code [in:|out:]HOST[:PORTS]}, with commas between them. */
 final class PatternParser {
 
   private static final String NO_HOST =
@@ -22,7 +22,7 @@ final class PatternParser {
 
   private PatternParser() {}
 
-  /** The patterns of an argument's text; each that is none is a mistake. */
+  /** The patterns of an argument's value; what is not a pattern is added to the mistakes. */
   static List<SocketPattern> parse(String text, String key, String origin, List<String> mistakes) {
     List<SocketPattern> patterns = new ArrayList<>();
     for (String piece : text.split(",", -1)) {
@@ -35,7 +35,7 @@ final class PatternParser {
     return patterns;
   }
 
-  /** Reads one; an IllegalArgumentException says what is wrong. */
+  /** Parses one pattern; an IllegalArgumentException says what is wrong. */
   static SocketPattern pattern(String text) {
     boolean onlyIn = text.startsWith("in:");
     boolean onlyOut = text.startsWith("out:");
@@ -43,7 +43,8 @@ final class PatternParser {
     int close = rest.startsWith("[") ? rest.indexOf(']') : 0;
     check(close >= 0, "] is missing");
     int first = rest.indexOf(':', close);
-    boolean isOfAddress = first >= 0 && rest.indexOf(':', first + 1) >= 0; // of IPv6
+    // With a second colon it is an IPv6 address without brackets, and has no port.
+    boolean isOfAddress = first >= 0 && rest.indexOf(':', first + 1) >= 0;
     int colon = isOfAddress ? -1 : first;
     Host host = host(colon < 0 ? rest : rest.substring(0, colon));
     int lowest = 0;
@@ -79,7 +80,7 @@ final class PatternParser {
     return Host.named(text);
   }
 
-  /** [2001:db8::]/32 and [2001:db8::/32] are the same. */
+  /** Takes the brackets away: [2001:db8::]/32 and [2001:db8::/32] mean the same. */
   private static String unbracketed(String text) {
     String rest = text.substring(text.indexOf(']') + 1);
     boolean hasBrackets = text.startsWith("[");

@@ -6,26 +6,26 @@ import io.github.kaagent.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is legal and unwise. */
+/** Warns of values that are allowed but unwise. */
 public final class Warnings {
 
-  /** The longest that a balancer in common use keeps a silent connection: AWS NAT gateway, NLB. */
+  /** Seconds after which AWS's NAT gateway and NLB forget a silent connection. */
   private static final int BALANCER = 350;
 
   /**
-   * The timer of a conntrack table that probes of the same period race with
+   * Seconds of a common conntrack timer; probes of the same period race with it
    * (elastic/elasticsearch#68931).
    */
   static final int CONNTRACK = 300;
 
-  /** Before Linux probes by itself (tcp_keepalive_time), which the agent is there to better. */
+  /** Linux's default for the first probe (tcp_keepalive_time), in seconds. */
   static final int TWO_HOURS = 7200;
 
   private Warnings() {}
 
   /**
-   * One line each of what is so on a machine with these values; {@link Policy#SYSTEM} for one that
-   * isn't known.
+   * The warnings, one line each, for a machine with these values; {@link Policy#SYSTEM} stands for
+   * a value that isn't known.
    */
   public static List<String> of(Settings settings, int idle, int intvl, int cnt) {
     List<String> warnings = new ArrayList<>();
