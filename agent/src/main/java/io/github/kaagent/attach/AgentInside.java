@@ -12,30 +12,29 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * Whether the agent runs in a JVM, and its version, told from outside, without loading anything
- * there.
+ * Finds out whether the agent runs in a JVM, and in which version, and loads nothing into that JVM.
  *
- * <p>The command line does not tell whether it runs: a tool of the JDK declines the agent, one
- * whose arguments are wrong does not start, and it may have left since. An agent that has been
- * attached says so in the agent properties, as does one on JDK 8 from its start. Later JDKs keep
- * that place closed, and to open it at every start would cost too much: they are asked which
+ * <p>The JVM's command line does not tell: the agent does nothing in the JDK's own tools, does not
+ * start if its arguments are wrong, and may be detached by now. An attached agent publishes its
+ * version in the agent properties, and so does one on JDK 8 when it starts. Later JDKs keep that
+ * place closed, and opening it at every start would cost too much: these JVMs are asked which
  * classes they have loaded (jcmd VM.class_hierarchy).
  */
 public final class AgentInside {
 
-  /** The version of an agent of which it can't be told. */
+  /** Stands for the version of a running agent if that isn't known. */
   private static final String UNKNOWN = "?";
 
   private static final String ENTRANCE = "io.github.kaagent.launch.Agent";
 
   private AgentInside() {}
 
-  /** Whether it runs; an exception if the JVM does not answer. */
+  /** Whether the agent runs in a JVM; throws if the JVM does not answer. */
   public static boolean runs(TargetJvm jvm) throws AttachFailedException {
     return version(jvm) != null;
   }
 
-  /** Its version; null if no agent runs there, "?" if one does whose version can't be told. */
+  /** The agent's version; null if none runs there, "?" if one runs but its version isn't known. */
   public static String version(TargetJvm jvm) throws AttachFailedException {
     Properties properties = jvm.agentProperties();
     String told = properties.getProperty(Answer.VERSION);
@@ -43,10 +42,10 @@ public final class AgentInside {
       return told.isEmpty() ? null : told;
     }
     String named = versionOfJar(properties.getProperty("sun.jvm.args", ""), jvm.process);
-    // Made by an agent when it starts, and by nothing else.
+    // The agent loads this class when it starts, and nothing else loads it.
     Boolean isLoaded = jvm.hasLoaded(Transformer.class.getName());
     if (isLoaded == null) {
-      return named; // another JVM than HotSpot
+      return named; // Not HotSpot: only the command line is left to go by.
     }
     return !isLoaded ? null : named == null ? UNKNOWN : named;
   }
@@ -73,11 +72,11 @@ public final class AgentInside {
       boolean isAgent = ENTRANCE.equals(main.getValue("Premain-Class"));
       return isAgent ? main.getValue(Attributes.Name.IMPLEMENTATION_VERSION) : null;
     } catch (IOException ignored) {
-      return null; // It is gone, or not to be seen from here.
+      return null; // The file is gone, or can't be read from here.
     }
   }
 
-  /** The jar that the JVM has open under a name, for another may be there since. */
+  /** The jar that the JVM has open under this name; by now another file may have the name. */
   private static Path file(String jar, TargetProcess process) {
     Path open = process.folder.resolve("fd");
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(open)) {
@@ -88,7 +87,7 @@ public final class AgentInside {
         }
       }
     } catch (IOException ignored) {
-      // Not for this command to see, or closed meanwhile: the name has to do.
+      // This command may not look, or the descriptor was closed meanwhile: the name has to do.
     }
     TargetRoot root = process.root();
     if (!root.isOpen()) {

@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What the agent answers a command. It travels as a property of the JVM's agent properties, which
- * the attach API reads, across namespaces too, and so needs neither a file nor a port; a JMX
- * connector's address is published the same way. Immutable.
+ * The agent's answer to a command. The agent puts it into the JVM's agent properties, which the
+ * attach API can read, even across namespaces; so it needs neither a file nor a port. The JDK
+ * publishes the address of a JMX connector in the same way. Immutable.
  */
 public final class Answer {
 
-  /** The version of the agent that runs in a JVM since an attach; empty after a detach. */
+  /** The property with the version of a running agent; empty after a detach. */
   public static final String VERSION = "io.github.kaagent.version";
 
   private static final String ANSWER = "io.github.kaagent.answer.";
 
-  /** So many answers may wait for commands that run at the same time. */
+  /** How many answers may wait at the same time, for commands that run concurrently. */
   private static final int WAITING = 4;
 
-  /** What the command is to end with: 0 done, 1 it failed, 2 its arguments are wrong. */
+  /** The command's exit status: 0 done, 1 failed, 2 its arguments are wrong. */
   public final int status;
 
   /** The version of the agent that answers. */
   public final String version;
 
-  /** What it says. */
+  /** The answer itself: lines for the user, or JSON. */
   public final String text;
 
-  /** With all of it; the version has no blanks. */
+  /** An answer; the version must not contain blanks. */
   public Answer(int status, String version, String text) {
     this.status = status;
     this.version = version;
@@ -45,7 +45,7 @@ public final class Answer {
     return new Answer(Integer.parseInt(parts[0]), parts[1], parts[2]);
   }
 
-  /** Puts it where the command looks. Answers from before are dropped, for nobody else does. */
+  /** Puts it where the command looks. Drops old answers once there are many: nobody else does. */
   public void publish(Properties properties, Request request) {
     List<String> before = new ArrayList<>(properties.stringPropertyNames());
     before.removeIf(name -> !name.startsWith(ANSWER));

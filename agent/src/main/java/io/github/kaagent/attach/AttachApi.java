@@ -5,14 +5,14 @@ import java.util.Arrays;
 import net.bytebuddy.agent.ByteBuddyAgent.AttachmentProvider;
 
 /**
- * The JDK's com.sun.tools.attach, by reflection: on 8 it is in tools.jar, which Byte Buddy finds,
- * and a runtime may be without it.
+ * Calls the JDK's com.sun.tools.attach by reflection: on JDK 8 it is in tools.jar, which Byte Buddy
+ * finds, and a runtime may lack it.
  */
 final class AttachApi {
 
   private AttachApi() {}
 
-  /** This runtime's VirtualMachine. */
+  /** This runtime's class com.sun.tools.attach.VirtualMachine. */
   static Class<?> virtualMachine() throws AttachFailedException {
     AttachmentProvider.Accessor accessor = AttachmentProvider.DEFAULT.attempt();
     if (!accessor.isAvailable() || !accessor.getVirtualMachineType().getName().startsWith("com.")) {
@@ -25,9 +25,10 @@ final class AttachApi {
   }
 
   /**
-   * Calls a public method, of an object or of nothing; what it throws comes out as it is.
+   * Calls a public method, and throws what it throws.
    *
-   * @param type has it and is public, as the object's own class need not be
+   * @param type a public class that has the method; the object's own class may not be public
+   * @param object null for a static method
    */
   static Object call(Class<?> type, Object object, String method, String... arguments)
       throws Throwable {

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** A JVM that a command is attached to. */
 public final class TargetJvm implements AutoCloseable {
 
-  /** What JDK 17's attach, to an 8, makes an exception of. */
+  /** JDK 17 throws with this message after loading an agent into JDK 8 (alibaba/arthas#2249). */
   private static final String SUCCESS = "0";
 
   final TargetProcess process;
@@ -22,7 +22,7 @@ public final class TargetJvm implements AutoCloseable {
     this.jvm = jvm;
   }
 
-  /** Attaches to the JVM of a process, or says why that can't be. */
+  /** Attaches to the JVM of a process; the exception says why that is impossible. */
   public static TargetJvm attach(TargetProcess process) throws AttachFailedException {
     process.checkAttachable();
     Class<?> type = AttachApi.virtualMachine();
@@ -56,29 +56,29 @@ public final class TargetJvm implements AutoCloseable {
     return why + "; run the command as root with CAP_SYS_PTRACE, or inside the container";
   }
 
-  /** Whether it has loaded a class, without its taking part; null if it is no HotSpot. */
+  /** Whether the JVM has loaded a class; runs no Java code there. Null if it is not HotSpot. */
   Boolean hasLoaded(String className) {
-    // The class of HotSpot's, as by jcmd; its package is exported to this command by its manifest.
+    // HotSpotVirtualMachine, which jcmd uses, too. The agent's manifest exports its package.
     Class<?> hotSpot = jvm.getClass().getSuperclass();
     String command = "VM.class_hierarchy " + className;
     try (InputStream in = (InputStream) AttachApi.call(hotSpot, jvm, "executeJCmd", command);
         Scanner text = new Scanner(in, "US-ASCII").useDelimiter("\\A")) {
-      // |--io.github.kaagent.weave.Transformer/0x00007f5b5019c9b0
+      // A line of the answer: |--io.github.kaagent.weave.Transformer/0x00007f5b5019c9b0
       return text.hasNext() && text.next().contains(className + "/");
     } catch (NoSuchMethodException | IllegalAccessException ignored) {
       return null;
     } catch (Throwable ignored) {
-      return false; // JDK 8 has no such command, and an agent there would have said so itself.
+      return false; // JDK 8 lacks this command, but an agent there has published its version.
     }
   }
 
-  /** What an exception says, in one line. */
+  /** An exception's message, in one line. */
   private static String words(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message.replace('\n', ' ');
   }
 
-  /** Its agent properties; an exception if it does not answer. */
+  /** The JVM's agent properties; throws if the JVM does not answer. */
   public Properties agentProperties() throws AttachFailedException {
     try {
       return (Properties) AttachApi.call(type, jvm, "getAgentProperties");
@@ -87,7 +87,7 @@ public final class TargetJvm implements AutoCloseable {
     }
   }
 
-  /** Asks the agent in there, after loading it from the jar if it is not there. */
+  /** Asks the agent in the JVM, which is loaded from the jar if it is not there yet. */
   public Answer ask(Path jar, String command, String arguments) throws AttachFailedException {
     Request request = Request.of(UUID.randomUUID().toString(), command, arguments);
     Throwable failure = null;
@@ -96,7 +96,7 @@ public final class TargetJvm implements AutoCloseable {
     } catch (AttachFailedException e) {
       throw e;
     } catch (Throwable e) {
-      // Not the last word, see below.
+      // Not final: the agent may have answered nevertheless, see SUCCESS.
       failure = e;
     }
     Answer answer = Answer.find(agentProperties(), request);

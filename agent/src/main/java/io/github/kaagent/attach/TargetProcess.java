@@ -8,19 +8,19 @@ import java.nio.file.Paths;
 import java.util.regex.Pattern;
 
 /**
- * The process of a JVM, as /proc shows it (proc(5)); where there is no /proc, it is taken for
- * granted.
+ * The process of a JVM, as /proc shows it (proc(5)). Without a /proc it is assumed to be there and
+ * to accept an attach.
  */
 public final class TargetProcess {
 
-  /** This command's own. */
+  /** This command's own process. */
   static final TargetProcess OWN = new TargetProcess("self");
 
-  private static final long SIGQUIT = 1 << 2; // of SigCgt, signal 3
+  private static final long SIGQUIT = 1 << 2; // signal 3, as a bit of SigCgt
   private static final String LIST = "\"list\" shows the JVMs that can be seen";
   private static final Pattern JDK_8 = Pattern.compile("/lib/[^/\n]+/[^/\n]+/libjvm\\.so");
 
-  /** Its number, as it is seen from here. */
+  /** Its process id, as this command sees it. */
   final String pid;
 
   /** Its folder in /proc. */
@@ -31,7 +31,7 @@ public final class TargetProcess {
     this.folder = Paths.get("/proc", pid);
   }
 
-  /** The process of that number, if there is one. */
+  /** The process with this id; throws if there is none. */
   public static TargetProcess of(String pid) throws AttachFailedException {
     TargetProcess process = new TargetProcess(pid);
     if (process.hasEnded()) {
@@ -45,32 +45,32 @@ public final class TargetProcess {
     return OWN.status("Pid:") != null;
   }
 
-  /** Whether there is no such process any more; false where there is no /proc. */
+  /** Whether the process has ended; false where there is no /proc. */
   public boolean hasEnded() {
     String state = status("State:");
     return state == null ? isLinux() && !Files.exists(folder) : state.startsWith("Z");
   }
 
-  /** Whether it is in another pid namespace than this one; only 11 and later attach across. */
+  /** Whether its pid namespace is not this command's; only JDK 11 and later attach across them. */
   boolean isInContainer() {
     return String.valueOf(status("NSpid:")).split("\t", -1).length
         != String.valueOf(OWN.status("NSpid:")).split("\t", -1).length;
   }
 
-  /** Its root folder, which may be a container's. */
+  /** Its root folder, which may be that of a container. */
   TargetRoot root() {
     return new TargetRoot(this);
   }
 
-  /** Whom it runs as. */
+  /** The user and group that it runs as. */
   User user() {
     return new User(this);
   }
 
   /**
-   * Refuses what is no JVM that would listen to this user, before anything is tried: the attach API
-   * sends SIGQUIT, which ends a process that is no JVM, and makes a JVM that does not listen print
-   * all its threads. And a JVM that nobody can attach to, for what it was started with or runs in.
+   * Throws if the process is no JVM, or refuses this user, before an attach is tried: the attach
+   * API sends SIGQUIT, which ends what is no JVM, and makes a JVM that refuses print all its
+   * threads. Also throws if the JVM's options or its container make an attach impossible.
    */
   void checkAttachable() throws AttachFailedException {
     User own = OWN.user();
@@ -96,9 +96,9 @@ public final class TargetProcess {
               + " it with -javaagent, or without that option",
           pid);
     }
-    // It has its libraries in a folder that is named for the processor. It refuses all but its own
-    // user and group, and prints all its threads when another one tries
-    // (attachListener_linux.cpp); later ones listen to root, too.
+    // Only JDK 8 names a folder of its libraries after the processor. It refuses everybody but its
+    // own user and group, and prints all its threads if another user tries
+    // (attachListener_linux.cpp); later JDKs accept root, too.
     if (!its.isSame(own) && JDK_8.matcher(text("maps")).find()) {
       throw new AttachFailedException.Closed(
           "%s is a JVM of JDK 8, which answers its own user and group alone: %s; %s",
@@ -115,22 +115,22 @@ public final class TargetProcess {
     }
   }
 
-  /** Why this command may not look at what a process has: a phrase, and what to do. */
+  /** Why this command may not look into a process, and what to do, as a phrase. */
   public static String whyNotShown(String pid) {
     String why = new TargetProcess(pid).root().whyClosed();
     return why + ": run the command as root with CAP_SYS_PTRACE";
   }
 
-  /** A process without any memory of its own is one of the kernel's. */
+  /** Whether it has mapped no libjvm.so; a thread of the kernel has mapped nothing at all. */
   boolean isKnownToBeNoJvm() {
     try {
       return !read("maps").contains("/libjvm.so");
     } catch (IOException ignored) {
-      return false; // Not ours to read.
+      return false; // This user may not read it.
     }
   }
 
-  /** Whether a JVM listens already, so that none is sent: with -Xrs it does from its start. */
+  /** Whether the JVM listens already, and so gets no SIGQUIT. With -Xrs it always does. */
   private boolean listens() {
     String numbers = status("NSpid:");
     String own = numbers == null ? pid : numbers.substring(numbers.lastIndexOf('\t') + 1);
@@ -138,12 +138,12 @@ public final class TargetProcess {
     return temporary != null && Files.exists(temporary.resolve(".java_pid" + own));
   }
 
-  /** Whether an option is on its command line, or in an environment variable. */
+  /** Whether an option is on its command line, or in one of its environment variables. */
   boolean wasStartedWith(String option) {
     return text("cmdline").contains(option) || text("environ").contains(option);
   }
 
-  /** A line of its status (proc_pid_status(5)), without its key; null where there is none. */
+  /** The value of a key in its status file (proc_pid_status(5)); null if there is none. */
   String status(String key) {
     for (String line : text("status").split("\n", -1)) {
       if (line.startsWith(key)) {
@@ -153,12 +153,12 @@ public final class TargetProcess {
     return null;
   }
 
-  /** A file of the process's folder; empty if it can't be read. */
+  /** The content of a file in its folder; empty if it can't be read. */
   private String text(String file) {
     try {
       return read(file);
     } catch (IOException ignored) {
-      return ""; // Gone, not ours to read, or no /proc.
+      return ""; // It has ended, this user may not read the file, or there is no /proc.
     }
   }
 

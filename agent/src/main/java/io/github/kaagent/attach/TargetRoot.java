@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The root folder of a process, /proc/PID/root, which may be a container's. Who may not trace a
- * process (ptrace(2)) may not look into it: that says nothing of what is there.
+ * The root folder of a process, /proc/PID/root, which may be a container's. A user who may not
+ * trace the process (ptrace(2)) can't look into it, which does not mean that a file is missing.
  */
 final class TargetRoot {
 
   /** CAP_SYS_PTRACE, linux/capability.h. */
   private static final long TRACE = 1L << 19;
 
-  /** In it files are found if it {@link #isOpen}. */
+  /** The folder, in which this command can see files only if it {@link #isOpen}. */
   final Path folder;
 
   private final TargetProcess process;
@@ -32,26 +32,26 @@ final class TargetRoot {
       Files.readSymbolicLink(folder);
       return true;
     } catch (IOException ignored) {
-      return false; // EACCES; or the process is gone, which whoever asks next will find
+      return false; // EACCES; or the process has ended, which the next step will find out.
     }
   }
 
   /**
-   * Whether it is this command's own, as the mounts tell, which everybody may see: their numbers
-   * are unique, and a namespace has its own (proc_pid_mountinfo(5)). Without a /proc it is.
+   * Whether it is this command's root folder, too; true without a /proc. Everybody may read the
+   * mounts: their ids are unique, and each namespace has its own (proc_pid_mountinfo(5)).
    */
   boolean isOurs() {
     try {
       return !TargetProcess.isLinux() || mounts(TargetProcess.OWN).equals(mounts(process));
     } catch (IOException ignored) {
-      return false; // gone
+      return false; // The process has ended.
     }
   }
 
   private static List<String> mounts(TargetProcess process) throws IOException {
     List<String> mounts = new ArrayList<>();
     Path file = process.folder.resolve("mountinfo");
-    // 36 35 98:0 /mnt1 /mnt2 rw,noatime ...: the number, ..., where it is seen from the root folder
+    // 36 35 98:0 /mnt1 /mnt2 rw,noatime ...: first the mount's id, fifth where it is mounted
     for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
       String[] columns = line.split(" ", 6);
       mounts.add(columns[0] + " " + columns[4]);
@@ -59,7 +59,7 @@ final class TargetRoot {
     return mounts;
   }
 
-  /** A folder as the process sees it; null if this command can't tell. */
+  /** Where this command finds a folder of the process; null if it can't know. */
   Path inside(String name) {
     if (isOpen()) {
       return folder.resolve(name);
@@ -67,7 +67,7 @@ final class TargetRoot {
     return isOurs() ? folder.getRoot().resolve(name) : null;
   }
 
-  /** Why this command may not look at what the process has: a phrase. */
+  /** Why this command may not look into the process, as a phrase. */
   String whyClosed() {
     boolean isOfThisUser = process.user().hasUserOf(TargetProcess.OWN.user());
     long ours = capabilities(TargetProcess.OWN, "CapEff:");
@@ -79,7 +79,7 @@ final class TargetRoot {
     return set == null ? 0 : Long.parseUnsignedLong(set, 16);
   }
 
-  /** The rules of ptrace(2), "Ptrace access mode checking". */
+  /** By the rules of ptrace(2), "Ptrace access mode checking". */
   static String whyClosed(boolean isOfThisUser, long itsCapabilities, long ours) {
     if (isOfThisUser && (itsCapabilities & ~ours) != 0) {
       return "it has capabilities that this command lacks";

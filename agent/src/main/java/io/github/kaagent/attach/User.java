@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.Objects;
 
-/** Whom a process runs as: its effective user and group. Immutable. */
+/** The effective user and group of a process. Immutable. */
 final class User {
 
-  // Numbers; null where there is no /proc.
+  // Numeric ids; null where there is no /proc.
   private final String uid;
   private final String gid;
 
@@ -44,13 +44,13 @@ final class User {
     return "user " + name() + " and group " + name("/etc/group", gid);
   }
 
-  /** How root runs a command as this one. */
+  /** How root can run a command as this user and group. */
   String howToBecome() {
     String ids = "--reuid " + uid + " --regid " + gid;
     return "as root, run \"setpriv " + ids + " --clear-groups java -jar ...\"";
   }
 
-  /** By number alone if the machine knows no name, as with the users of most containers. */
+  /** Only the number if this machine has no name for it, as with the users of most containers. */
   private static String name(String file, String number) {
     try {
       for (String line : Files.readAllLines(Paths.get(file), StandardCharsets.ISO_8859_1)) {

@@ -7,30 +7,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The agent's jar where the target JVM sees it. In a container the jar of the command isn't there:
- * it is brought in by way of the target's root folder, and removed again when the JVM has opened
- * it; open files stay readable.
+ * The agent's jar at a path that the target JVM can open. A JVM in a container does not see the
+ * command's jar: a copy is brought in through the target's root folder, and removed again when the
+ * JVM has opened it; an open file stays readable.
  */
 final class VisibleJar implements AutoCloseable {
 
   private static final String[] FOLDERS = {"tmp", "var/tmp", "dev/shm", "run", "home", ""};
 
-  /** The jar's name as the target sees it. */
+  /** The jar's path as the target sees it. */
   final String path;
 
-  private final Path copy; // null for none
+  private final Path copy; // null if there is none
 
   private VisibleJar(String path, Path copy) {
     this.path = path;
     this.copy = copy;
   }
 
-  /** The jar for a process; a copy if it doesn't see the jar itself. */
+  /** The jar for a process, copied if the process does not see it. */
   static VisibleJar of(Path jar, TargetProcess target) throws AttachFailedException {
     Path root = target.root().folder;
     try {
       Path real = jar.toRealPath();
-      // Where nobody may look, the jar is most likely where it is here; the JVM will say if not.
+      // If this command can't look, the path is most likely the same there; the JVM says if not.
       if (!target.root().isOpen() || isSeen(real, root)) {
         return new VisibleJar(real.toString(), null);
       }
@@ -40,7 +40,7 @@ final class VisibleJar implements AutoCloseable {
     String refusals = "";
     for (String folder : FOLDERS) {
       Path inside = root.resolve(folder);
-      // A symbolic link in there would be followed from here, out of the container.
+      // A symbolic link in the container would be resolved outside of it, by this process.
       if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS) || folder.isEmpty()) {
         try {
           return copy(jar, inside, root);
@@ -55,7 +55,7 @@ final class VisibleJar implements AutoCloseable {
         target.pid, jar, refusals);
   }
 
-  /** By no symbolic link: one that is absolute would be followed from here, out of there. */
+  /** Whether the jar is at this path there, too; not by a symbolic link, see {@link #of}. */
   static boolean isSeen(Path jar, Path root) {
     Path there = root;
     boolean isByLink = false;
@@ -66,15 +66,15 @@ final class VisibleJar implements AutoCloseable {
     try {
       return !isByLink && Files.isSameFile(jar, there);
     } catch (IOException ignored) {
-      return false; // There is none.
+      return false; // There is no such file.
     }
   }
 
-  /** Always under the same name, so that the target's class path does not grow. */
+  /** Copies it, always under one name, so that the target's class path does not grow. */
   private static VisibleJar copy(Path jar, Path folder, Path root) throws IOException {
     Path copy = folder.resolve(".ka-agent-attach.jar");
     Files.deleteIfExists(copy);
-    // It must not exist (O_EXCL), so that what somebody has put there is not written through.
+    // Fails if it exists (O_EXCL): a link that somebody has put there must not be written through.
     Files.copy(jar, copy, LinkOption.NOFOLLOW_LINKS);
     Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
     return new VisibleJar("/" + root.relativize(copy), copy);
@@ -87,7 +87,7 @@ final class VisibleJar implements AutoCloseable {
         Files.deleteIfExists(copy);
       }
     } catch (IOException ignored) {
-      // The container's folder went away with it.
+      // The container has ended, and its folder is gone.
     }
   }
 }

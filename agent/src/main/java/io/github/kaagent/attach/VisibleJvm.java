@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 
-/** A JVM that can be seen from here, as {@code list} shows it. */
+/** A JVM that this command can see, as {@code list} shows it. */
 public final class VisibleJvm {
 
-  /** Its process's number. */
+  /** Its process id. */
   public final String pid;
 
   /** Its main class or jar. */
@@ -20,7 +20,7 @@ public final class VisibleJvm {
     this.mainClass = mainClass;
   }
 
-  /** All of them; an exception if this runtime can't tell. */
+  /** All JVMs that this command can see; throws if this runtime can't list them. */
   public static List<VisibleJvm> all() throws AttachFailedException {
     Class<?> type = AttachApi.virtualMachine();
     try {
@@ -52,15 +52,15 @@ public final class VisibleJvm {
   }
 
   /**
-   * Whether the JVM of that number has ended meanwhile; what one that was killed has left behind
-   * names it still.
+   * Whether the JVM with this process id has ended. One that was killed may still be listed,
+   * because of the files that it left behind.
    */
   public static boolean hasEnded(String pid) {
     TargetProcess process = new TargetProcess(pid);
     return process.hasEnded() || process.isKnownToBeNoJvm();
   }
 
-  /** Whether it is the one that asks. */
+  /** Whether it is the JVM that this command runs in. */
   public boolean isThisOne() {
     return ManagementFactory.getRuntimeMXBean().getName().startsWith(pid + "@");
   }
