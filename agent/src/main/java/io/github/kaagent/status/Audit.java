@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which connections would hang for how long if their peers died now, and what mends that. */
+/** Counts how long the connections would hang if their peers died now, and says what mends that. */
 final class Audit {
 
-  /** How long, in words, and from how many seconds on; the longest first. */
+  /** A class of hanging times, in words, and from how many seconds on; the longest first. */
   private enum Time {
     FOR_EVER("for ever", Detection.NEVER),
     TWO_HOURS("for two hours or more", 7200),
@@ -34,7 +34,7 @@ final class Audit {
     }
   }
 
-  /** By time, then by peer, how many; both in the order of their first connection. */
+  /** Numbers of connections by time and by peer, both in the order of the first connection. */
   private final Map<Time, Map<String, Integer>> counts = new LinkedHashMap<>();
 
   private final int connections;
@@ -52,7 +52,7 @@ final class Audit {
     return peers.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** One paragraph; the cure is the command that mends it. */
+  /** A paragraph for people; {@code cure} is the command that mends it. */
   String text(Object cure, Style style) {
     StringBuilder text = new StringBuilder("if their peers died now, of ");
     text.append(connections).append(connections == 1 ? " connection" : " connections");
@@ -67,7 +67,7 @@ final class Audit {
     return text + "this mends it: " + cure + "\n";
   }
 
-  /** For programs. */
+  /** The same numbers for programs. */
   List<Object> asList() {
     List<Object> list = new ArrayList<>();
     counts.forEach(

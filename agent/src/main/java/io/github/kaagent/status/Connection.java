@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A connection as {@code status} shows it: what is known of it, by name. Immutable. */
+/** A connection as {@code status} shows it: the facts that are known of it, by name. Immutable. */
 public final class Connection {
 
-  /** Those first that hang for the longest, then those whose other end is silent already. */
+  /** First what would hang for ever, then by unanswered probes, hanging time and silence. */
   static final Comparator<Connection> WORST_FIRST =
       Comparator.comparing((Connection connection) -> connection.detection != Detection.NEVER)
           .thenComparing(connection -> -connection.number("unanswered", 0))
@@ -20,7 +20,7 @@ public final class Connection {
 
   final Map<String, Object> facts;
 
-  /** In how many seconds a dead peer would be noticed; see {@link Detection}. */
+  /** Seconds until the kernel would notice a dead peer; see {@link Detection}. */
   final long detection;
 
   private Connection(Map<String, Object> facts, long detection) {
@@ -28,17 +28,17 @@ public final class Connection {
     this.detection = detection;
   }
 
-  /** One that the agent, or a duplicate of its descriptor, has told of. */
+  /** A connection reported by the agent, or read from a duplicated descriptor. */
   static Connection of(Map<String, Object> facts) {
     return new Connection(facts, Detection.UNKNOWN);
   }
 
-  /** One of which its options are known. */
+  /** A connection whose options have been read. */
   public static Connection of(SocketRow row) {
     return of(row.facts);
   }
 
-  /** One that /proc alone shows: null for what is not known. */
+  /** A connection seen only in /proc, which does not show the options' values: they are null. */
   public static Connection of(int descriptor, TcpLine line, String direction, String covered)
       throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ public final class Connection {
     return of(facts);
   }
 
-  /** The same, with what the kernel tells of it now; null, or -1, for what can't be had. */
+  /** A copy with the kernel's timer and the milliseconds of silence; null, or -1, if unknown. */
   public Connection seen(TcpLine line, long silent) {
     Map<String, Object> all = new LinkedHashMap<>(facts);
     all.put("state", line == null ? null : line.state);
@@ -66,7 +66,7 @@ public final class Connection {
     return new Connection(all, when);
   }
 
-  /** The same, with what a duplicate of its descriptor was seen to do. */
+  /** A copy that adds the facts, and the detection, read from a duplicate of its descriptor. */
   public Connection withSeenBy(Connection duplicate) {
     Map<String, Object> all = new LinkedHashMap<>(duplicate.facts);
     all.putAll(facts);
@@ -90,7 +90,7 @@ public final class Connection {
     return Detection.seconds(values, line.timer, line.timerMillis, line.unanswered, silent);
   }
 
-  /** The descriptor. */
+  /** The descriptor's number. */
   public int descriptor() {
     return (int) number("fd", -1);
   }
@@ -100,13 +100,13 @@ public final class Connection {
     return value instanceof Number ? ((Number) value).longValue() : otherwise;
   }
 
-  /** A fact as text; null if it isn't known. */
+  /** A fact as text; null if unknown. */
   String text(String name) {
     Object value = facts.get(name);
     return value == null ? null : value.toString();
   }
 
-  /** Whom it goes to, or which port it came in on: by what connections are alike. */
+  /** The other end, or for an incoming connection the local port; connections are grouped by it. */
   String peer() {
     String local = text("local");
     return "in".equals(text("direction"))

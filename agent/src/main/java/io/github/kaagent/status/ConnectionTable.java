@@ -47,7 +47,7 @@ final class ConnectionTable {
     rows.forEach(row -> lines.add(cells(row)));
     StringBuilder format = new StringBuilder();
     for (int i = 0; i < HEADINGS.length; i++) {
-      int width = 1; // of the - for what isn't known
+      int width = 1; // for the - of an unknown value
       for (String[] line : lines) {
         width = line[i] == null ? width : Math.max(width, line[i].length());
       }
@@ -78,7 +78,7 @@ final class ConnectionTable {
     return row.text(name) == null ? null : row.text(name) + "s";
   }
 
-  /** {@code keepalive 41s, unanswered 2}. */
+  /** Such as {@code keepalive 41s, unanswered 2}. */
   private static String timer(Connection row) {
     long unanswered = row.number("unanswered", 0);
     String missing = unanswered > 0 ? ", unanswered " + unanswered : "";

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Maps, collections, strings, numbers and booleans as JSON (RFC 8259). */
+/** Writes maps, collections, strings, numbers and booleans as JSON (RFC 8259). */
 public final class Json {
 
   private Json() {}
 
-  /** One line of ASCII alone. */
+  /** The value as one line of ASCII. */
   public static String of(Object value) {
     if (value instanceof Map) {
       return ((Map<?, ?>) value)
@@ -33,7 +33,7 @@ public final class Json {
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
       } else if (c < ' ' || c > '~') {
-        // Only ASCII: whatever the character set of the terminal or pipe is.
+        // Only ASCII comes through whatever the character set of the terminal or pipe is.
         quoted.append(String.format("\\u%04x", (int) c));
       } else {
         quoted.append(c);

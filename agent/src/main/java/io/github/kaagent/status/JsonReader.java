@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class JsonReader {
 
-  /** With the separator before it. */
+  /** A token (group 2) with the separator before it (group 1). */
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\G([,:]?)([\\[\\]{}]|null|true|false|-?[0-9]{1,18}"
@@ -24,7 +24,7 @@ final class JsonReader {
     tokens = TOKEN.matcher(text);
   }
 
-  /** A value; IllegalArgumentException if that is no JSON, or none of the kind that is written. */
+  /** Parses a value; IllegalArgumentException if it is not JSON as {@link Json} writes it. */
   static Object read(String text) {
     JsonReader reader = new JsonReader(text);
     Object value = reader.value(reader.next("", ""));
@@ -34,7 +34,7 @@ final class JsonReader {
     return value;
   }
 
-  /** The next token, which has that separator before it unless it is the end. */
+  /** The next token, which must have this separator before it, or none if it is the end token. */
   private String next(String separator, String end) {
     if (tokens.find() && tokens.group(1).equals(tokens.group(2).equals(end) ? "" : separator)) {
       return tokens.group(2);
@@ -64,7 +64,7 @@ final class JsonReader {
       case 'f':
         return token.equals("true");
       default:
-        return Long.valueOf(token); // its exception is an IllegalArgumentException
+        return Long.valueOf(token); // NumberFormatException is an IllegalArgumentException.
     }
   }
 

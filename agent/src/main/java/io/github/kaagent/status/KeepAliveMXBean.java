@@ -3,46 +3,46 @@ package io.github.kaagent.status;
 import java.util.List;
 import java.util.Map;
 
-/** The agent in JMX, as {@code io.github.kaagent:type=KeepAlive}; nothing can be changed by it. */
+/** The agent's MBean, {@code io.github.kaagent:type=KeepAlive}. It can't change anything. */
 public interface KeepAliveMXBean {
 
   /** The agent's version. */
   String getVersion();
 
-  /** How and when it was started. */
+  /** How the agent was started: {@code -javaagent}, or {@code attached at} and the time. */
   String getStarted();
 
-  /** Every argument with its value in force. */
+  /** Every argument with the value in force. */
   Map<String, String> getSettings();
 
-  /** Connections whose options were set. */
+  /** Connections whose options the agent has set. */
   long getApplied();
 
-  /** Connections that had the options already. */
+  /** Connections that already had the wanted values. */
   long getAlready();
 
-  /** Connections and attempts where the application's values stayed, or were cut, in mode cap. */
+  /** Mode cap: how often the application's value was shorter and kept, or longer and shortened. */
   long getCapped();
 
-  /** Attempts of the application's to set another value. */
+  /** Attempts of the application to set another value, which the agent has reversed. */
   long getOverruled();
 
-  /** Connections that are left alone. */
+  /** Connections left alone because of {@code only} or {@code exclude}. */
   long getExcluded();
 
-  /** Connections that would have been changed but for mode report. */
+  /** Connections that would have been changed in another mode than report. */
   long getReported();
 
   /** Connections that could not be covered. */
   long getFailed();
 
   /**
-   * All of these, {@code applied}, then by direction and kind of socket, {@code
-   * applied.out.channel}.
+   * All the counters above, such as {@code applied}, then split by direction and kind of socket,
+   * such as {@code applied.out.channel}.
    */
   Map<String, Long> getCounters();
 
-  /** What was caught before it could reach the application, by kind of failure. */
+  /** Failures of the agent, caught before they could reach the application, counted by kind. */
   Map<String, Long> getFailures();
 
   /**
@@ -52,21 +52,21 @@ public interface KeepAliveMXBean {
    */
   Map<String, Long> getNamespaceCounters();
 
-  /** How much of these has come since the agent came to the first socket of this JVM. */
+  /** How much these counters have grown since the agent met the first socket of this JVM. */
   Map<String, Long> getNamespaceCountersSinceStart();
 
   /**
-   * Connections of this JVM with probes that have no answer so far; -1 if they can't be listed. It
-   * takes one or two system calls for each descriptor.
+   * Connections of this JVM with probes that are unanswered so far; -1 if they can't be listed.
+   * Each call makes one or two system calls for every descriptor.
    */
   int getUnanswered();
 
-  /** The methods of the JDK's that the agent takes part in. */
+  /** The methods into which the agent has woven its calls. */
   List<String> getWovenMethods();
 
   /**
-   * Every TCP connection of the process as the kernel has it now. An operation, for it looks
-   * through all open descriptors, and tools read all attributes.
+   * Every TCP connection of the process as the kernel has it now. An operation, not an attribute:
+   * tools read all attributes, and this goes through all open descriptors.
    *
    * @throws IllegalStateException if they can't be read here
    */

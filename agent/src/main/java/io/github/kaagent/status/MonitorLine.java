@@ -3,16 +3,16 @@ package io.github.kaagent.status;
 import java.util.List;
 
 /**
- * A JVM as a plugin of a monitor tells of it, in one line with performance data (Monitoring Plugins
- * Development Guidelines), and with the exit status that stands for it. Immutable.
+ * What a monitoring plugin reports of a JVM: one line with performance data (Monitoring Plugins
+ * Development Guidelines), and an exit status. Immutable.
  */
 public final class MonitorLine {
 
-  /** The worst last: what is known to be wrong is worse than what is not known. */
+  /** The worst last: a known problem is worse than an unknown state. */
   private enum Level {
-    OK(0), // all is covered that is to be
-    UNKNOWN(3), // it could not be looked at
-    WARNING(1), // something is not covered
+    OK(0), // all connections are covered that should be
+    UNKNOWN(3), // the JVM could not be looked at
+    WARNING(1), // a connection is not covered but should be
     CRITICAL(2); // nothing is enforced
 
     final int exitStatus;
@@ -24,7 +24,7 @@ public final class MonitorLine {
 
   private static final String[] COUNTED = {"connections", "covered", "uncovered", "left_alone"};
 
-  /** What the command ends with. */
+  /** The command's exit status. */
   public final int exitStatus;
 
   private final Level level;
@@ -38,17 +38,17 @@ public final class MonitorLine {
     this.counts = counts;
   }
 
-  /** One that can't be looked at. */
+  /** The line for a JVM that can't be looked at. */
   public static MonitorLine unknown(String why) {
     return new MonitorLine(Level.UNKNOWN, why);
   }
 
-  /** One in which no agent enforces anything. */
+  /** The line for a JVM in which nothing is enforced. */
   public static MonitorLine nothing(String why) {
     return new MonitorLine(Level.CRITICAL, why);
   }
 
-  /** One with the agent. */
+  /** The line for a JVM with the agent. */
   public static MonitorLine of(String name, Status status) {
     if (!status.knowsConnections()) {
       return unknown(name + ": the connections can't be read");
@@ -73,7 +73,7 @@ public final class MonitorLine {
             .count();
   }
 
-  /** Several as one: the worst, with those that are no better than it, and the sums. */
+  /** Several lines as one: the worst level, the texts of all that are not OK, and the sums. */
   public static MonitorLine of(List<MonitorLine> lines) {
     Level worst = lines.stream().map(line -> line.level).max(Level::compareTo).orElse(Level.OK);
     int[] sums = new int[COUNTED.length];

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What keepalive did, as the kernel counts it in /proc/PID/net/netstat: for all of a network
- * namespace, which is a pod's or a machine's, and not for a JVM.
+ * The kernel's counters of what keepalive did, from /proc/PID/net/netstat. They count for a whole
+ * network namespace, which is a pod's or a machine's, and not for a single JVM.
  */
 public final class NamespaceCounters {
 
-  /** With what each of them counts. */
+  /** The counters' names, with what they count. */
   private static final Map<String, String> MEANINGS = new LinkedHashMap<>();
 
   static {
@@ -23,17 +23,17 @@ public final class NamespaceCounters {
 
   private NamespaceCounters() {}
 
-  /** The names with what they mean, for people. */
+  /** A counter's name with its meaning, for people; any other name as it is. */
   static String meaning(String name) {
     return MEANINGS.containsKey(name) ? name + " (" + MEANINGS.get(name) + ")" : name;
   }
 
-  /** The values of a process's namespace now, of those names that the kernel has. */
+  /** The current values in a process's namespace; counters that the kernel lacks are left out. */
   public static Map<String, Long> now(String pid) throws IOException {
     return values(KernelCounters.read("/proc/" + pid + "/net/netstat"));
   }
 
-  /** What was read earlier; empty if that could not be. */
+  /** The values in a file that was read earlier; empty if it could not be read. */
   public static Map<String, Long> values(KernelCounters counters) {
     Map<String, Long> values = new LinkedHashMap<>();
     for (String name : MEANINGS.keySet()) {
@@ -45,7 +45,7 @@ public final class NamespaceCounters {
     return values;
   }
 
-  /** How much each has grown. */
+  /** How much each counter has grown; those that {@code then} lacks are left out. */
   public static Map<String, Long> growth(Map<String, Long> then, Map<String, Long> now) {
     Map<String, Long> growth = new LinkedHashMap<>();
     now.forEach(
@@ -57,7 +57,7 @@ public final class NamespaceCounters {
     return growth;
   }
 
-  /** A section for {@link Status}; no growth is known if that is empty. */
+  /** The section for {@link Status}; {@code growth} is empty if it isn't known. */
   public static Map<String, Object> section(
       Map<String, Long> now, Map<String, Long> growth, Instant since) {
     Map<String, Object> section = new LinkedHashMap<>();

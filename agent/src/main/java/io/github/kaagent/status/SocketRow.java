@@ -9,16 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A TCP connection as the kernel has it: a row of status, and of the MBean. Immutable. */
+/** A TCP connection as the kernel has it: a row of status and of the MBean. Immutable. */
 public final class SocketRow {
 
   final Map<String, Object> facts = new LinkedHashMap<>();
 
   /**
-   * Reads a socket.
+   * Reads a socket's options.
    *
-   * @param descriptor its number in its own process
-   * @param direction {@code in}, {@code out}, or {@code -} where that isn't known
+   * @param descriptor the descriptor's number in the process that the socket belongs to
+   * @param direction {@code in}, {@code out}, or {@code -} if it isn't known
    * @param covered {@code yes}, or why not
    * @throws IOException if it is closed by now
    */
@@ -37,8 +37,8 @@ public final class SocketRow {
   }
 
   /**
-   * An address and port as every line of the agent's shows them: {@code 192.0.2.1:80}, {@code
-   * [2001:db8::1]:80}; no look-up is made.
+   * An address and port as the agent always shows them: {@code 192.0.2.1:80}, {@code
+   * [2001:db8::1]:80}. Makes no look-up.
    *
    * @param address may be null, or unresolved
    */
@@ -76,7 +76,7 @@ public final class SocketRow {
     return (String) facts.get("direction");
   }
 
-  /** Whether the kernel probes it. */
+  /** Whether keepalive is on. */
   public boolean isKeepAlive() {
     return (boolean) facts.get("keepalive");
   }
@@ -91,7 +91,7 @@ public final class SocketRow {
     return (int) facts.get("intvl");
   }
 
-  /** Unanswered probes before it is dropped. */
+  /** Unanswered probes before the connection is dropped. */
   public int getCount() {
     return (int) facts.get("cnt");
   }

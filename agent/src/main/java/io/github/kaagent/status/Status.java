@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What {@code status} tells of a JVM: named facts, in sections, and its connections. For people it
- * is text, for programs JSON, from the same facts.
+ * What {@code status} shows of a JVM: sections of named facts, and its connections. Both the text
+ * for people and the JSON for programs are made from these.
  */
 public final class Status {
 
@@ -21,16 +21,16 @@ public final class Status {
 
   private final Map<String, Object> facts = new LinkedHashMap<>();
 
-  // What people see of SOCKETS and of AUDIT.
+  // The sections SOCKETS and AUDIT, in the form from which the text is made.
   private List<Connection> connections = Collections.emptyList();
   private int shown = Integer.MAX_VALUE;
   private Audit audit;
 
-  /** Nothing so far. */
+  /** An empty status. */
   public Status() {}
 
-  /** What an agent has told by {@link #toJson}; IllegalArgumentException if it is no such. */
-  @SuppressWarnings("unchecked") // what JsonReader makes of objects
+  /** Parses what an agent wrote by {@link #toJson}; IllegalArgumentException if it is not that. */
+  @SuppressWarnings("unchecked") // JsonReader reads every object as such a map.
   public static Status parse(String json) {
     Object read = JsonReader.read(json);
     if (!(read instanceof Map)) {
@@ -45,35 +45,35 @@ public final class Status {
     return status;
   }
 
-  /** A section: a text, a list of texts, or names with their values. */
+  /** Adds a section: a text, a list of texts, or names with their values. */
   public Status with(String section, Object value) {
     facts.put(section, value);
     return this;
   }
 
-  /** All sections of another. */
+  /** Adds all sections of another status. */
   public Status withAll(Status other) {
     facts.putAll(other.facts);
     connections = other.connections;
     return this;
   }
 
-  /** Who runs there: {@code ka-agent 1.0.0}, {@code none}, or why that isn't known. */
+  /** The agent in that JVM: {@code ka-agent 1.0.0}, {@code none}, or why that isn't known. */
   public String agent() {
     return String.valueOf(facts.get("agent"));
   }
 
-  /** The section of what the network namespace counts. */
+  /** Adds the section with the network namespace's counters. */
   public Status withNamespace(Map<String, Object> section) {
     return with(NAMESPACE, section);
   }
 
-  /** The section of the sockets. */
+  /** Adds the section with the connections. */
   public Status withSockets(List<SocketRow> rows) {
     return withConnections(rows.stream().map(Connection::of).collect(Collectors.toList()), null);
   }
 
-  /** The same, the worst first, and why more can't be told; null if all is. */
+  /** Adds the connections, the worst first, and why they are incomplete; null if they aren't. */
   public Status withConnections(List<Connection> rows, String incomplete) {
     connections = new ArrayList<>(rows);
     connections.sort(Connection.WORST_FIRST);
@@ -81,27 +81,27 @@ public final class Status {
     return incomplete == null ? this : with(INCOMPLETE, incomplete);
   }
 
-  /** In its place, where the sockets can't be read. */
+  /** Adds, instead of the connections, why they can't be read. */
   public Status withoutSockets(String why) {
     facts.put(SOCKETS, null);
     return with(UNKNOWN, why);
   }
 
-  /** What would hang for how long, and what mends it. */
+  /** Adds what would hang for how long, and the command that mends it. */
   public Status withAudit(String attach) {
     audit = new Audit(connections);
     facts.put(AUDIT, audit.asList());
     return with("cure", attach);
   }
 
-  /** Only so many connections, the worst. */
+  /** Shows no more than this many connections, the worst. */
   public Status worst(int most) {
     shown = Math.min(most, connections.size());
     facts.computeIfPresent(SOCKETS, (name, rows) -> ((List<?>) rows).subList(0, shown));
     return this;
   }
 
-  /** What is known of the connections. */
+  /** The connections, as far as they are known. */
   public List<Connection> connections() {
     return Collections.unmodifiableList(connections);
   }
@@ -134,7 +134,7 @@ public final class Status {
       case "cure":
       case UNKNOWN:
       case INCOMPLETE:
-        return ""; // said with the others
+        return ""; // printed as a part of the others
       default:
         return section(name.equals("main_class") ? "main class" : name, value);
     }

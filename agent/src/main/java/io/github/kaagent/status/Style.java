@@ -2,31 +2,31 @@ package io.github.kaagent.status;
 
 /** How text is marked for people: in colour (ECMA-48, SGR), or not at all. */
 public enum Style {
-  /** As it is. */
+  /** Leaves text as it is. */
   PLAIN,
-  /** For a terminal. */
+  /** Colours text for a terminal. */
   COLOURED;
 
   private String in(int colour, String text) {
     return this == PLAIN ? text : "\u001b[" + colour + "m" + text + "\u001b[0m";
   }
 
-  /** What has to be mended. */
+  /** Red: it has to be mended. */
   public String bad(String text) {
     return in(31, text);
   }
 
-  /** What is worth a look. */
+  /** Yellow: it is worth a look. */
   public String odd(String text) {
     return in(33, text);
   }
 
-  /** What is as it should be. */
+  /** Green: it is as it should be. */
   public String good(String text) {
     return in(32, text);
   }
 
-  /** What stands above. */
+  /** Bold: a heading. */
   public String heading(String text) {
     return in(1, text);
   }

@@ -11,14 +11,14 @@ public final class Version {
 
   private Version() {}
 
-  /** As in Maven: 1.0.0. */
+  /** The version as in Maven, such as 1.0.0. */
   public static String text() {
     return TEXT;
   }
 
   private static String read() {
     try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
-      byte[] text = new byte[32]; // which is more than it has
+      byte[] text = new byte[32]; // more than the file has
       return new String(text, 0, in.read(text), StandardCharsets.ISO_8859_1);
     } catch (IOException unreadable) {
       return "unknown";

@@ -1,5 +1,5 @@
 /**
- * What one sees of the agent and of a JVM's sockets: status as text and JSON, its rows, and the
+ * What users see of the agent and of a JVM's sockets: status as text and JSON, its rows, and the
  * MBean's interface. It may use {@code options} and {@code descriptors}. Begin with {@link
  * io.github.kaagent.status.Status}.
  */
