@@ -66,7 +66,7 @@ public final class Argument {
   public final String key;
 
   /** The default: a value, or a word for what applies without one ({@code none}). */
-  public final String standard;
+  public final String defaultValue;
 
   /** What it does, in one phrase. */
   public final String help;
@@ -80,9 +80,9 @@ public final class Argument {
   private final String words;
 
   private Argument(
-      String key, String standard, int min, int max, String form, String words, String help) {
+      String key, String defaultValue, int min, int max, String form, String words, String help) {
     this.key = key;
-    this.standard = standard;
+    this.defaultValue = defaultValue;
     this.min = min;
     this.max = max;
     this.form = form;
@@ -91,20 +91,20 @@ public final class Argument {
   }
 
   private static Argument number(
-      String key, String standard, int min, int max, String unit, String orWords) {
-    return new Argument(key, standard, min, max, unit, orWords, "");
+      String key, String defaultValue, int min, int max, String unit, String orWords) {
+    return new Argument(key, defaultValue, min, max, unit, orWords, "");
   }
 
-  private static Argument text(String key, String standard, String form) {
-    return new Argument(key, standard, 0, 0, form, "", "");
+  private static Argument text(String key, String defaultValue, String form) {
+    return new Argument(key, defaultValue, 0, 0, form, "", "");
   }
 
-  private static Argument word(String key, String standard, String words) {
-    return new Argument(key, standard, 0, 0, "", words, "");
+  private static Argument word(String key, String defaultValue, String words) {
+    return new Argument(key, defaultValue, 0, 0, "", words, "");
   }
 
   private Argument means(String text) {
-    return new Argument(key, standard, min, max, form, words, text);
+    return new Argument(key, defaultValue, min, max, form, words, text);
   }
 
   /** The argument with this key; null if there is none. */
@@ -170,18 +170,18 @@ public final class Argument {
 
   /** Factor from the suffix's unit (ms, s, m, h) to this argument's; negative if not allowed. */
   private int factor(String suffix) {
-    int second = form.equals("milliseconds") ? 1000 : form.equals("seconds") ? 1 : -1;
+    int perSecond = form.equals("milliseconds") ? 1000 : form.equals("seconds") ? 1 : -1;
     switch (suffix) {
       case "":
         return 1;
       case "ms":
-        return second == 1000 ? 1 : -1;
+        return perSecond == 1000 ? 1 : -1;
       case "s":
-        return second;
+        return perSecond;
       case "m":
-        return 60 * second;
+        return 60 * perSecond;
       case "h":
-        return 3600 * second;
+        return 3600 * perSecond;
       default:
         return -1;
     }

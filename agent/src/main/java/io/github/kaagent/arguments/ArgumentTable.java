@@ -15,7 +15,7 @@ public final class ArgumentTable {
     StringBuilder help = new StringBuilder();
     for (Argument argument : Argument.ALL) {
       StringBuilder line = new StringBuilder("  ").append(argument.key);
-      String text = argument.help + ": " + argument.allowed() + " [" + argument.standard + "]";
+      String text = argument.help + ": " + argument.allowed() + " [" + argument.defaultValue + "]";
       for (String word : text.split(" ", -1)) {
         if (line.length() + 1 + word.length() > WIDTH) {
           help.append(line).append('\n');
@@ -54,7 +54,7 @@ public final class ArgumentTable {
     for (Argument argument : Argument.ALL) {
       String allowed = argument.allowed().replace("|", "\\|");
       table.append("| `").append(argument.key).append("` | ").append(allowed).append(" | ");
-      table.append(argument.standard).append(" | ").append(argument.help).append(" |\n");
+      table.append(argument.defaultValue).append(" | ").append(argument.help).append(" |\n");
     }
     return table.toString();
   }

@@ -32,7 +32,7 @@ final class ArgumentValues {
   static ArgumentValues defaults() {
     ArgumentValues values = new ArgumentValues();
     for (Argument argument : Argument.TABLE) {
-      values.settings.put(argument.key, new Setting(argument.standard, Setting.DEFAULT));
+      values.settings.put(argument.key, new Setting(argument.defaultValue, Setting.DEFAULT));
     }
     return values;
   }
@@ -65,29 +65,29 @@ final class ArgumentValues {
     } else if (argument.isPattern()) {
       PatternParser.parse(text, key, origin, mistakes);
     }
-    Setting first = settings.get(argument.key);
-    if (first == null) {
+    Setting earlier = settings.get(argument.key);
+    if (earlier == null) {
       settings.put(argument.key, new Setting(accepted ? text : null, origin));
     } else if (argument.isPattern() && key.equals(argument.key)) { // only, exclude; no rule's to
-      String both = first.origin.equals(origin) ? origin : first.origin + ", " + origin;
-      settings.put(key, new Setting(first.value + "," + text, both));
+      String origins = earlier.origin.equals(origin) ? origin : earlier.origin + ", " + origin;
+      settings.put(key, new Setting(earlier.value + "," + text, origins));
     } else {
-      String once = "given twice (first: " + first.origin + "); allowed: once";
-      mistakes.add(Mistakes.line(origin, key + "=" + text, once));
+      String problem = "given twice (first: " + earlier.origin + "); allowed: once";
+      mistakes.add(Mistakes.line(origin, key + "=" + text, problem));
     }
   }
 
   /** These values, completed by others for the arguments that have none here. */
   ArgumentValues over(ArgumentValues others) {
-    ArgumentValues both = new ArgumentValues();
+    ArgumentValues merged = new ArgumentValues();
     for (Argument argument : Argument.TABLE) {
       Setting own = settings.get(argument.key);
-      Setting one = own == null || own.value == null ? others.settings.get(argument.key) : own;
-      if (one != null && one.value != null) {
-        both.settings.put(argument.key, one);
+      Setting setting = own == null || own.value == null ? others.settings.get(argument.key) : own;
+      if (setting != null && setting.value != null) {
+        merged.settings.put(argument.key, setting);
       }
     }
-    return both;
+    return merged;
   }
 
   /** The value of an argument, which must have one. */
@@ -108,15 +108,15 @@ final class ArgumentValues {
     int userTimeout = number("user_timeout");
     if (text("user_timeout").equals("auto")) {
       long millis = (idle + (long) intvl * cnt) * 1000;
-      String wrong = null;
+      String problem = null;
       if (idle == Policy.SYSTEM || intvl == Policy.SYSTEM || cnt == Policy.SYSTEM) {
-        wrong =
+        problem =
             "needs idle, intvl and cnt as numbers; with system write user_timeout in milliseconds";
       } else if (millis > Integer.MAX_VALUE) {
-        wrong = "(idle + intvl * cnt) * 1000 = " + millis + " is above " + Integer.MAX_VALUE;
+        problem = "(idle + intvl * cnt) * 1000 = " + millis + " is above " + Integer.MAX_VALUE;
       }
-      if (wrong != null) {
-        mistakes.add(Mistakes.line(origin, "user_timeout=auto", wrong));
+      if (problem != null) {
+        mistakes.add(Mistakes.line(origin, "user_timeout=auto", problem));
       }
       userTimeout = (int) Math.min(millis, Integer.MAX_VALUE);
     }

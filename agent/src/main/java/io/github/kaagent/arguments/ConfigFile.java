@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class ConfigFile {
 
-  private static final int LONGEST = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
   private static final String RULE = "rule.";
   private static final List<String> OF_RULES =
       Arrays.asList("to", "idle", "intvl", "cnt", "user_timeout", "mode");
@@ -59,18 +59,18 @@ final class ConfigFile {
       // The application would have to wait until somebody writes to a pipe.
       throw new IOException("is not a regular file");
     }
-    byte[] bytes = new byte[LONGEST + 1];
+    byte[] bytes = new byte[MAX_BYTES + 1];
     int length = 0;
     try (InputStream in = new FileInputStream(file)) {
-      for (int n = 0; n >= 0 && length < bytes.length; ) {
-        length += n;
-        n = in.read(bytes, length, bytes.length - length);
+      for (int read = 0; read >= 0 && length < bytes.length; ) {
+        length += read;
+        read = in.read(bytes, length, bytes.length - length);
       }
     } catch (IOException e) {
       throw new IOException("can't be read: " + e.getMessage(), e);
     }
-    if (length > LONGEST) {
-      throw new IOException("is too large; allowed: " + LONGEST + " bytes");
+    if (length > MAX_BYTES) {
+      throw new IOException("is too large; allowed: " + MAX_BYTES + " bytes");
     }
     String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
     for (int i = 0; i < text.length(); i++) {
@@ -140,7 +140,7 @@ final class ConfigFile {
 
   /** The rules, in file order; what a rule leaves out comes from the globals. */
   List<Rule> rules(ArgumentValues global) {
-    List<Rule> finished = new ArrayList<>();
+    List<Rule> result = new ArrayList<>();
     for (Map.Entry<String, ArgumentValues> rule : rules.entrySet()) {
       String name = rule.getKey();
       ArgumentValues own = rule.getValue();
@@ -148,12 +148,12 @@ final class ConfigFile {
       Policy policy = own.over(global).policy(name, firstLine + ": rule." + name, mistakes);
       Setting to = own.settings.remove("to");
       if (to == null) {
-        String what = "has no rule." + Mistakes.shown(name) + ".to, the patterns that it is for";
-        mistakes.add(Mistakes.line(firstLine, "rule." + name, what));
+        String problem = "has no rule." + Mistakes.shown(name) + ".to, the patterns that it is for";
+        mistakes.add(Mistakes.line(firstLine, "rule." + name, problem));
       } else if (mistakes.isEmpty()) {
-        finished.add(new Rule(Arguments.patterns(to), policy, to, own.settings));
+        result.add(new Rule(Arguments.patterns(to), policy, to, own.settings));
       }
     }
-    return finished;
+    return result;
   }
 }

@@ -13,10 +13,10 @@ final class Mistakes {
 
   static final String ENVIRONMENT = "environment";
 
-  private static final int LONGEST = 80;
+  private static final int MAX_LENGTH = 80;
 
   /** Nobody reads more lines, and ten thousand commas would be as many mistakes. */
-  private static final int MOST = 20;
+  private static final int MAX_LINES = 20;
 
   // What other programs take for on and off.
   private static final List<String> ON = Arrays.asList("true", "yes", "1");
@@ -24,20 +24,20 @@ final class Mistakes {
 
   private Mistakes() {}
 
-  /** The first {@value #MOST} mistakes, and a line that counts the others. */
+  /** The first {@value #MAX_LINES} mistakes, and a line that counts the others. */
   static List<String> bounded(List<String> mistakes) {
-    int more = mistakes.size() - MOST;
+    int more = mistakes.size() - MAX_LINES;
     if (more <= 0) {
       return mistakes;
     }
-    List<String> bounded = new ArrayList<>(mistakes.subList(0, MOST));
+    List<String> bounded = new ArrayList<>(mistakes.subList(0, MAX_LINES));
     bounded.add("ka-agent: and " + more + (more == 1 ? " more mistake" : " more mistakes"));
     return bounded;
   }
 
-  static String line(String origin, String given, String what) {
+  static String line(String origin, String given, String problem) {
     String place = origin.equals(ENVIRONMENT) ? "KA_AGENT_OPTS: " : origin + ": ";
-    return "ka-agent: " + (origin.equals(ARGUMENT) ? "" : place) + shown(given) + ": " + what;
+    return "ka-agent: " + (origin.equals(ARGUMENT) ? "" : place) + shown(given) + ": " + problem;
   }
 
   static String noValue(String origin, String key) {
@@ -72,15 +72,16 @@ final class Mistakes {
         : NearestWord.of(text, argument.words());
   }
 
-  static String notAPattern(String origin, String key, String pattern, String what) {
+  static String notAPattern(String origin, String key, String pattern, String problem) {
     String direction = pattern.substring(0, Math.max(0, pattern.indexOf(':')));
     String rest = pattern.substring(direction.length());
     String meant = NearestWord.of(direction, "in", "out");
     // If ports follow, it is a host; if it is spelt right, the mistake is elsewhere.
     boolean isHost = NetworkParser.consistsOf(rest, ":-0123456789");
     boolean isDirection = meant != null && !meant.equals(direction) && !isHost;
-    String did = ":? allowed before the colon: in, out, or a HOST, if PORTS follow";
-    return line(origin, key + "=" + pattern, isDirection ? "did you mean " + meant + did : what);
+    String hint = ":? allowed before the colon: in, out, or a HOST, if PORTS follow";
+    return line(
+        origin, key + "=" + pattern, isDirection ? "did you mean " + meant + hint : problem);
   }
 
   /** Names the key that was probably meant, or lists all keys if none is similar. */
@@ -102,14 +103,14 @@ final class Mistakes {
     return keys;
   }
 
-  /** The text on one line: without line breaks, and cut after {@value #LONGEST} characters. */
+  /** The text on one line: without line breaks, and cut after {@value #MAX_LENGTH} characters. */
   static String shown(String text) {
     StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length() && i < LONGEST; i++) {
+    for (int i = 0; i < text.length() && i < MAX_LENGTH; i++) {
       char c = text.charAt(i);
       boolean ends = Character.isISOControl(c) || Character.getType(c) == Character.LINE_SEPARATOR;
       shown.append(ends ? '?' : c);
     }
-    return text.length() > LONGEST ? shown + "..." : shown.toString();
+    return text.length() > MAX_LENGTH ? shown + "..." : shown.toString();
   }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 /** Finds the word that was probably meant by a misspelt one. */
 public final class NearestWord {
 
-  private static final int MOST_SLIPS = 3;
-  private static final int LONGEST = 30;
+  private static final int MAX_SLIPS = 3;
+  private static final int MAX_LENGTH = 30;
 
   private NearestWord() {}
 
@@ -15,15 +15,15 @@ public final class NearestWord {
    * between - and _.
    */
   public static String of(String text, String... words) {
-    String typed = plain(text);
-    if (typed.length() > LONGEST) {
+    String typed = normalized(text);
+    if (typed.length() > MAX_LENGTH) {
       return null;
     }
     String nearest = null;
     // With more slips than correct letters it is a different word.
-    int fewest = Math.min(MOST_SLIPS, typed.length() / 2) + 1;
+    int fewest = Math.min(MAX_SLIPS, typed.length() / 2) + 1;
     for (String word : words) {
-      int slips = slips(typed, plain(word));
+      int slips = slips(typed, normalized(word));
       if (slips < fewest) {
         fewest = slips;
         nearest = word;
@@ -32,7 +32,7 @@ public final class NearestWord {
     return nearest;
   }
 
-  private static String plain(String word) {
+  private static String normalized(String word) {
     return word.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
@@ -51,8 +51,8 @@ public final class NearestWord {
   }
 
   private static int least(int[][] slips, String a, String b, int i, int j) {
-    int mistaken = slips[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-    int least = Math.min(mistaken, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
+    int replaced = slips[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
     boolean swapped =
         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(least, slips[i - 2][j - 2] + 1) : least;

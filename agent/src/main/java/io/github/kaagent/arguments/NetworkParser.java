@@ -25,18 +25,18 @@ final class NetworkParser {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     boolean isV4 = address.indexOf(':') < 0;
-    int most = isV4 ? Integer.SIZE : 2 * Long.SIZE;
-    int bits = slash < 0 ? most : number(text.substring(slash + 1), 3, most);
+    int max = isV4 ? Integer.SIZE : 2 * Long.SIZE;
+    int bits = slash < 0 ? max : number(text.substring(slash + 1), 3, max);
     Network network = isV4 ? Network.v4(v4(address), bits) : v6(address, bits);
-    check(bits >= 0, "after / allowed: 0.." + most);
+    check(bits >= 0, "after / allowed: 0.." + max);
     check(!network.hasBitsBeyondMask(), "the address has bits beyond the /" + bits);
     return network;
   }
 
   /** Throws an IllegalArgumentException that says what is wrong, if anything is. */
-  static void check(boolean isRight, String what) {
-    if (!isRight) {
-      throw new IllegalArgumentException(what);
+  static void check(boolean isValid, String mistake) {
+    if (!isValid) {
+      throw new IllegalArgumentException(mistake);
     }
   }
 
@@ -105,10 +105,10 @@ final class NetworkParser {
   }
 
   /** Parses a decimal number of ASCII digits; -1 if the text is none or it is out of range. */
-  static int number(String text, int mostDigits, int most) {
+  static int number(String text, int maxDigits, int max) {
     int length = text.length();
-    boolean isNumber = length > 0 && length <= mostDigits && consistsOf(text, DIGITS);
+    boolean isNumber = length > 0 && length <= maxDigits && consistsOf(text, DIGITS);
     int number = isNumber ? Integer.parseInt(text) : -1;
-    return number <= most ? number : -1;
+    return number <= max ? number : -1;
   }
 }

@@ -40,12 +40,12 @@ final class PatternParser {
     boolean onlyIn = text.startsWith("in:");
     boolean onlyOut = text.startsWith("out:");
     String rest = text.substring(onlyIn || onlyOut ? text.indexOf(':') + 1 : 0);
-    int close = rest.startsWith("[") ? rest.indexOf(']') : 0;
-    check(close >= 0, "] is missing");
-    int first = rest.indexOf(':', close);
+    int bracket = rest.startsWith("[") ? rest.indexOf(']') : 0;
+    check(bracket >= 0, "] is missing");
+    int firstColon = rest.indexOf(':', bracket);
     // With a second colon it is an IPv6 address without brackets, and has no port.
-    boolean isOfAddress = first >= 0 && rest.indexOf(':', first + 1) >= 0;
-    int colon = isOfAddress ? -1 : first;
+    boolean isIpv6 = firstColon >= 0 && rest.indexOf(':', firstColon + 1) >= 0;
+    int colon = isIpv6 ? -1 : firstColon;
     Host host = host(colon < 0 ? rest : rest.substring(0, colon));
     int lowest = 0;
     int highest = SocketPattern.HIGHEST_PORT;

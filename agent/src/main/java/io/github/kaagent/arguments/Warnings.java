@@ -32,41 +32,42 @@ public final class Warnings {
     Policy global = settings.global.onMachine(idle, intvl, cnt);
     add(warnings, "", settings.global, global);
     for (Rule rule : settings.rules) {
-      Policy here = rule.policy.onMachine(idle, intvl, cnt);
-      boolean isOfGlobal =
-          here.idle == global.idle
-              && here.intvl == global.intvl
-              && here.cnt == global.cnt
-              && here.userTimeout == global.userTimeout;
-      if (!isOfGlobal) {
-        add(warnings, "rule " + here.rule + ": ", rule.policy, here);
+      Policy actual = rule.policy.onMachine(idle, intvl, cnt);
+      boolean equalsGlobal =
+          actual.idle == global.idle
+              && actual.intvl == global.intvl
+              && actual.cnt == global.cnt
+              && actual.userTimeout == global.userTimeout;
+      if (!equalsGlobal) {
+        add(warnings, "rule " + actual.rule + ": ", rule.policy, actual);
       }
     }
     return warnings;
   }
 
-  private static void add(List<String> warnings, String place, Policy asked, Policy here) {
-    int detection = here.detection();
+  private static void add(List<String> warnings, String prefix, Policy asked, Policy actual) {
+    int detection = actual.detection();
     String idle =
-        place + "idle=" + (asked.idle == Policy.SYSTEM ? "system, here " : "") + here.idle;
-    if (here.idle > BALANCER) {
+        prefix + "idle=" + (asked.idle == Policy.SYSTEM ? "system, here " : "") + actual.idle;
+    if (actual.idle > BALANCER) {
       warnings.add(
           idle
               + ": many load balancers and NAT gateways forget a connection that is silent for 350"
               + " s (AWS), some sooner (Azure 240 s); the first probe comes too late there");
-    } else if (here.idle == CONNTRACK) {
+    } else if (actual.idle == CONNTRACK) {
       warnings.add(
           idle
               + ": meets conntrack timers of exactly 300 s and races with them; take a value below"
               + " (elastic/elasticsearch#68931)");
     }
     if (detection > TWO_HOURS) {
-      String sum = here.idle + " + " + here.intvl + " * " + here.cnt + " = " + detection;
-      String only = place + "a silent peer is noticed only after ";
+      String sum = actual.idle + " + " + actual.intvl + " * " + actual.cnt + " = " + detection;
+      String only = prefix + "a silent peer is noticed only after ";
       warnings.add(only + sum + " s, more than two hours");
     }
-    if (detection > 0 && here.userTimeout > detection * 1000L) {
-      String longer = place + "user_timeout=" + here.userTimeout + ": longer than the " + detection;
+    if (detection > 0 && actual.userTimeout > detection * 1000L) {
+      String longer =
+          prefix + "user_timeout=" + actual.userTimeout + ": longer than the " + detection;
       String decides = " s after which keepalive alone notices a silent peer, and decides in its";
       warnings.add(longer + decides + " place");
     }

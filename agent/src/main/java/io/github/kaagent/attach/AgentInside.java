@@ -25,7 +25,7 @@ public final class AgentInside {
   /** Stands for the version of a running agent if that isn't known. */
   private static final String UNKNOWN = "?";
 
-  private static final String ENTRANCE = "io.github.kaagent.launch.Agent";
+  private static final String PREMAIN_CLASS = "io.github.kaagent.launch.Agent";
 
   private AgentInside() {}
 
@@ -37,17 +37,17 @@ public final class AgentInside {
   /** The agent's version; null if none runs there, "?" if one runs but its version isn't known. */
   public static String version(TargetJvm jvm) throws AttachFailedException {
     Properties properties = jvm.agentProperties();
-    String told = properties.getProperty(Answer.VERSION);
-    if (told != null) {
-      return told.isEmpty() ? null : told;
+    String published = properties.getProperty(Answer.VERSION);
+    if (published != null) {
+      return published.isEmpty() ? null : published;
     }
-    String named = versionOfJar(properties.getProperty("sun.jvm.args", ""), jvm.process);
+    String fromJar = versionOfJar(properties.getProperty("sun.jvm.args", ""), jvm.process);
     // The agent loads this class when it starts, and nothing else loads it.
     Boolean isLoaded = jvm.hasLoaded(Transformer.class.getName());
     if (isLoaded == null) {
-      return named; // Not HotSpot: only the command line is left to go by.
+      return fromJar; // Not HotSpot: only the command line is left to go by.
     }
-    return !isLoaded ? null : named == null ? UNKNOWN : named;
+    return !isLoaded ? null : fromJar == null ? UNKNOWN : fromJar;
   }
 
   private static String versionOfJar(String options, TargetProcess process) {
@@ -66,10 +66,10 @@ public final class AgentInside {
   }
 
   private static String version(Path jar) {
-    try (JarFile opened = new JarFile(jar.toFile(), false)) {
-      Manifest manifest = opened.getManifest();
+    try (JarFile file = new JarFile(jar.toFile(), false)) {
+      Manifest manifest = file.getManifest();
       Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
-      boolean isAgent = ENTRANCE.equals(main.getValue("Premain-Class"));
+      boolean isAgent = PREMAIN_CLASS.equals(main.getValue("Premain-Class"));
       return isAgent ? main.getValue(Attributes.Name.IMPLEMENTATION_VERSION) : null;
     } catch (IOException ignored) {
       return null; // The file is gone, or can't be read from here.
@@ -78,8 +78,8 @@ public final class AgentInside {
 
   /** The jar that the JVM has open under this name; by now another file may have the name. */
   private static Path file(String jar, TargetProcess process) {
-    Path open = process.folder.resolve("fd");
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(open)) {
+    Path folder = process.folder.resolve("fd");
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder)) {
       for (Path descriptor : descriptors) {
         String file = Files.readSymbolicLink(descriptor).toString();
         if (file.equals(jar) || file.equals(jar + " (deleted)")) {
@@ -94,7 +94,7 @@ public final class AgentInside {
       return Paths.get(jar);
     }
     boolean isAbsolute = jar.startsWith("/");
-    Path from = isAbsolute ? root.folder : process.folder.resolve("cwd");
-    return from.resolve(isAbsolute ? jar.substring(1) : jar);
+    Path base = isAbsolute ? root.folder : process.folder.resolve("cwd");
+    return base.resolve(isAbsolute ? jar.substring(1) : jar);
   }
 }

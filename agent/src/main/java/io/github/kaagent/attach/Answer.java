@@ -14,10 +14,10 @@ public final class Answer {
   /** The property with the version of a running agent; empty after a detach. */
   public static final String VERSION = "io.github.kaagent.version";
 
-  private static final String ANSWER = "io.github.kaagent.answer.";
+  private static final String PREFIX = "io.github.kaagent.answer.";
 
   /** How many answers may wait at the same time, for commands that run concurrently. */
-  private static final int WAITING = 4;
+  private static final int MAX_WAITING = 4;
 
   /** The command's exit status: 0 done, 1 failed, 2 its arguments are wrong. */
   public final int status;
@@ -37,7 +37,7 @@ public final class Answer {
 
   /** Finds the answer to a request; null if there is none. */
   static Answer find(Properties properties, Request request) {
-    String text = properties.getProperty(ANSWER + request.token);
+    String text = properties.getProperty(PREFIX + request.token);
     if (text == null) {
       return null;
     }
@@ -47,11 +47,11 @@ public final class Answer {
 
   /** Puts it where the command looks. Drops old answers once there are many: nobody else does. */
   public void publish(Properties properties, Request request) {
-    List<String> before = new ArrayList<>(properties.stringPropertyNames());
-    before.removeIf(name -> !name.startsWith(ANSWER));
-    if (before.size() >= WAITING) {
-      before.forEach(properties::remove);
+    List<String> earlier = new ArrayList<>(properties.stringPropertyNames());
+    earlier.removeIf(name -> !name.startsWith(PREFIX));
+    if (earlier.size() >= MAX_WAITING) {
+      earlier.forEach(properties::remove);
     }
-    properties.setProperty(ANSWER + request.token, status + " " + version + " " + text);
+    properties.setProperty(PREFIX + request.token, status + " " + version + " " + text);
   }
 }

@@ -30,27 +30,27 @@ public final class TargetJvm implements AutoCloseable {
       return new TargetJvm(process, type, AttachApi.call(type, null, "attach", process.pid));
     } catch (Throwable failure) {
       throw new AttachFailedException.Closed(
-          "%s can't be attached to (%s): %s", process.pid, words(failure), reason(process));
+          "%s can't be attached to (%s): %s", process.pid, message(failure), reason(process));
     }
   }
 
   private static String reason(TargetProcess process) {
     if (process.root().inside("") == null) {
-      return closed(process);
+      return whyClosed(process);
     }
-    User its = process.user();
-    boolean isOurs = its.isSame(TargetProcess.OWN.user());
-    String other = ", or refuse another than " + its.nameAndGroup() + "; " + its.howToBecome();
-    boolean isOf8 = System.getProperty("java.specification.version").startsWith("1.");
+    User user = process.user();
+    boolean isOwnUser = user.isSame(TargetProcess.OWN.user());
+    String other = ", or refuse another than " + user.nameAndGroup() + "; " + user.howToBecome();
+    boolean runsOnJdk8 = System.getProperty("java.specification.version").startsWith("1.");
     String with11 =
         "; run the command with JDK 11 or later, for that of 8 reaches only its own user and group,"
             + " and no container";
     return "it may be stopped"
-        + (isOurs ? "" : other)
-        + (isOf8 && (process.isInContainer() || !isOurs) ? with11 : "");
+        + (isOwnUser ? "" : other)
+        + (runsOnJdk8 && (process.isInContainer() || !isOwnUser) ? with11 : "");
   }
 
-  private static String closed(TargetProcess process) {
+  private static String whyClosed(TargetProcess process) {
     String why =
         "this command may not look into its root folder, for " + process.root().whyClosed();
     return why + "; run the command as root with CAP_SYS_PTRACE, or inside the container";
@@ -73,7 +73,7 @@ public final class TargetJvm implements AutoCloseable {
   }
 
   /** An exception's message, in one line. */
-  private static String words(Throwable failure) {
+  private static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message.replace('\n', ' ');
   }
@@ -83,7 +83,7 @@ public final class TargetJvm implements AutoCloseable {
     try {
       return (Properties) AttachApi.call(type, jvm, "getAgentProperties");
     } catch (Throwable failure) {
-      throw new AttachFailedException("%s does not answer: %s", process.pid, words(failure));
+      throw new AttachFailedException("%s does not answer: %s", process.pid, message(failure));
     }
   }
 
@@ -109,16 +109,18 @@ public final class TargetJvm implements AutoCloseable {
               + " error says why",
           process.pid);
     }
-    throw new AttachFailedException("%s refuses the agent: %s", process.pid, explained(failure));
+    throw new AttachFailedException("%s refuses the agent: %s", process.pid, refusal(failure));
   }
 
-  private String explained(Throwable failure) {
+  private String refusal(Throwable failure) {
     if (process.root().inside("") == null) {
-      return words(failure) + "; it may not see the jar, and " + closed(process);
+      return message(failure) + "; it may not see the jar, and " + whyClosed(process);
     }
     String option = "-XX:-EnableDynamicAgentLoading";
-    String cure = "; start it with -javaagent, or without that option (" + words(failure) + ")";
-    return process.wasStartedWith(option) ? "it was started with " + option + cure : words(failure);
+    String cure = "; start it with -javaagent, or without that option (" + message(failure) + ")";
+    return process.wasStartedWith(option)
+        ? "it was started with " + option + cure
+        : message(failure);
   }
 
   @Override

@@ -74,12 +74,12 @@ public final class TargetProcess {
    */
   void checkAttachable() throws AttachFailedException {
     User own = OWN.user();
-    User its = user();
-    if (!own.isRoot() && !its.hasUserOf(own)) {
-      String orRoot = its.isRoot() ? "" : ", or as root";
+    User user = user();
+    if (!own.isRoot() && !user.hasUserOf(own)) {
+      String orRoot = user.isRoot() ? "" : ", or as root";
       throw new AttachFailedException(
           "%s runs as user %s and this command as %s: run it as %2$s%4$s",
-          pid, its.name(), own.name(), orRoot);
+          pid, user.name(), own.name(), orRoot);
     }
     if (isKnownToBeNoJvm()) {
       throw new AttachFailedException("%s is no JVM; %s", pid, LIST);
@@ -99,10 +99,10 @@ public final class TargetProcess {
     // Only JDK 8 names a folder of its libraries after the processor. It refuses everybody but its
     // own user and group, and prints all its threads if another user tries
     // (attachListener_linux.cpp); later JDKs accept root, too.
-    if (!its.isSame(own) && JDK_8.matcher(text("maps")).find()) {
+    if (!user.isSame(own) && JDK_8.matcher(text("maps")).find()) {
       throw new AttachFailedException.Closed(
           "%s is a JVM of JDK 8, which answers its own user and group alone: %s; %s",
-          pid, its.nameAndGroup(), its.howToBecome());
+          pid, user.nameAndGroup(), user.howToBecome());
     }
     Path temporary = isLinux() ? root().inside("tmp") : null;
     boolean isUsable =

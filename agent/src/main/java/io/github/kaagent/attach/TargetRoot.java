@@ -69,9 +69,9 @@ final class TargetRoot {
 
   /** Why this command may not look into the process, as a phrase. */
   String whyClosed() {
-    boolean isOfThisUser = process.user().hasUserOf(TargetProcess.OWN.user());
-    long ours = capabilities(TargetProcess.OWN, "CapEff:");
-    return whyClosed(isOfThisUser, capabilities(process, "CapPrm:"), ours);
+    boolean isSameUser = process.user().hasUserOf(TargetProcess.OWN.user());
+    long ownCapabilities = capabilities(TargetProcess.OWN, "CapEff:");
+    return whyClosed(isSameUser, capabilities(process, "CapPrm:"), ownCapabilities);
   }
 
   private static long capabilities(TargetProcess process, String key) {
@@ -80,11 +80,11 @@ final class TargetRoot {
   }
 
   /** By the rules of ptrace(2), "Ptrace access mode checking". */
-  static String whyClosed(boolean isOfThisUser, long itsCapabilities, long ours) {
-    if (isOfThisUser && (itsCapabilities & ~ours) != 0) {
+  static String whyClosed(boolean isSameUser, long targetCapabilities, long ownCapabilities) {
+    if (isSameUser && (targetCapabilities & ~ownCapabilities) != 0) {
       return "it has capabilities that this command lacks";
     }
-    if (!isOfThisUser && (ours & TRACE) == 0) {
+    if (!isSameUser && (ownCapabilities & TRACE) == 0) {
       return "it runs as another user, and this command lacks CAP_SYS_PTRACE, which container"
           + " engines take away";
     }

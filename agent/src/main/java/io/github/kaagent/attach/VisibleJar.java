@@ -34,8 +34,8 @@ final class VisibleJar implements AutoCloseable {
       if (!target.root().isOpen() || isSeen(real, root)) {
         return new VisibleJar(real.toString(), null);
       }
-    } catch (IOException gone) {
-      throw new AttachFailedException("%s can't be read: %s", jar, gone);
+    } catch (IOException e) {
+      throw new AttachFailedException("%s can't be read: %s", jar, e);
     }
     String refusals = "";
     for (String folder : FOLDERS) {
@@ -44,8 +44,8 @@ final class VisibleJar implements AutoCloseable {
       if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS) || folder.isEmpty()) {
         try {
           return copy(jar, inside, root);
-        } catch (IOException refused) {
-          refusals += "; /" + folder + ": " + refused;
+        } catch (IOException e) {
+          refusals += "; /" + folder + ": " + e;
         }
       }
     }
@@ -57,14 +57,14 @@ final class VisibleJar implements AutoCloseable {
 
   /** Whether the jar is at this path there, too; not by a symbolic link, see {@link #of}. */
   static boolean isSeen(Path jar, Path root) {
-    Path there = root;
-    boolean isByLink = false;
+    Path inside = root;
+    boolean hasLink = false;
     for (Path name : jar) {
-      there = there.resolve(name);
-      isByLink |= Files.isSymbolicLink(there);
+      inside = inside.resolve(name);
+      hasLink |= Files.isSymbolicLink(inside);
     }
     try {
-      return !isByLink && Files.isSameFile(jar, there);
+      return !hasLink && Files.isSameFile(jar, inside);
     } catch (IOException ignored) {
       return false; // There is no such file.
     }

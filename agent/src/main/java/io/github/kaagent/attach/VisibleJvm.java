@@ -24,12 +24,12 @@ public final class VisibleJvm {
   public static List<VisibleJvm> all() throws AttachFailedException {
     Class<?> type = AttachApi.virtualMachine();
     try {
-      Class<?> row =
+      Class<?> descriptorType =
           Class.forName(type.getName().concat("Descriptor"), true, type.getClassLoader());
       List<VisibleJvm> jvms = new ArrayList<>();
       for (Object descriptor : (List<?>) AttachApi.call(type, null, "list")) {
-        String pid = (String) AttachApi.call(row, descriptor, "id");
-        String command = (String) AttachApi.call(row, descriptor, "displayName");
+        String pid = (String) AttachApi.call(descriptorType, descriptor, "id");
+        String command = (String) AttachApi.call(descriptorType, descriptor, "displayName");
         jvms.add(new VisibleJvm(pid, mainClass(command)));
       }
       jvms.sort(Comparator.comparingInt(jvm -> Integer.parseInt(jvm.pid)));

@@ -48,7 +48,7 @@ public final class Host {
   }
 
   /** Whether this matches a name (null if none is known) or an IPv6 address in two halves. */
-  boolean is(String other, boolean isV6, long high, long low) {
+  boolean matches(String other, boolean isV6, long high, long low) {
     return isName ? other != null && matches(other) : this == ANY || (isV6 && hasV6(high, low));
   }
 

@@ -31,27 +31,27 @@ final class Patterns {
 
   /** Takes the patterns grouped by rank, rank 0 first, and keeps those for the direction. */
   Patterns(List<List<SocketPattern>> byRank, boolean incoming) {
-    boolean names = false;
-    boolean networks = false;
-    List<SocketPattern> some = new ArrayList<>();
+    boolean anyName = false;
+    boolean anyNetwork = false;
+    List<SocketPattern> selected = new ArrayList<>();
     List<int[]> rows = new ArrayList<>();
-    int[] rankOf = new int[0];
+    int[] rankOfEach = new int[0];
     for (int rank = 0; rank < byRank.size(); rank++) {
       for (SocketPattern pattern : byRank.get(rank)) {
         if (incoming ? pattern.in : pattern.out) {
-          some.add(pattern);
-          rankOf = Arrays.copyOf(rankOf, some.size());
-          rankOf[some.size() - 1] = rank;
-          names |= pattern.host.isName;
-          networks |= pattern.host.isNetwork();
+          selected.add(pattern);
+          rankOfEach = Arrays.copyOf(rankOfEach, selected.size());
+          rankOfEach[selected.size() - 1] = rank;
+          anyName |= pattern.host.isName;
+          anyNetwork |= pattern.host.isNetwork();
           addRows(pattern, rank, rows);
         }
       }
     }
-    patterns = some.toArray(new SocketPattern[0]);
-    ranks = rankOf;
-    hasNames = names;
-    hasNetworks = networks;
+    patterns = selected.toArray(new SocketPattern[0]);
+    ranks = rankOfEach;
+    hasNames = anyName;
+    hasNetworks = anyNetwork;
     v4 = new int[rows.size() * ROW];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, v4, i * ROW, ROW);
@@ -69,23 +69,23 @@ final class Patterns {
   }
 
   /** The lowest rank that matches, or {@link #NONE}. Address and name may be null. */
-  int first(InetAddress address, String name, int port) {
+  int rank(InetAddress address, String name, int port) {
     if (address instanceof Inet4Address) {
-      return firstOfV4(AddressBits.v4((Inet4Address) address), name, port);
+      return rankOfV4(AddressBits.v4((Inet4Address) address), name, port);
     }
     if (!(address instanceof Inet6Address)) {
-      return firstOfOthers(name, false, 0, 0, port);
+      return rankOfOthers(name, false, 0, 0, port);
     }
     if (!hasNetworks) {
       // The patterns tell only loopback from the rest: 2 stands for any other address.
-      return firstOfOthers(name, true, 0, address.isLoopbackAddress() ? 1 : 2, port);
+      return rankOfOthers(name, true, 0, address.isLoopbackAddress() ? 1 : 2, port);
     }
     byte[] bytes = AddressBits.v6((Inet6Address) address);
     long high = half(bytes, 0);
     long low = half(bytes, Long.BYTES);
     return high == 0 && Network.isMapped(low)
-        ? firstOfV4((int) low, name, port)
-        : firstOfOthers(name, true, high, low, port);
+        ? rankOfV4((int) low, name, port)
+        : rankOfOthers(name, true, high, low, port);
   }
 
   private static long half(byte[] bytes, int from) {
@@ -96,8 +96,8 @@ final class Patterns {
     return half;
   }
 
-  private int firstOfV4(int address, String name, int port) {
-    int named = name == null ? NONE : firstOfOthers(name, false, 0, 0, port);
+  private int rankOfV4(int address, String name, int port) {
+    int named = name == null ? NONE : rankOfOthers(name, false, 0, 0, port);
     for (int row = 0; row < v4.length; row += ROW) {
       if (((address ^ v4[row + NET]) & v4[row + MASK]) == 0
           && port >= v4[row + LOWEST_PORT]
@@ -109,9 +109,9 @@ final class Patterns {
   }
 
   /** The rank for a name, or null, and an IPv6 address in two halves, if {@code isV6}. */
-  private int firstOfOthers(String name, boolean isV6, long high, long low, int port) {
+  private int rankOfOthers(String name, boolean isV6, long high, long low, int port) {
     for (int i = 0; i < patterns.length; i++) {
-      if (patterns[i].hasPort(port) && patterns[i].host.is(name, isV6, high, low)) {
+      if (patterns[i].hasPort(port) && patterns[i].host.matches(name, isV6, high, low)) {
         return ranks[i];
       }
     }

@@ -49,10 +49,10 @@ public final class Policy {
   }
 
   /** This policy with the machine's values in place of {@link #SYSTEM}. */
-  public Policy onMachine(int itsIdle, int itsIntvl, int itsCnt) {
-    int hereIdle = idle == SYSTEM ? itsIdle : idle;
-    int hereIntvl = intvl == SYSTEM ? itsIntvl : intvl;
-    int hereCnt = cnt == SYSTEM ? itsCnt : cnt;
-    return new Policy(rule, mode, hereIdle, hereIntvl, hereCnt, userTimeout);
+  public Policy onMachine(int machineIdle, int machineIntvl, int machineCnt) {
+    int effectiveIdle = idle == SYSTEM ? machineIdle : idle;
+    int effectiveIntvl = intvl == SYSTEM ? machineIntvl : intvl;
+    int effectiveCnt = cnt == SYSTEM ? machineCnt : cnt;
+    return new Policy(rule, mode, effectiveIdle, effectiveIntvl, effectiveCnt, userTimeout);
   }
 }

@@ -45,10 +45,10 @@ final class Selection {
 
   /** The policy for a remote address and its name, either of which may be null, and a port. */
   Policy policy(InetAddress remote, String name, int port) {
-    if (only != null && only.first(remote, name, port) == Patterns.NONE) {
+    if (only != null && only.rank(remote, name, port) == Patterns.NONE) {
       return null;
     }
-    int rank = patterns.first(remote, name, port);
+    int rank = patterns.rank(remote, name, port);
     return rank == Patterns.NONE ? global : policies[rank];
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class Settings {
 
   /** How many characters of a list of patterns {@link #summary} shows. */
-  private static final int LONGEST = 60;
+  private static final int LONGEST_LIST = 60;
 
   /** The policy for sockets that match no rule. */
   public final Policy global;
@@ -149,7 +149,7 @@ public final class Settings {
   private String patterns(String key) {
     Setting given = asWritten.get(key);
     String text = given.value.replace(" ", "");
-    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    String shown = text.length() > LONGEST_LIST ? text.substring(0, LONGEST_LIST) + "..." : text;
     return given.isGiven() ? " " + key + "=" + shown : "";
   }
 }

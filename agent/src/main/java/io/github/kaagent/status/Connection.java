@@ -95,9 +95,9 @@ public final class Connection {
     return (int) number("fd", -1);
   }
 
-  long number(String name, long otherwise) {
+  long number(String name, long defaultValue) {
     Object value = facts.get(name);
-    return value instanceof Number ? ((Number) value).longValue() : otherwise;
+    return value instanceof Number ? ((Number) value).longValue() : defaultValue;
   }
 
   /** A fact as text; null if unknown. */

@@ -81,9 +81,9 @@ final class ConnectionTable {
   /** Such as {@code keepalive 41s, unanswered 2}. */
   private static String timer(Connection row) {
     long unanswered = row.number("unanswered", 0);
-    String missing = unanswered > 0 ? ", unanswered " + unanswered : "";
+    String suffix = unanswered > 0 ? ", unanswered " + unanswered : "";
     String timer = row.text("timer");
-    return timer == null ? null : timer + " " + seconds(row, "timer_s") + missing;
+    return timer == null ? null : timer + " " + seconds(row, "timer_s") + suffix;
   }
 
   private static String timings(Connection row) {

@@ -27,7 +27,7 @@ final class Detection {
       long[] values, String timer, long timerMillis, long unanswered, long silentMillis) {
     long userTimeout = values[4];
     if ("retransmit".equals(timer) || "persist".equals(timer)) {
-      return userTimeout > 0 ? up(userTimeout) : RETRIES; // Keepalive has no say then (tcp(7)).
+      return userTimeout > 0 ? toSeconds(userTimeout) : RETRIES; // no probes then (tcp(7))
     }
     if (values[0] == 0) {
       return NEVER;
@@ -39,17 +39,17 @@ final class Detection {
     long wait =
         timer == null ? idle : unanswered > 0 ? timerMillis : Math.max(timerMillis, idle - silent);
     if (userTimeout == 0) {
-      return up(wait + Math.max(0, values[3] - unanswered) * intvl);
+      return toSeconds(wait + Math.max(0, values[3] - unanswered) * intvl);
     }
     // With a user timeout probes are not counted: one that is unanswered by then is enough.
     long last = unanswered > 0 ? wait : wait + intvl;
     while (intvl > 0 && silent + last < userTimeout) {
       last += intvl;
     }
-    return up(last);
+    return toSeconds(last);
   }
 
-  private static long up(long millis) {
+  private static long toSeconds(long millis) {
     return (millis + 999) / 1000;
   }
 }

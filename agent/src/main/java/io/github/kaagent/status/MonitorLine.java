@@ -55,14 +55,14 @@ public final class MonitorLine {
     }
     int all = status.connections().size();
     int covered = count(status, "yes");
-    int failed = count(status, "no: opened before");
-    int[] counts = {all, covered, failed, all - covered - failed};
+    int uncovered = count(status, "no: opened before");
+    int[] counts = {all, covered, uncovered, all - covered - uncovered};
     String text = name + ": " + covered + " of " + all + " connections covered";
     if (covered == 0 && count(status, "no: mode=report") > 0) {
       return new MonitorLine(Level.CRITICAL, text + ", mode=report changes nothing", counts);
     }
-    return failed > 0
-        ? new MonitorLine(Level.WARNING, text + ", " + failed + " not, and should be", counts)
+    return uncovered > 0
+        ? new MonitorLine(Level.WARNING, text + ", " + uncovered + " not, and should be", counts)
         : new MonitorLine(Level.OK, text, counts);
   }
 

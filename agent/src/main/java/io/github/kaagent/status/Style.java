@@ -7,27 +7,27 @@ public enum Style {
   /** Colours text for a terminal. */
   COLOURED;
 
-  private String in(int colour, String text) {
-    return this == PLAIN ? text : "\u001b[" + colour + "m" + text + "\u001b[0m";
+  private String marked(int sgr, String text) {
+    return this == PLAIN ? text : "\u001b[" + sgr + "m" + text + "\u001b[0m";
   }
 
   /** Red: it has to be mended. */
   public String bad(String text) {
-    return in(31, text);
+    return marked(31, text);
   }
 
   /** Yellow: it is worth a look. */
   public String odd(String text) {
-    return in(33, text);
+    return marked(33, text);
   }
 
   /** Green: it is as it should be. */
   public String good(String text) {
-    return in(32, text);
+    return marked(32, text);
   }
 
   /** Bold: a heading. */
   public String heading(String text) {
-    return in(1, text);
+    return marked(1, text);
   }
 }

@@ -20,8 +20,8 @@ public final class Version {
     try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
       byte[] text = new byte[32]; // more than the file has
       return new String(text, 0, in.read(text), StandardCharsets.ISO_8859_1);
-    } catch (IOException unreadable) {
-      return "unknown";
+    } catch (IOException ignored) {
+      return "unknown"; // Only what users see depends on it.
     }
   }
 }

@@ -47,18 +47,18 @@ class HostTest {
 
   @Test
   void loopbackHasOneAddressOfIpv6() {
-    assertTrue(Host.LOOPBACK.is(null, true, 0, 1));
-    assertFalse(Host.LOOPBACK.is(null, true, 0, 2));
-    assertTrue(Host.ANY.is(null, true, 5, 5));
-    assertFalse(Host.of(Network.v4(0, 0)).is(null, true, 0, 1));
+    assertTrue(Host.LOOPBACK.matches(null, true, 0, 1));
+    assertFalse(Host.LOOPBACK.matches(null, true, 0, 2));
+    assertTrue(Host.ANY.matches(null, true, 5, 5));
+    assertFalse(Host.of(Network.v4(0, 0)).matches(null, true, 0, 1));
   }
 
   @Test
   void onlyAnyAndANameAreForWhatHasNoAddressOfIpv6() {
-    assertTrue(Host.ANY.is("db.test", false, 0, 0));
-    assertTrue(Host.named("db.test").is("db.test", false, 0, 0));
-    assertFalse(Host.named("db.test").is(null, true, 0, 1));
-    assertFalse(Host.LOOPBACK.is("", false, 0, 1));
-    assertFalse(Host.of(Network.v6(0, 0, 0)).is("", false, 0, 0));
+    assertTrue(Host.ANY.matches("db.test", false, 0, 0));
+    assertTrue(Host.named("db.test").matches("db.test", false, 0, 0));
+    assertFalse(Host.named("db.test").matches(null, true, 0, 1));
+    assertFalse(Host.LOOPBACK.matches("", false, 0, 1));
+    assertFalse(Host.of(Network.v6(0, 0, 0)).matches("", false, 0, 0));
   }
 }
