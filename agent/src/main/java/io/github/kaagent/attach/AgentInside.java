@@ -54,9 +54,8 @@ public final class AgentInside {
     String[] agents = options.split("-javaagent:", -1);
     for (int i = 1; i < agents.length; i++) {
       // JAR=ARGUMENTS OPTION OPTION
-      int end = agents[i].indexOf(".jar") + ".jar".length();
-      boolean isJar = agents[i].contains(".jar");
-      String jar = isJar ? agents[i].substring(0, end) : agents[i].split("[= ]", 2)[0];
+      int dot = agents[i].indexOf(".jar");
+      String jar = dot < 0 ? agents[i].split("[= ]", 2)[0] : agents[i].substring(0, dot + 4);
       String version = version(file(jar, process));
       if (version != null) {
         return version;

@@ -26,9 +26,6 @@ public final class Status {
   private int shown = Integer.MAX_VALUE;
   private Audit audit;
 
-  /** An empty status. */
-  public Status() {}
-
   /** Parses what an agent wrote by {@link #toJson}; IllegalArgumentException if it is not that. */
   @SuppressWarnings("unchecked") // JsonReader reads every object as such a map.
   public static Status parse(String json) {
