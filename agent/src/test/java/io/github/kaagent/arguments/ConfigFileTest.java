@@ -95,7 +95,7 @@ class ConfigFileTest {
         mistakes.stream().map(ConfigFileTest::untilExplained).toList());
   }
 
-  /** In another file, for of more than twenty only the first are told. */
+  /** A file of its own, because only the first twenty mistakes of a file are listed. */
   @Test
   void soHasEveryMistakeInARule() throws IOException {
     List<String> mistakes =
@@ -153,7 +153,7 @@ class ConfigFileTest {
 
   @Test
   void aFileThatCannotBeReadIsAMistake() {
-    // Opens, for root too, and fails in read: there is nothing at address 0.
+    // Opening it succeeds, even for root; reading it fails, because nothing is mapped at address 0.
     assertMistake(Path.of("/proc/self/mem"), "can't be read: ");
   }
 
@@ -215,7 +215,6 @@ class ConfigFileTest {
     return parsed.settings;
   }
 
-  /** Without the start that all of them have in common. */
   @Test
   void aRuleOfUnknownKeysAloneIsToldThatItIsForNothing() throws IOException {
     List<String> mistakes = mistakes("\nrule.a.foo=1");
@@ -224,6 +223,7 @@ class ConfigFileTest {
     assertEquals("2: rule.a: has no rule.a.to, the patterns that it is for", mistakes.get(1));
   }
 
+  /** The mistakes, without the prefix that they have in common. */
   private List<String> mistakes(String text) throws IOException {
     Path file = write(text);
     return Arguments.parse("config=" + file, null).mistakes.stream()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What everybody's arguments cost while a JVM starts: each class takes half a millisecond. */
+/** What the usual arguments cost while a JVM starts: each class takes half a millisecond. */
 class StartUpTest {
 
   @Test

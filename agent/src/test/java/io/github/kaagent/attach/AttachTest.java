@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent comes into a JVM with open connections, changes, and leaves. */
+/** The agent is attached to a JVM with open connections, reconfigured, and detached. */
 class AttachTest {
 
   private static final int CONNECTIONS = 2000;
@@ -83,7 +83,7 @@ class AttachTest {
     }
   }
 
-  /** Their connect is code from before the attach, and comes by no join point when it is done. */
+  /** Their connect runs unwoven code from before the attach, which calls the agent nowhere. */
   @ParameterizedTest
   @MethodSource("jdks")
   void coversWhatIsConnectingAtTheTime(Jdk jdk) throws Exception {
@@ -120,7 +120,7 @@ class AttachTest {
     }
   }
 
-  /** They have the port in common that they came in by. */
+  /** The accepted connections share their local port. */
   @ParameterizedTest
   @MethodSource("jdks")
   void whatWasChosenForOneAcceptedConnectionIsNotTakenForAnothers(Jdk jdk) throws Exception {
@@ -159,7 +159,7 @@ class AttachTest {
       ask(target, 20, "attach", "detach");
       List<Long> late = counts(target);
 
-      // Not by the number of classes: a JVM counts one more for each that it transforms again.
+      // The number of classes is no measure: a JVM counts each retransformed class once more.
       assertEquals(0, loaders(jdk, target));
       assertTrue(late.get(1) < early.get(1) + 10, () -> early + ", then " + late);
       assertTrue(late.get(2) > early.get(2), "no connections were made meanwhile");
@@ -177,12 +177,12 @@ class AttachTest {
     try (ChildJvm target =
         ChildJvm.start(jdk, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
       target.awaitLine("ready");
-      ask(target, 30, "attach"); // by then the JVM has its accessors by reflection
+      ask(target, 30, "attach"); // By then the JVM has generated its accessors for reflection.
       List<Long> early = counts(target);
       ask(target, 270, "attach");
       List<Long> late = counts(target);
 
-      // Less than one class an attach.
+      // Less than one class per attach.
       assertSteady(early, late, 200);
       target.kill();
       assertEquals(List.of(), warnings(target));
@@ -200,7 +200,7 @@ class AttachTest {
         .toList();
   }
 
-  /** By the classes behind the commands, for a JVM for each would take minutes. */
+  /** Calls the classes behind the commands: a JVM for each command would take minutes. */
   private static void ask(ChildJvm target, int times, String... commands) throws Exception {
     TargetProcess process = TargetProcess.of(String.valueOf(target.pid()));
     for (int i = 0; i < times; i++) {
@@ -213,7 +213,7 @@ class AttachTest {
     }
   }
 
-  /** How many of the agent's class loaders are there still, after a collection. */
+  /** How many of the agent's class loaders survive a garbage collection. */
   private static long loaders(Jdk jdk, ChildJvm target) throws Exception {
     List<String> jcmd =
         List.of(jdk.tool("jcmd"), String.valueOf(target.pid()), "GC.class_histogram");
@@ -226,7 +226,7 @@ class AttachTest {
     }
   }
 
-  /** How many classes it has loaded, how many descriptors open, and what else it counts. */
+  /** Classes loaded, descriptors open, and whatever else the program counts. */
   private static List<Long> counts(ChildJvm target) {
     target.say("count");
     return Stream.of(target.awaitLine("count").split(" ", -1)).skip(1).map(Long::valueOf).toList();
@@ -238,8 +238,8 @@ class AttachTest {
   }
 
   /**
-   * What java.net.Socket is made of now, but for its constant pool: JDK 25 keeps there what woven
-   * code had in it, unused.
+   * The current code of java.net.Socket, without its constant pool: JDK 25 leaves unused constants
+   * of the woven code there.
    */
   private List<String> code(Jdk jdk, ChildJvm target) throws Exception {
     Path file = folder.resolve("Socket.class");
@@ -247,7 +247,7 @@ class AttachTest {
     try {
       jvm.loadAgent(classBytes().toString(), file.toString());
     } catch (AgentLoadException e) {
-      assertEquals("0", e.getMessage()); // success, from 17 into 8
+      assertEquals("0", e.getMessage()); // means success, from JDK 17 into 8
     } finally {
       jvm.detach();
     }
@@ -266,7 +266,7 @@ class AttachTest {
         "programs.attach.ClassBytes$1");
   }
 
-  /** How many of its sockets have which values. */
+  /** Counts the target's sockets by their values. */
   private static Map<String, Integer> values(ChildJvm target) throws Exception {
     Map<String, Integer> counts = new TreeMap<>();
     for (Row row : KernelSockets.of(target.pid())) {
@@ -275,7 +275,7 @@ class AttachTest {
     return counts;
   }
 
-  /** How many of its sockets have keepalive on, or off. */
+  /** Counts the target's sockets by keepalive on and off. */
   private static Map<Boolean, Integer> keepAlive(ChildJvm target) throws Exception {
     Map<Boolean, Integer> counts = new TreeMap<>();
     for (Row row : KernelSockets.of(target.pid())) {

@@ -6,7 +6,7 @@ import io.github.kaagent.it.Jdks.Jdk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command as somebody types it, after it has ended. */
+/** The result of a command that was run as a user would type it. */
 record Command(int status, String out, String err) {
 
   /** {@code java -jar ka-agent.jar WORDS} with the JDK that runs the tests. */

@@ -111,7 +111,7 @@ class ContainerTest {
     return container;
   }
 
-  /** As it is seen from outside. */
+  /** The process id of the JVM as it is seen from outside the container. */
   private static long pid(ChildJvm container) {
     return ProcessHandle.of(container.pid())
         .orElseThrow()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How often what became of which connections, as {@code status --json} tells it. */
+/** The counters of connections by outcome, direction and kind, from {@code status --json}. */
 class CountersTest {
 
   private static final Pattern COUNTERS = Pattern.compile("\"counters\":\\{([^}]*)\\}");
@@ -54,9 +54,9 @@ class CountersTest {
   }
 
   /**
-   * By what Setters does with each setter (two of Socket, two of SocketChannel, one of
-   * AsynchronousSocketChannel): it connects one socket after asking for its four options, and one
-   * before, and asks for them on one that it has accepted.
+   * For each kind of setter (two of Socket, two of SocketChannel, one of AsynchronousSocketChannel)
+   * the program Setters sets four options: on one socket before it connects, on one after, and on
+   * one that it has accepted.
    */
   @Test
   void whatTheApplicationAsksForInVainCountsAsOverruled() throws Exception {
@@ -66,7 +66,7 @@ class CountersTest {
               List.of(
                   "applied.in.asynchronous=2",
                   "applied.in.channel=5", // the listener's too
-                  "applied.in.socket=5", // and the one that is left untouched
+                  "applied.in.socket=5", // and of the one that is left untouched
                   "applied.out.asynchronous=2",
                   "applied.out.channel=5",
                   "applied.out.socket=5",
@@ -80,7 +80,7 @@ class CountersTest {
     }
   }
 
-  /** Its idle and its cnt are cut, its intvl is shorter, and keepalive is not for it to decide. */
+  /** Idle and cnt are shortened, intvl is shorter already, and keepalive can't be switched off. */
   @Test
   void whatIsCutInModeCapCountsAsCapped() throws Exception {
     try (ChildJvm target = setters("mode=cap", "999", "3", "9")) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The command line names the agent, which does not settle whether it runs. */
+/** That the command line names the agent does not mean that the agent runs. */
 class DeclinedTest {
 
   @TempDir Path folder;
@@ -33,7 +33,7 @@ class DeclinedTest {
       int before = ours(target).size();
       Command status = Command.run("status", pid(target));
       Command detach = Command.run("detach", pid(target));
-      target.say("count"); // a line that comes after all that these have made it load
+      target.say("count"); // Its answer follows the lines of all classes loaded before.
       target.awaitLine("count");
 
       assertEquals(0, status.status(), status::err);
@@ -47,7 +47,7 @@ class DeclinedTest {
     }
   }
 
-  /** jdb asks for its next line until there is one. */
+  /** jdb keeps running, because it waits for a line of input. */
   @ParameterizedTest
   @MethodSource("jdks")
   void aToolThatDeclinedItHasNone(Jdk jdk) throws Exception {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application has set a security manager, after the agent started or before it comes. */
+/** The application sets a security manager, after the agent's start or before its attach. */
 class HalfDoneTest {
 
-  /** The usual, and nothing that an agent needs. */
+  /** What the application needs, and nothing that an agent needs. */
   private static final String POLICY =
       "grant { permission java.net.SocketPermission \"*\", \"connect,accept,listen,resolve\";"
           + " permission java.lang.RuntimePermission \"setSecurityManager\"; };";
@@ -55,7 +55,7 @@ class HalfDoneTest {
     }
   }
 
-  /** A sweep takes a thread, and by then the new settings were in force. */
+  /** Starting the sweep's thread fails, when the new settings are in force already. */
   @ParameterizedTest
   @ValueSource(ints = {8, 17})
   void aChangeThatFailsLeavesTheSettingsOfBefore(int feature) throws Exception {
@@ -91,7 +91,7 @@ class HalfDoneTest {
     }
   }
 
-  /** The place for answers is a class of the boot loader's; 8 and 11 need it for the bridge too. */
+  /** Answers go into a class of the boot loader; on 8 and 11 the bridge needs that access, too. */
   @ParameterizedTest
   @ValueSource(ints = 17)
   void whereNoAnswerCanBeHandedOverNothingIsChanged(int feature) throws Exception {
@@ -111,7 +111,7 @@ class HalfDoneTest {
     }
   }
 
-  /** On 8 and 11 Method.invoke itself wants a class loader after fifteen calls. */
+  /** On JDK 8 and 11 Method.invoke itself makes a class loader after fifteen calls. */
   @ParameterizedTest
   @ValueSource(strings = {"createClassLoader", "reflect", "lang"})
   void whatAManagerRefusesTheAgentCostsNoConnection(String permission) throws Exception {

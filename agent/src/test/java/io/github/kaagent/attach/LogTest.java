@@ -80,7 +80,7 @@ class LogTest {
     assertTrue(lines.get(1).matches(FIRST), lines.get(1));
   }
 
-  /** Also where the application ends at once. */
+  /** Even if the application ends right after its last connection. */
   @ParameterizedTest
   @MethodSource("jdks")
   void isCompleteInANormalExit(Jdk jdk) throws Exception {
@@ -116,7 +116,7 @@ class LogTest {
     assertEquals(2 * (1 + 2 * 1001), logged(Files.readAllLines(file)));
   }
 
-  /** How many lines were, those counted that are lost. */
+  /** How many lines were logged, including those reported as lost. */
   static int logged(List<String> lines) {
     int logged = 0;
     for (String line : lines) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent in JMX. */
+/** The agent's MBean. */
 class ManagementTest {
 
   @TempDir Path folder;
@@ -55,7 +55,7 @@ class ManagementTest {
     }
   }
 
-  /** JMX tells listeners while the bean is being registered; asking for the server comes to us. */
+  /** JMX calls its listeners during registration; getPlatformMBeanServer there calls the agent. */
   @ParameterizedTest
   @MethodSource("jdks")
   void anApplicationThatAsksForTheServerWhileTheBeanIsRegisteredGetsIt(Jdk jdk) throws Exception {

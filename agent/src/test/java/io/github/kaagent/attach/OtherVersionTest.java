@@ -22,7 +22,7 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent inside, and the one that commands, are of different versions. */
+/** The agent inside the JVM and the command are of different versions. */
 class OtherVersionTest {
 
   private static final String OTHER = "9.8.7";
@@ -104,7 +104,7 @@ class OtherVersionTest {
         .orElseThrow();
   }
 
-  /** The jar as it was built, but for the version that it tells. */
+  /** A copy of the jar that reports another version. */
   private Path otherJar() throws IOException {
     Path jar = Files.copy(ChildJvm.jar(), folder.resolve("other.jar"));
     Path agent = folder.resolve("agent.jar");
@@ -120,7 +120,7 @@ class OtherVersionTest {
     return jar;
   }
 
-  /** As the agent's class loader reads them: nothing is compressed. */
+  /** Writes entries uncompressed, as the agent's class loader needs them. */
   private static FileSystem open(Path jar) throws IOException {
     return FileSystems.newFileSystem(jar, Map.of("compressionMethod", "STORED"));
   }

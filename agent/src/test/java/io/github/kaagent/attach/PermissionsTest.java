@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A JVM that lets the command in, but into whose files in /proc the command may not look. */
+/** A JVM that accepts the command's attach, but whose files in /proc the command may not read. */
 class PermissionsTest {
 
   private static final int CONNECTIONS = 30;
 
-  /** The user of the JVM, which differs from the command's by capabilities or altogether. */
+  /** JVM and command run as different users, or as the same with different capabilities. */
   private static final List<String> ANYBODY =
       List.of("setpriv", "--reuid=1000", "--regid=1000", "--clear-groups");
 
@@ -50,7 +50,7 @@ class PermissionsTest {
   private static Path programs;
   private static Path jar;
 
-  /** Where everybody sees them: the build's folder may be root's alone. */
+  /** Copies the jar and programs to where every user can read them, unlike perhaps the build. */
   @BeforeAll
   static void takesTheRightToBeSomebodyElse() throws Exception {
     assumeTrue(Machine.canChangeUser(), "NOT TESTED: nobody here may become another user");
@@ -63,7 +63,7 @@ class PermissionsTest {
     }
   }
 
-  /** JDK 8 lets root in only where it runs as root itself. */
+  /** A JVM of JDK 8 accepts root only if it runs as root itself. */
   static Stream<Arguments> users() {
     return Jdks.those(8, 17, 25).stream()
         .flatMap(
@@ -116,7 +116,7 @@ class PermissionsTest {
     }
   }
 
-  /** As with -javaagent, where nothing says so but the JVM itself. */
+  /** With -javaagent only the JVM itself can tell. */
   @Test
   void anAgentThatWasThereFromTheStartIsFound() throws Exception {
     for (Jdk jdk : Jdks.those(8, 17, 25)) {
@@ -129,7 +129,7 @@ class PermissionsTest {
     }
   }
 
-  /** It compares the group, too, and prints all its threads if another one tries. */
+  /** JDK 8 compares the group, too, and prints all its threads if another user tries. */
   @Test
   void aJvmOfJdk8IsLeftAloneByOthersAndTheyAreToldWhoseCommandItAnswers() throws Exception {
     Jdk jdk = Jdks.feature(8);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a command says that can't be carried out: one line, on standard error, and the exit status.
+ * A command that can't be carried out prints one line on standard error, and sets its exit status.
  */
 class RefusalsTest {
 
@@ -69,7 +69,7 @@ class RefusalsTest {
     }
   }
 
-  /** A JVM that was killed leaves one, and the number comes again; a JVM's start removes it. */
+  /** A killed JVM leaves its socket, and pids are used again; only a starting JVM removes it. */
   private static void deleteSocketOfDeadJvm(long pid) throws IOException {
     Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
   }

@@ -68,7 +68,7 @@ class StatusTest {
     }
   }
 
-  /** As in a container without a folder that can be written to. */
+  /** A container without a writable folder, for example. */
   @Test
   void whereNoLibraryCanBeLoadedItShowsWhatProcHas() throws Exception {
     try (ChildJvm without = holds(Jdks.current(), "-Xmx64m");

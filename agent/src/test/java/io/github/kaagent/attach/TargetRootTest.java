@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What may be seen of a process's root folder, and why not. */
+/** Whether a process's root folder can be looked into, and why not. */
 class TargetRootTest {
 
   private static final long BIND = 1L << 10;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The application goes on, and ends, whatever becomes of what the agent logs. */
+/** The application runs, and ends, even if nobody reads what the agent logs. */
 class UnreadLogTest {
 
   @TempDir Path folder;
@@ -34,7 +34,7 @@ class UnreadLogTest {
     }
   }
 
-  /** Not even the first line finds a place. */
+  /** Not even the first line fits into the pipe. */
   @ParameterizedTest
   @MethodSource("jdks")
   void aStandardErrorThatIsFullAlready(Jdk jdk) throws Exception {
@@ -112,7 +112,7 @@ class UnreadLogTest {
     }
   }
 
-  /** A standard error with a reader that never reads: the program itself, by descriptor 3. */
+  /** A standard error whose reader, the program itself by descriptor 3, never reads. */
   private static String pipe(String before) {
     return "mkfifo pipe; exec 4>&2 3<>pipe; " + before + "; exec \"$@\" 2>pipe 4>&-";
   }

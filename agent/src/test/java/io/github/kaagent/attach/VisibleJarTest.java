@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether a jar is seen in a container, whose root folder is here a folder of its own. */
+/** Whether a container sees a jar. A plain folder serves as the container's root folder. */
 class VisibleJarTest {
 
   @TempDir Path temporary;

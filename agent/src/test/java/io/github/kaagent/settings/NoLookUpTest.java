@@ -15,10 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What matching must not do to the JVM that it runs in. */
+/** Parsing and matching patterns makes no look-up, and does not initialize InetAddress. */
 class NoLookUpTest {
 
-  /** The child's hosts file has db.test at 10.1.2.3: a look-up of either would be answered. */
+  /** The child's hosts file maps db.test to 10.1.2.3, so that a look-up of either would succeed. */
   @Test
   void noPatternMakesALookUp(@TempDir Path folder) throws Exception {
     Path hosts = Files.writeString(folder.resolve("hosts"), "10.1.2.3 db.test\n");
@@ -61,7 +61,7 @@ class NoLookUpTest {
     return parsed.settings;
   }
 
-  /** InetAddress reads java.net.preferIPv4Stack once, when the first of it is used. */
+  /** InetAddress reads java.net.preferIPv4Stack only once, when it is initialized. */
   @Test
   void readingPatternsLeavesItToTheApplicationWhetherThereIsIpv6() throws Exception {
     try (ChildJvm child = child(PrefersIpv4.class, "-Dof.no.use")) {

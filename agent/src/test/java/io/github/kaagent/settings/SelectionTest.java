@@ -142,7 +142,7 @@ class SelectionTest {
     }
   }
 
-  /** As a SOCKS client may call it, whose proxy is to resolve it. */
+  /** A SOCKS client may leave even an IPv4 address unresolved, for its proxy to resolve. */
   @Test
   void anUnresolvedAddressOfIpv4MatchesNoName() throws IOException {
     assertNotNull(parsed("exclude=*.de,exclude=a*").outgoing(unresolved("10.1.2.3")));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The writer and the reader. */
+/** {@link Json}, the writer, and {@link JsonReader}. */
 class JsonTest {
 
   @Test
@@ -24,7 +24,7 @@ class JsonTest {
     assertEquals("{\"a\":1,\"b\":[\"x\",null,true,[]],\"c\":{}}", Json.of(object));
   }
 
-  /** RFC 8259 has quotation mark, backslash and control characters escaped; we, all but ASCII. */
+  /** RFC 8259 requires escapes for ", \ and control characters; Json writes no non-ASCII either. */
   @Test
   void whatIsNoPrintableAsciiIsEscaped() {
     assertEquals("\"\\\"\\\\\\u000a\\u007f\\u00e4\\ud83d\\ude00\"", Json.of("\"\\\n\u007fä😀"));
