@@ -48,7 +48,7 @@ final class CallVisitor extends MethodVisitor {
       case Operand.SELF:
         super.visitVarInsn(Opcodes.ALOAD, 0);
         break;
-      case Operand.RESULT: // It is on the stack already, and is to be there afterwards.
+      case Operand.RESULT: // It is on the stack already, and has to stay there for the return.
         super.visitInsn(Opcodes.DUP);
         break;
       case Operand.ARGUMENT:
@@ -64,7 +64,7 @@ final class CallVisitor extends MethodVisitor {
     }
   }
 
-  /** The local variable of a parameter; long and double take two (JVMS 2.6.1). */
+  /** The index of a parameter's local variable; long and double take two (JVMS 2.6.1). */
   private int slot(int position) {
     int slot = firstSlot;
     for (int i = 0; i < position; i++) {

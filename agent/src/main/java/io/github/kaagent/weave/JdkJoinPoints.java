@@ -10,11 +10,11 @@ import static io.github.kaagent.weave.Operand.self;
 import io.github.kaagent.bridge.Kind;
 
 /**
- * The join points of the JDK. They lie in its own SocketImpls and channels, where no code of the
- * application's is in between: a Socket of the application's own may override whatever it likes.
- * Options are set when a connect begins, for a SOCKS handshake runs inside it.
+ * The join points of the JDK. They lie in its own SocketImpls and channels, below all code of the
+ * application, whose subclasses of Socket may override any method. Options are set when a connect
+ * begins, since a SOCKS handshake runs inside the connect.
  *
- * <p>Tried on 8, 11, 17, 21, 25 and 27.
+ * <p>Tested on 8, 11, 17, 21, 25 and 27.
  */
 final class JdkJoinPoints {
 
@@ -42,7 +42,7 @@ final class JdkJoinPoints {
   private static final Operand ASYNCHRONOUS = constant(Kind.ASYNCHRONOUS.ordinal());
 
   static final JoinPoint[] ALL = {
-    // java.net.Socket from 13 on (JEP 353): the SocketImpl behind those of SOCKS and HTTP proxies.
+    // java.net.Socket from 13 on (JEP 353); SocketImpls for SOCKS and HTTP proxies delegate to it.
     in(NIO_IMPL, "beginConnect", "(Ljava/net/InetAddress;I)" + FD)
         .since(13)
         .beforeReturn("onConnecting", result(), argument(0), argument(1), A_SOCKET),
@@ -52,7 +52,7 @@ final class JdkJoinPoints {
     in(NIO_IMPL, "accept", "(" + IMPL + ")V")
         .since(13)
         .beforeReturn("onAccepted", FD_OF_IMPL, argument(0), A_SOCKET),
-    // Until 12, and until 17 with -Djdk.net.usePlainSocketImpl.
+    // java.net.Socket until 12, and until 17 with -Djdk.net.usePlainSocketImpl.
     in(PLAIN_IMPL, "doConnect", "(Ljava/net/InetAddress;II)V")
         .until(17)
         .onEntry("onConnecting", FD_OF_IMPL, argument(0), argument(1), A_SOCKET),
@@ -73,7 +73,7 @@ final class JdkJoinPoints {
         .since(13)
         .until(17)
         .beforeReturn("onTimingSet", FD_OF_IMPL, argument(0), argument(1)),
-    // What the application calls: a SOCKS proxy is told it, and the descriptor does not tell it.
+    // The application's target: with a SOCKS proxy, the descriptor's other end is only the proxy.
     in(SOCKS, "connect", "(" + ADDRESS + "I)V")
         .until(12)
         .ifRules()
@@ -84,7 +84,7 @@ final class JdkJoinPoints {
         .onEntry(
             "onCalling", field("java/net/DelegatingSocketImpl", "delegate", IMPL), argument(0)),
     // A thread that waits in accept while the agent is attached runs on in the old code, and then
-    // calls one of these. (A tenth of what is woven at a start, were it woven there.)
+    // calls one of these. Not woven at a start, where they would be a tenth of what is woven.
     in("java/net/Socket", "postAccept", "()V")
         .until(20)
         .ifLoadedBefore()
@@ -139,7 +139,7 @@ final class JdkJoinPoints {
         .ifChoices()
         .onEntry("onAccepting", field(SERVER_CHANNEL, "fd", FD), argument(0)),
 
-    // AsynchronousSocketChannel; its two connects and its constructor are every platform's.
+    // AsynchronousSocketChannel; its connects and its constructor are the same on every platform.
     in(ASYNC, "connect", "(" + ADDRESS + ")Ljava/util/concurrent/Future;")
         .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC),
     in(
@@ -175,7 +175,7 @@ final class JdkJoinPoints {
             field("sun/nio/ch/AsynchronousServerSocketChannelImpl", "fd", FD),
             argument(0)),
 
-    // All channels' setters and close; from 13 on Socket's, too.
+    // Setting an option, and close, of all channels; from 13 on of java.net.Socket, too.
     in("sun/nio/ch/Net", "setSocketOption", "(" + FD + "Ljava/net/ProtocolFamily;" + OPTION + ")V")
         .beforeReturn("onOptionSet", argument(0), argument(2), argument(3)),
     in("sun/nio/ch/SocketDispatcher", "close", "(" + FD + ")V")
@@ -185,15 +185,15 @@ final class JdkJoinPoints {
         .since(21)
         .onEntry("onClosing", argument(0)),
 
-    // JMX is touched once somebody else has: application servers bring their own.
+    // The agent touches JMX only after somebody else has: application servers bring their own.
     in(
             "java/lang/management/ManagementFactory",
             "getPlatformMBeanServer",
             "()Ljavax/management/MBeanServer;")
         .beforeReturn("onMBeanServer", result().as("Ljava/lang/Object;")),
 
-    // Flight Recorder is touched once somebody records. All recordings pass here: jcmd's, JMX's,
-    // those of the command line, a RecordingStream; what was to be locked is no more.
+    // The agent touches Flight Recorder only once somebody records. All recordings pass here: those
+    // of jcmd, JMX, the command line and RecordingStream. At the return no lock is held any more.
     in("jdk/jfr/internal/PlatformRecording", "start", "()V").until(13).beforeReturn("onRecording"),
     in("jdk/jfr/internal/PlatformRecording", "start", "()J").since(14).beforeReturn("onRecording"),
   };

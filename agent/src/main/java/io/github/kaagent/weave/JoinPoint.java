@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A method that the agent takes part in: where it is, which static method of the bridge is called
- * there, on entry or before each return, with which operands, and which JDKs have it. Immutable.
- * {@link JdkJoinPoints} and {@link TransportJoinPoints} have all of them.
+ * A method into which a call of the agent is woven: which method, in which JDKs, and which static
+ * method of the bridge is called, on entry or before each return, with which operands. Immutable.
+ * {@link JdkJoinPoints} and {@link TransportJoinPoints} list all of them.
  */
 final class JoinPoint {
 
-  /** The method, and where it is one. */
+  /** The method, and when the call is woven into it. */
   final Method in;
 
-  /** Whether it is called on entry, not before each return. */
+  /** Whether the call is woven at the method's entry; otherwise before each return. */
   final boolean onEntry;
 
   /** The method of the bridge that is called. */
   final String call;
 
-  /** What it is called with. */
+  /** The operands of the call, in order. */
   final Operand[] operands;
 
   JoinPoint(Method in, boolean onEntry, String call, Operand... operands) {
@@ -30,22 +30,22 @@ final class JoinPoint {
     this.operands = operands;
   }
 
-  /** A method of every JDK, until its row says more. */
+  /** A method of the JDK; of every version, unless since or until follows. */
   static Method in(String className, String method, String descriptor) {
     return new Method("java/net/KaAgentBridge", className, method, descriptor);
   }
 
-  /** A method of a native transport's class, whose name ends so. */
+  /** A method of native transports' classes, which are given by the end of their names. */
   static Method inTransport(String className, String method, String descriptor) {
     return new Method("java/net/KaAgentTransports", className, method, descriptor);
   }
 
-  /** Which method it is; it becomes a join point by what is called in it. */
+  /** A method, and its conditions; onEntry or beforeReturn make it a join point. */
   static final class Method {
-    /** The class of the bridge that is called. */
+    /** The class of the bridge that has the method to call. */
     final String bridge;
 
-    /** With slashes; of a native transport how it ends. */
+    /** The class's name with slashes; for native transports the end of it. */
     final String className;
 
     final String name;
@@ -64,7 +64,7 @@ final class JoinPoint {
       this.descriptor = descriptor;
     }
 
-    /** Only where the class extends one whose name ends so. */
+    /** Woven only if the class extends one whose name ends like this. */
     Method extending(String parent) {
       superclass = parent;
       return this;
@@ -82,41 +82,41 @@ final class JoinPoint {
       return this;
     }
 
-    /** Only where the class was in use before the agent came. */
+    /** Woven only if the class was loaded before the agent was. */
     Method ifLoadedBefore() {
       ifLoadedBefore = true;
       return this;
     }
 
-    /** Only where there are patterns: only they ask what it tells. */
+    /** Woven only if there are patterns, which alone need what is reported. */
     Method ifRules() {
       ifRules = true;
       return this;
     }
 
-    /** Only in modes that let what the application chose stand. */
+    /** Woven only if a policy's mode is not enforce: what the application chose matters then. */
     Method ifChoices() {
       ifChoices = true;
       return this;
     }
 
-    /** What is called as the method's first deed. */
+    /** Calls this method of the bridge on entry. */
     JoinPoint onEntry(String bridgeMethod, Operand... with) {
       return new JoinPoint(this, true, bridgeMethod, with);
     }
 
-    /** What is called as its last, if it does not throw. */
+    /** Calls this method of the bridge before each return, but not if an exception is thrown. */
     JoinPoint beforeReturn(String bridgeMethod, Operand... with) {
       return new JoinPoint(this, false, bridgeMethod, with);
     }
   }
 
   /**
-   * Whether it is one of the JDK of that feature version. Not those of another that happen to be
-   * found here too.
+   * Whether it is to be woven in a JDK of that feature version; not if it is meant for others, even
+   * if this JDK has the method, too.
    *
-   * @param isLoaded whether its class is in use already
-   * @param settings what is enforced
+   * @param isLoaded whether its class is loaded already
+   * @param settings the settings in force
    */
   boolean isOf(int feature, boolean isLoaded, Settings settings) {
     return in.first <= feature
@@ -142,7 +142,7 @@ final class JoinPoint {
     return parameters;
   }
 
-  /** The descriptor of the method of the bridge: what the operands are, and nothing comes back. */
+  /** The descriptor of the bridge's method: its parameters are the operands, its result is void. */
   String callDescriptor() {
     StringBuilder types = new StringBuilder("(");
     for (Operand operand : operands) {
@@ -157,7 +157,7 @@ final class JoinPoint {
     return types.append(")V").toString();
   }
 
-  /** Whether it is in that method of a class with that superclass. */
+  /** Whether it is woven into that method of a class with that superclass. */
   boolean isIn(String superclass, String name, String descriptor) {
     return in.name.equals(name)
         && in.descriptor.equals(descriptor)

@@ -11,8 +11,8 @@ import java.util.List;
  * Weaves the {@link WovenClasses} when the JVM loads or retransforms them. For every other class it
  * compares the name and is done.
  *
- * <p>It runs in the middle of class loading, in the application's threads, and so takes no lock: a
- * thread that waits here holds whatever locks the loading class's users hold.
+ * <p>It runs in the middle of class loading, on the application's threads, and so takes no lock: a
+ * thread that waits here keeps whatever locks it holds already.
  */
 public final class Transformer implements ClassFileTransformer {
 
@@ -23,18 +23,18 @@ public final class Transformer implements ClassFileTransformer {
   /**
    * A transformer, to be registered with the JVM as capable of retransformation.
    *
-   * @param weaving whom it asks and tells
+   * @param weaving the agent, which it asks and tells
    * @param feature the JDK's feature version: 8, 11, ...
    */
   public Transformer(Weaving weaving, int feature) {
     this.weaving = weaving;
     this.feature = feature;
-    // Loads the names before the transformer is registered: from then on loading a class calls it,
-    // that of the names too.
+    // Loads WovenClasses before the transformer is registered: after that every class that is
+    // loaded comes to the transformer, WovenClasses too.
     WovenClasses.has(null, "");
   }
 
-  /** Those of the classes that are loaded that this transformer weaves. */
+  /** Those of the loaded classes that the transformer weaves. */
   public static List<Class<?>> woven(Class<?>... loaded) {
     return WovenClasses.among(loaded);
   }
@@ -54,7 +54,7 @@ public final class Transformer implements ClassFileTransformer {
         : wovenUnderGuard(loader, className, redefined != null, original);
   }
 
-  /** The code that happens to load the class need not be allowed what the agent does here. */
+  /** With the agent's rights, which the code that causes the class to be loaded need not have. */
   private byte[] wovenUnderGuard(
       ClassLoader loader, String className, boolean isLoaded, byte[] original) {
     return AccessController.doPrivileged(
@@ -95,7 +95,7 @@ public final class Transformer implements ClassFileTransformer {
     try {
       weaving.notWoven(className, failure);
     } catch (Throwable evenThat) {
-      // Not even the log can be loaded: somebody has written over the jar since the start.
+      // Not even the log can be loaded: the jar has been overwritten since the start.
       if (!toldOfDamage) {
         toldOfDamage = true;
         System.err.println(

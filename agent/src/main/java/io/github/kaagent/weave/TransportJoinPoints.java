@@ -8,16 +8,16 @@ import static io.github.kaagent.weave.Operand.self;
 import io.github.kaagent.options.Option;
 
 /**
- * The join points of the sockets of Netty's native transports, which make their own system calls:
- * epoll, kqueue and io_uring, in Netty's package or, shaded, in any other. All of them make the
- * object of an accepted connection with its descriptor, and all ask for the peer's address once
- * they are connected; io_uring calls no more of it than that.
+ * The join points of Netty's native transports, which make their own system calls: epoll, kqueue
+ * and io_uring, in Netty's package or, shaded, in any other. All of them construct the socket of an
+ * accepted connection with its descriptor, and all ask for the peer's address once they are
+ * connected; io_uring calls neither connect nor accept.
  *
- * <p>Read from 4.1.118 and 4.2.17.
+ * <p>From the sources of Netty 4.1.118 and 4.2.17.
  */
 final class TransportJoinPoints {
 
-  // How the names of the classes end, in whatever package.
+  // How the names of the classes end, whatever their package.
   private static final String SOCKET = WovenClasses.TRANSPORT_SOCKET;
   private static final String DESCRIPTOR = WovenClasses.TRANSPORT_DESCRIPTOR;
   private static final String LINUX_SOCKET = WovenClasses.TRANSPORT_LINUX_SOCKET;

@@ -8,10 +8,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Puts the calls of join points into one class, with Byte Buddy's own ASM and nothing else of it:
- * its Advice takes 645 classes to lay a call, 190 ms at each start.
+ * Puts the calls of join points into a class, with the ASM that Byte Buddy contains and nothing
+ * else of Byte Buddy: its Advice needs 645 classes for a call, 190 ms at each start.
  *
- * <p>What is put in has no branch, so that the class's stack map frames stay as they are.
+ * <p>The calls have no branch, so that the class's stack map frames stay as they are.
  */
 final class Weaver extends ClassVisitor {
 
@@ -35,17 +35,18 @@ final class Weaver extends ClassVisitor {
    *
    * @param original the class file as the JVM hands it over; it is not changed
    * @param wanted the join points to look for
-   * @param found gets those that it has
-   * @return the class file to use; null where nothing was found to weave
+   * @param found receives those that the class has
+   * @return the class file to use; null if the class has none of them
    */
   static byte[] weave(byte[] original, List<JoinPoint> wanted, List<JoinPoint> found) {
-    // As a version that ASM knows, whichever it is: what it reads has had this form since 8. The
-    // version's two bytes are put back.
+    // ASM refuses versions that it does not know, so all are given to it as 8: what it reads has
+    // had the same form since. The two bytes of the version are put back below.
     byte[] readable = original.clone();
     readable[MAJOR] = 0;
     readable[MAJOR + 1] = Opcodes.V1_8;
     ClassReader reader = new ClassReader(readable);
-    // Members stay as they are, which retransformation demands, and what is not touched is copied.
+    // Members stay as they are, as retransformation demands; ASM copies methods that stay
+    // unchanged.
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(new Weaver(writer, wanted, found), 0);
     if (found.isEmpty()) {

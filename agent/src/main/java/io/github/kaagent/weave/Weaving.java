@@ -3,7 +3,7 @@ package io.github.kaagent.weave;
 import io.github.kaagent.settings.Settings;
 import java.util.List;
 
-/** What the transformer needs of the agent, and tells it. */
+/** What the transformer asks the agent, and reports to it. */
 public interface Weaving {
 
   /**
@@ -14,7 +14,7 @@ public interface Weaving {
    */
   boolean bridgeIsReady();
 
-  /** What is enforced now: some classes are only woven for some of it. */
+  /** The settings in force: some join points are woven only for some settings. */
   Settings settings();
 
   /**
@@ -22,7 +22,7 @@ public interface Weaving {
    *
    * @param className with dots
    * @param woven the methods that were found
-   * @param missing the methods that this JDK ought to have and does not
+   * @param missing the methods that this JDK should have, and has not
    */
   void woven(String className, List<String> woven, List<String> missing);
 

@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names of the classes that are woven, with slashes, as class files have them. It is asked of
- * every class that a JVM loads, and so it is apart from their join points, which only weaving
- * needs.
+ * The names of the classes that are woven, with slashes, as in class files. Every class that a JVM
+ * loads is looked up here, and so the join points, which only weaving needs, are elsewhere.
  */
 final class WovenClasses {
 
-  /** Those of the JDK's that have join points in {@link JdkJoinPoints}. */
+  /** The JDK's classes that have join points in {@link JdkJoinPoints}. */
   private static final String[] OF_THE_JDK = {
     "java/net/Socket",
     "java/net/AbstractPlainSocketImpl",
@@ -34,10 +33,10 @@ final class WovenClasses {
   /** Bit n is set if one of these names has n characters. */
   private static final long LENGTHS;
 
-  /** Bit n is set if one of the names ends with a character whose low six bits are n. */
+  /** Bit n is set if the name of any woven class ends with a character whose low six bits are n. */
   private static final long ENDS;
 
-  /** How the names of a native transport's end, in whatever package. */
+  /** How the names of native transports' classes end, whatever their package. */
   static final String TRANSPORT_SOCKET = "/channel/unix/Socket";
 
   static final String TRANSPORT_DESCRIPTOR = "/channel/unix/FileDescriptor";
@@ -45,7 +44,7 @@ final class WovenClasses {
 
   static {
     long lengths = 0;
-    long ends = 1L << 't' | 1L << 'r'; // of a transport's
+    long ends = 1L << 't' | 1L << 'r'; // of the native transports' names
     for (String woven : OF_THE_JDK) {
       lengths |= 1L << woven.length();
       ends |= 1L << woven.charAt(woven.length() - 1);
@@ -57,9 +56,9 @@ final class WovenClasses {
   private WovenClasses() {}
 
   /**
-   * Whether a class has the name of one.
+   * Whether a class has the name of a woven class.
    *
-   * @param loader the class's; null for the JDK's own
+   * @param loader the class's loader; null for the JDK's own classes
    * @param className with slashes; null for a class without a name
    */
   static boolean has(ClassLoader loader, String className) {
@@ -70,7 +69,7 @@ final class WovenClasses {
   }
 
   /**
-   * By its length first: the interpreter compares strings slowly, and hundreds at a JVM's start.
+   * Compares lengths first: the interpreter compares strings slowly, and hundreds at a JVM's start.
    */
   private static boolean isOfTheJdk(String className) {
     int length = className.length();
@@ -91,7 +90,7 @@ final class WovenClasses {
         || (className.endsWith(TRANSPORT_LINUX_SOCKET) && className.contains("/channel/"));
   }
 
-  /** The join points of a class that has the name of one. */
+  /** The join points of a class for which {@link #has} is true. */
   static List<JoinPoint> points(
       ClassLoader loader, String className, int feature, boolean isLoaded, Settings settings) {
     List<JoinPoint> points = new ArrayList<>();
@@ -106,9 +105,9 @@ final class WovenClasses {
   }
 
   /**
-   * Those of the classes that are loaded. A JVM makes a class's name when it is first asked for, so
-   * interfaces are not asked. In one piece: each method that it called would be compiled, while the
-   * JVM starts.
+   * The woven ones among the loaded classes. A JVM makes a class's name when it is first asked for,
+   * so interfaces, of which none is woven, are skipped before. All in one method: the JVM would
+   * compile each method called from here, while it starts.
    */
   static List<Class<?>> among(Class<?>... loaded) {
     List<Class<?>> found = new ArrayList<>();
@@ -117,7 +116,7 @@ final class WovenClasses {
         continue;
       }
       String name = type.getName();
-      boolean mayBe = (ENDS & 1L << name.charAt(name.length() - 1)) != 0; // no array's does
+      boolean mayBe = (ENDS & 1L << name.charAt(name.length() - 1)) != 0; // false for arrays
       if (mayBe && has(type.getClassLoader(), name.replace('.', '/'))) {
         found.add(type);
       }
