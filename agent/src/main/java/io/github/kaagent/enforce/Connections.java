@@ -11,8 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * What is known of each connection, and which policy is for it. Known is how it was made; only of
- * what was open before the agent came the kernel is asked.
+ * What is known of each connection, and which policy applies to it. How a connection is made is
+ * noted at that time; only for those that were open before the agent came, the kernel is asked.
  */
 final class Connections {
 
@@ -25,11 +25,11 @@ final class Connections {
   }
 
   /**
-   * A connection that goes out begins.
+   * Notes that an outgoing connection begins, and returns its policy; null if it is excluded.
    *
-   * @param isToldOf whether its peer will be asked for when it is connected
-   * @param socket what it is remembered by
-   * @param remote the address; the application may have called another (a name, SOCKS)
+   * @param isToldOf whether the watcher is told of the connection, and of its peer
+   * @param socket the object under which the connection is remembered
+   * @param remote the address in the connect; the application may have used another (a name, SOCKS)
    */
   Policy goesOut(
       Settings settings,
@@ -47,14 +47,14 @@ final class Connections {
       facts.open(Direction.OUT, peer, 0);
       policy = settings.outgoing(peer);
     }
-    origins.put(number, Origin.of(Direction.OUT, kind)); // last: it says that the rest is known
+    origins.put(number, Origin.of(Direction.OUT, kind)); // last: the rest is known by then
     return policy;
   }
 
   /**
-   * A connection came in.
+   * Notes an accepted connection, and returns its policy; null if it is excluded.
    *
-   * @param localPort the one that is listened on; 0 if it is not known yet
+   * @param localPort the listening port; 0 if it is not known yet
    */
   Policy cameIn(
       Settings settings,
@@ -77,7 +77,7 @@ final class Connections {
   }
 
   /**
-   * The policy for a connection that was met before, or was open before the agent came.
+   * The policy for a connection that was noted before, or was open before the agent came.
    *
    * @return null if it is excluded, or gone
    */

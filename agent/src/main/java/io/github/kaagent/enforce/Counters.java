@@ -3,13 +3,13 @@ package io.github.kaagent.enforce;
 import io.github.kaagent.bridge.Kind;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How often what became of which connections; no lock, no allocation. */
+/** Counts connections by what became of them; no lock, no allocation. */
 public final class Counters {
 
   private static final int KINDS = Kind.values().length;
   private static final int EACH = Direction.values().length * KINDS;
 
-  // No AtomicLongArray: it costs the first connection a millisecond of variable handles.
+  // Not an AtomicLongArray: its VarHandles cost the first connection a millisecond.
   private final AtomicLong[] counts = new AtomicLong[Outcome.values().length * EACH];
 
   Counters() {
@@ -22,12 +22,12 @@ public final class Counters {
     counts[index(outcome, direction, kind)].incrementAndGet();
   }
 
-  /** How often that was, since the agent started. */
+  /** How often this has happened since the agent started. */
   public long of(Outcome outcome, Direction direction, Kind kind) {
     return counts[index(outcome, direction, kind)].get();
   }
 
-  /** How often that was, in any direction and for any kind. */
+  /** How often this has happened, in both directions and for all kinds. */
   public long of(Outcome outcome) {
     long sum = 0;
     for (int i = outcome.ordinal() * EACH; i < (outcome.ordinal() + 1) * EACH; i++) {

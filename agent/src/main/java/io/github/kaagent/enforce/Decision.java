@@ -4,10 +4,10 @@ import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Mode;
 import io.github.kaagent.settings.Policy;
 
-/** What a policy makes of one option of one socket: the modes. */
+/** The value of an option that a policy wants for a socket, according to its mode. */
 final class Decision {
 
-  /** The kernel's value stays. */
+  /** The value that the kernel has is to stay. */
   static final int LEAVE = -1;
 
   /** The application has not chosen a value. */
@@ -26,20 +26,20 @@ final class Decision {
     if (wanted == LEAVE || chosen == NOT_CHOSEN) {
       return wanted;
     }
-    // No switch over an enum here: javac makes a class for each.
+    // Not a switch over the enum: javac would make a class for it.
     if (policy.mode == Mode.DEFAULT) {
       return LEAVE;
     }
-    // A user timeout of 0 is none at all.
+    // A user timeout of 0 means none.
     return caps(policy, option) && chosen > 0 ? Math.min(chosen, wanted) : wanted;
   }
 
-  /** Whether a shorter value of the application's stays; keepalive itself is on or off. */
+  /** Whether a shorter value of the application stays; keepalive itself, on or off, has none. */
   static boolean caps(Policy policy, Option option) {
     return policy.mode == Mode.CAP && option != Option.KEEPALIVE;
   }
 
-  /** The same where the application has not chosen. */
+  /** The wanted value if the application has not set one itself. */
   static int wanted(Policy policy, Option option) {
     if (option == Option.KEEPALIVE) {
       return 1;

@@ -7,43 +7,43 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** A connection as it was met, for whoever is told of each, there and then. */
+/** What a watcher is told of a connection: what became of it, and its values at that moment. */
 public final class Encounter {
 
   private static final int NOT_READ = -1;
 
-  /** What the enforcer came by for. */
+  /** Why the enforcer looked at the connection. */
   public enum Occasion {
-    /** It is open, or was found open when settings came into force. */
+    /** It was opened, or was found open when settings came into force. */
     OPEN,
     /** The application has set an option. */
     SETTER,
-    /** A sweep has found it: no join point had seen it, or it was not as it was left. */
+    /** A sweep has found it: no join point had seen it, or its options had been changed. */
     SWEEP
   }
 
-  /** Why. */
+  /** Why the enforcer looked at it. */
   public final Occasion occasion;
 
   /** What became of it. */
   public final Outcome outcome;
 
-  /** Which end opened it, and as what. */
+  /** How the connection was made. */
   public final Origin origin;
 
-  /** This end; null if there is none. */
+  /** The address of this end; null if there is none. */
   public final InetSocketAddress local;
 
-  /** The other end, as the application called it where that is known; null if there is none. */
+  /** The other end, as the application named it if that is known; null if there is none. */
   public final InetSocketAddress remote;
 
-  /** Null if none is for it. */
+  /** Its policy; null if it is excluded. */
   public final Policy policy;
 
   private final Facts asked;
   private final int[] values = new int[Option.values().length];
 
-  /** Reads what the kernel has; fails if the socket is closed by now. */
+  /** Reads the values from the kernel; fails if the socket is closed by now. */
   Encounter(
       Kernel kernel,
       Occasion occasion,
@@ -74,12 +74,12 @@ public final class Encounter {
     }
   }
 
-  /** What the application asked for, as far as that is known; else -1. */
+  /** The value that the application asked for; -1 if it did not, or that is not known. */
   public int asked(Option option) {
     return asked.chosen(option);
   }
 
-  /** What the kernel has now; -1 where it could not be read. */
+  /** The value that the kernel had; -1 if it could not be read. */
   public int value(Option option) {
     return values[option.ordinal()];
   }

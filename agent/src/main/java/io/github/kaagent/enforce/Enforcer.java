@@ -13,12 +13,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Finds the policy for a socket, applies it, counts it. Called in the middle of the application's
- * connects, accepts and setters, ten thousand times a second: no lock and, for what {@code enforce}
- * does to the JDK's sockets, no allocation.
+ * Finds the policy for a socket, applies it and counts the result. It is called in the middle of
+ * the application's connects, accepts and setters, ten thousand times a second, and so takes no
+ * lock and, in mode {@code enforce} and for the JDK's sockets, allocates nothing.
  *
- * <p>A socket is told by what it is remembered by, and by its descriptor. For the JDK's sockets
- * these are the same object.
+ * <p>The methods take the object under which a socket is remembered, and its descriptor. For the
+ * JDK's sockets these are the same object.
  */
 public final class Enforcer {
 
@@ -26,7 +26,7 @@ public final class Enforcer {
   private final Watcher watcher;
   private final Teller teller;
 
-  /** How often what became of which connections. */
+  /** Counts connections by what became of them. */
   public final Counters counters = new Counters();
 
   final Connections connections;
@@ -35,11 +35,11 @@ public final class Enforcer {
   private boolean metOne;
 
   /**
-   * An enforcer.
+   * Makes an enforcer.
    *
-   * @param settings what to enforce
-   * @param kernel where
-   * @param watcher who is told
+   * @param settings the settings in force
+   * @param kernel reads and sets the options
+   * @param watcher is told what happens
    */
   public Enforcer(Settings settings, Kernel kernel, Watcher watcher) {
     this.settings = settings;
@@ -50,7 +50,7 @@ public final class Enforcer {
     this.setter = new Setter(kernel, watcher);
   }
 
-  /** What is enforced. */
+  /** The settings in force. */
   public Settings settings() {
     return settings;
   }
@@ -61,17 +61,17 @@ public final class Enforcer {
     settings = to;
   }
 
-  /** Its first connection is no news any more. */
+  /** What is enforced has been logged: the watcher need not be told of a first connection. */
   public void saidWhatIsEnforced() {
     metOne = true;
   }
 
-  /** Whether it makes a difference who the peers are; on 8 and 11 they are dear to ask for. */
+  /** Whether the peers of connections matter; on 8 and 11 it is expensive to find out. */
   boolean asksForPeers() {
     return settings.isSelective() || watcher.wantsConnections();
   }
 
-  /** A target that a socket may reach through a proxy, which is all that connect will tell. */
+  /** Notes the target of a socket; if there is a proxy, connect only tells the proxy's address. */
   void calling(Object socket, InetSocketAddress target) {
     if (settings.isSelective()) {
       connections.remembered.make(socket).peer = target;
@@ -81,7 +81,7 @@ public final class Enforcer {
   void connecting(Object socket, FileDescriptor fd, InetAddress remote, int port, Kind kind)
       throws IOException {
     if (remote == null) {
-      return; // An unresolved name, which connect will refuse.
+      return; // An unresolved name, with which connect will fail.
     }
     int number = kernel.number(fd);
     Policy policy =
@@ -104,7 +104,7 @@ public final class Enforcer {
     if (setter.setUserTimeout(fd, policy, facts) == Outcome.FAILED) {
       counters.add(Outcome.FAILED, Direction.OUT, kind);
     }
-    if (tells) { // Only now, when it has a local address; what became of it was counted before.
+    if (tells) { // Only now, since it has a local address now; it was counted when it began.
       teller.tell(
           Encounter.Occasion.OPEN,
           teller.outcome(fd, policy, facts),
@@ -116,7 +116,7 @@ public final class Enforcer {
     }
   }
 
-  /** A connection is about to come in by a listener, whose choices it inherits. */
+  /** A connection is being accepted; it inherits the options that were set on its listener. */
   void accepting(Object listener, Object accepted) {
     if (listener != null && !settings.enforcesOnly) {
       Facts known = connections.remembered.of(listener);
@@ -152,15 +152,15 @@ public final class Enforcer {
   }
 
   /**
-   * Whether it is open and no join point has seen how it was made. A SocketImpl of the
-   * application's own has a FileDescriptor that is none: what it wraps is seen by itself.
+   * Whether a descriptor is open and no join point has seen its connection. The FileDescriptor of
+   * an application's own SocketImpl is not open: the SocketImpl that it wraps is seen by itself.
    */
   boolean isUnseen(FileDescriptor fd) throws IOException {
     int number = kernel.number(fd);
     return number >= 0 && connections.origins.of(number) == null;
   }
 
-  /** Counts a connection. Only now that it is covered: telling of it may take its time. */
+  /** Counts a connection and tells of the first, after covering it: telling may take time. */
   private void met(Outcome outcome, Direction direction, Kind kind, int number) {
     if (outcome == null) {
       connections.origins.remove(number); // no TCP socket
@@ -168,14 +168,14 @@ public final class Enforcer {
     }
     counters.add(outcome, direction, kind);
     if (!metOne) {
-      metOne = true; // A race costs a second line, no more.
+      metOne = true; // A race costs a second line in the log, no more.
       watcher.firstConnection(settings);
     }
   }
 
   /**
-   * The application has set an option. Before there is a connection it is for connect or accept to
-   * decide; after, the agent's value is set again where the application's is not to stand.
+   * The application has set an option. Before there is a connection, connect or accept will decide;
+   * after, the agent's value is set again if the application's is not to stand.
    */
   void optionSet(Object socket, FileDescriptor fd, Option option, int asked) throws IOException {
     Settings current = settings;
@@ -216,7 +216,7 @@ public final class Enforcer {
     connections.origins.remove(number);
   }
 
-  /** Counts an open socket, and tells of it. */
+  /** Counts a socket that was found open, and tells of it. */
   void count(
       Encounter.Occasion occasion,
       Outcome outcome,

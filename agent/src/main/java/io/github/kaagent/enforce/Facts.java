@@ -13,19 +13,19 @@ final class Facts {
     Arrays.fill(NO_CHOICE, Decision.NOT_CHOSEN);
   }
 
-  /** Those of a socket of which nothing is remembered; nobody writes to them. */
+  /** The facts of a socket of which nothing is remembered; nobody writes to them. */
   static final Facts NONE = new Facts();
 
-  /** The other end as the application called it; null if nobody has said. */
+  /** The other end as the application named it; null if it is not known. */
   volatile InetSocketAddress peer;
 
   /** Which end opened it; null before it is open. */
   volatile Direction direction;
 
-  /** The port that it came in by; of no use for one that went out. */
+  /** The listening port of an accepted connection; without meaning for an outgoing one. */
   volatile int localPort;
 
-  /** What the application chose, by option; another array after each choice. */
+  /** What the application chose, by Option.ordinal(); each choice replaces the array. */
   private volatile int[] chosen = NO_CHOICE;
 
   /** What the application chose for an option, or {@link Decision#NOT_CHOSEN}. */
@@ -39,15 +39,15 @@ final class Facts {
     chosen = all;
   }
 
-  /** Takes over what was chosen for a listener; its connections inherit it from the kernel. */
+  /** Takes over what was chosen for the listener: the kernel hands it on to its connections. */
   synchronized void inherit(Facts listener) {
     chosen = listener.chosen;
   }
 
-  /** Its other end is known from now on, and which end opened it. */
+  /** Notes the other end, and which end opened the connection. */
   void open(Direction by, InetSocketAddress with, int port) {
     peer = with;
     localPort = port;
-    direction = by; // last: it says that the others are there
+    direction = by; // last: once it is there, the others are
   }
 }

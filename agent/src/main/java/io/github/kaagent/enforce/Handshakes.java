@@ -10,14 +10,14 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Handshakes under way whose end no join point tells: those of TCP Fast Open. What is to be done
- * after one, a user timeout for example, is done here. There is a thread only while there are some.
+ * Waits for handshakes whose end no join point reports, those of TCP Fast Open, and then does what
+ * is due, such as setting the user timeout. A thread runs only while there are some.
  */
 final class Handshakes {
 
   private static final int MILLIS_BETWEEN_LOOKS = 50;
 
-  /** Linux gives up before: tcp_syn_retries 6 makes 127 s (tcp(7)). */
+  /** 150 s. Linux gives up earlier: tcp_syn_retries = 6 makes 127 s (tcp(7)). */
   private static final int LOOKS = 3000;
 
   private static final int MOST = 4096;
@@ -49,7 +49,7 @@ final class Handshakes {
     Pending one = new Pending(socket, fd, enforcer.kernel.identity(fd));
     synchronized (pending) {
       if (pending.size() >= MOST) {
-        return; // Without a user timeout then; keepalive it has.
+        return; // This one gets no user timeout; keepalive is set already.
       }
       pending.add(one);
       if (pending.size() == 1) {
@@ -98,7 +98,7 @@ final class Handshakes {
     try {
       return enforcer.kernel.isConnecting(one.fd);
     } catch (IOException ignored) {
-      return false; // No natives, which would have failed before.
+      return false; // There are no natives, and an earlier call has failed already.
     }
   }
 

@@ -8,9 +8,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a socket has that nobody has touched: the machine's values (Linux: tcp(7),
- * /proc/sys/net/ipv4), which may change while a JVM runs. The kernel answers with those of the
- * moment for every socket that has none of its own, however old. Immutable.
+ * The values of a socket on which nothing was set: the machine's (Linux: tcp(7),
+ * /proc/sys/net/ipv4), which may change while a JVM runs. For every socket without a value of its
+ * own, however old, the kernel answers with the machine's current value. Immutable.
  */
 public final class MachineDefaults {
 
@@ -22,7 +22,7 @@ public final class MachineDefaults {
 
   private MachineDefaults() {}
 
-  /** Those of this machine now; of this network namespace, to be exact. */
+  /** The machine's values now; to be exact, those of this network namespace. */
   public static MachineDefaults now() {
     return new MachineDefaults();
   }
@@ -48,7 +48,7 @@ public final class MachineDefaults {
                 new FileInputStream("/proc/sys/net/ipv4/" + name), StandardCharsets.US_ASCII))) {
       return Integer.parseInt(reader.readLine());
     } catch (IOException | RuntimeException ignored) {
-      // Another system, a /proc without it, or an agent that denies files: the usual values.
+      // Not Linux, a /proc without the file, or an agent that denies files: the usual values.
       return LINUX[option.ordinal()];
     }
   }

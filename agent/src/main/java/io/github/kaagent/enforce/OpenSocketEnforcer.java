@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The same policies for sockets that are open already, by their descriptors: those from before an
- * attach or a change of settings, and those that native code has opened. For one look over them.
+ * Applies policies to descriptors that are open already: those from before an attach or a change of
+ * settings, and those that native code has opened. An instance serves a single pass over them.
  */
 public final class OpenSocketEnforcer {
 
-  /** In the order that {@link Setter#BEFORE_HANDSHAKE} tells of. */
+  /** In the order that {@link Setter#BEFORE_HANDSHAKE} explains. */
   private static final Option[] ALL = {
     Option.USER_TIMEOUT, Option.INTVL, Option.CNT, Option.IDLE, Option.KEEPALIVE
   };
@@ -33,10 +33,10 @@ public final class OpenSocketEnforcer {
   private final Set<Integer> listened = new HashSet<>();
 
   /**
-   * An enforcer for descriptors.
+   * Makes an enforcer for one pass.
    *
-   * @param enforcer whose settings, and whose knowledge of the application's choices, it uses
-   * @param occasion of the look
+   * @param enforcer has the settings, and knows what the application chose
+   * @param occasion why the pass is made
    */
   public OpenSocketEnforcer(Enforcer enforcer, Encounter.Occasion occasion) {
     this.enforcer = enforcer;
@@ -49,7 +49,7 @@ public final class OpenSocketEnforcer {
     remembered = enforcer.connections.remembered.byNumber(enforcer.kernel);
   }
 
-  /** What is remembered of a socket, which may have been made since the last look. */
+  /** What is remembered of a socket; looks again if more is remembered by now. */
   private Facts facts(OpenSocket socket) {
     Facts facts = remembered.get(socket.number);
     if (facts == null && made != enforcer.connections.remembered.made.get() && isSeen(socket)) {
@@ -60,16 +60,14 @@ public final class OpenSocketEnforcer {
   }
 
   /**
-   * Takes note of a port that is listened on: connections that are older than the agent are told
-   * apart by that, for want of anything better.
-   *
-   * @param socket one that listens
+   * Notes the port of a listening socket. For connections that are older than the agent, nothing
+   * better than the local port tells which end opened them.
    */
   public void learnListener(OpenSocket socket) {
     listened.add(socket.local.getPort());
   }
 
-  /** How a connection was made: known if a join point has seen it, else told by its local port. */
+  /** How a connection was made: as a join point has noted it, else told by the local port. */
   public Origin origin(OpenSocket socket) {
     Origin known = enforcer.connections.origins.of(socket.number);
     if (known != null) {
@@ -79,7 +77,7 @@ public final class OpenSocketEnforcer {
     return Origin.of(cameIn ? Direction.IN : Direction.OUT, Kind.DESCRIPTOR);
   }
 
-  /** Whether a join point has seen how it was made. */
+  /** Whether a join point has seen how the connection was made. */
   public boolean isSeen(OpenSocket socket) {
     return origin(socket).kind != Kind.DESCRIPTOR;
   }
@@ -94,8 +92,8 @@ public final class OpenSocketEnforcer {
   }
 
   /**
-   * Applies its policy to a connection, and counts it. One that is still connecting gets no user
-   * timeout, which would bound the connect (tcp(7)).
+   * Applies its policy to a connection, and counts it. While it is still connecting, it gets no
+   * user timeout, which would bound the connect (tcp(7)).
    *
    * @param before the settings that were in force when it was opened, whose values are not the
    *     application's choice; null if there were none
@@ -132,7 +130,7 @@ public final class OpenSocketEnforcer {
       int choice = known != Decision.NOT_CHOSEN ? known : choice(option, now, earlier);
       int value = Decision.value(policy, option, choice);
       if (value == Decision.LEAVE && known != now && isGivenBy(earlier, option, now)) {
-        value = defaults.of(option); // Nobody wants it any more.
+        value = defaults.of(option); // The earlier settings gave it, and nobody wants it now.
       }
       if (value != Decision.LEAVE && value != now && socket.has(option)) {
         changes = true;
@@ -149,7 +147,7 @@ public final class OpenSocketEnforcer {
     return fails ? Outcome.FAILED : caps ? Outcome.CAPPED : Outcome.APPLIED;
   }
 
-  /** Whether an option is set; not, if the kernel refuses it, which keeps no other from it. */
+  /** Sets an option, and returns whether that was done: the kernel may refuse it. */
   private boolean isSet(OpenSocket socket, Option option, int value) throws IOException {
     Outcome failure = enforcer.setter.set(socket.fd, option, value);
     if (failure == Outcome.CLOSED) {
@@ -159,9 +157,9 @@ public final class OpenSocketEnforcer {
   }
 
   /**
-   * Sets again what was set behind the JDK's back on a connection that is covered.
+   * Restores the options of a covered connection that native code has changed.
    *
-   * @return whether there was something to set
+   * @return whether an option was restored
    * @throws IOException if it was closed meanwhile
    */
   public boolean putBack(OpenSocket socket) throws IOException {
@@ -176,7 +174,7 @@ public final class OpenSocketEnforcer {
     return changes;
   }
 
-  /** Whether {@link #putBack} would find something to set; not, if it is closed by now. */
+  /** Whether {@link #putBack} would find something to restore; false if it is closed by now. */
   public boolean isChanged(OpenSocket socket) {
     try {
       return !changed(socket, policy(enforcer.settings(), socket)).isEmpty();
@@ -185,7 +183,7 @@ public final class OpenSocketEnforcer {
     }
   }
 
-  /** In {@code enforce} alone, for in the other modes it is the application's choice. */
+  /** The changed options. In mode {@code enforce} alone: in others they count as chosen. */
   private static List<Option> changed(OpenSocket socket, Policy policy) throws IOException {
     List<Option> changed = new ArrayList<>();
     boolean enforces = policy != null && policy.mode == Mode.ENFORCE;
@@ -202,7 +200,7 @@ public final class OpenSocketEnforcer {
     return wanted != Decision.LEAVE && socket.get(option) != wanted && socket.has(option);
   }
 
-  /** A value is the application's if neither the machine nor the agent has given it. */
+  /** A value is the application's choice if it is neither the machine's nor the agent's. */
   private int choice(Option option, int now, Policy earlier) {
     boolean given = now == defaults.of(option) || isGivenBy(earlier, option, now);
     return given ? Decision.NOT_CHOSEN : now;
@@ -215,7 +213,7 @@ public final class OpenSocketEnforcer {
   }
 
   /**
-   * Why a connection is as it is.
+   * Whether a connection has what its policy wants, and why not.
    *
    * @return {@code yes}, or {@code no: } with the reason
    */

@@ -2,7 +2,7 @@ package io.github.kaagent.enforce;
 
 import io.github.kaagent.bridge.Kind;
 
-/** How a connection was made: which end opened it, and as what. Immutable. */
+/** How a connection was made: which end opened it, and with what kind of socket. Immutable. */
 public final class Origin {
 
   private static final Direction[] DIRECTIONS = Direction.values();

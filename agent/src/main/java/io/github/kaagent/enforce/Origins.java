@@ -1,9 +1,9 @@
 package io.github.kaagent.enforce;
 
 /**
- * How the connections that are open were made, by their descriptors' numbers: a byte each, so that
- * it can be known of every one. Written when a connection begins or is accepted, and cleared before
- * its descriptor is closed; nobody else has that number in between.
+ * How the open connections were made, by the numbers of their descriptors: a byte each, so that
+ * there is room for all. It is written when a connection begins or is accepted, and cleared before
+ * its descriptor is closed; in between no other socket has that number.
  */
 final class Origins {
 
@@ -13,7 +13,7 @@ final class Origins {
   private final byte[][] pages = new byte[PAGES][];
 
   /**
-   * How it was made.
+   * How the connection with this descriptor was made.
    *
    * @return null if no join point has seen it
    */
@@ -33,7 +33,7 @@ final class Origins {
     }
   }
 
-  /** Bytes are written one by one (JLS 17.6), so that neighbours need no lock. */
+  /** Writing a byte does not touch its neighbours (JLS 17.6), and so needs no lock. */
   private void write(int number, int value) {
     if (number >= 0 && number < PAGES * PAGE) {
       byte[] page = pages[number / PAGE];

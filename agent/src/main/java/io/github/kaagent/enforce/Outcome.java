@@ -1,6 +1,6 @@
 package io.github.kaagent.enforce;
 
-/** What became of a connection, or of an attempt of the application's to set an option itself. */
+/** What became of a connection, or of the application's attempt to set an option itself. */
 public enum Outcome {
   /** The options asked for were set. */
   APPLIED,
@@ -10,11 +10,11 @@ public enum Outcome {
   CAPPED,
   /** The application tried another value; the agent's was set. */
   OVERRULED,
-  /** No pattern asks for this connection, or one excludes it. */
+  /** No pattern selects this connection, or one excludes it. */
   EXCLUDED,
   /** Mode report: it would have been changed. */
   REPORTED,
-  /** It was closed under the agent's hands. */
+  /** It was closed while the agent was at work on it. */
   CLOSED,
   /** One of the options could not be set. */
   FAILED

@@ -10,10 +10,10 @@ import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 
 /**
- * Woven calls under a security manager (until JDK 23, JEP 486): the application's policy need not
- * grant the application what the agent does below its calls, as reading /proc or writing its log.
- * Each call is spelled out: a java.lang.reflect.Proxy would be shorter, and asks the manager for a
- * class loader after its fifteenth call.
+ * Woven calls under a security manager (until JDK 23, JEP 486), with the agent's rights: a policy
+ * need not grant the application what the agent does in its calls, such as reading /proc or writing
+ * the log. Each method is spelled out: a java.lang.reflect.Proxy would be shorter, but after its
+ * fifteenth call it needs the manager's permission to make a class loader.
  */
 final class PrivilegedCalls implements KaAgentCalls {
 
@@ -23,7 +23,7 @@ final class PrivilegedCalls implements KaAgentCalls {
     this.calls = calls;
   }
 
-  /** What is done below a call. */
+  /** What a woven call does with the agent's rights. */
   private interface Action {
     void act() throws Exception;
   }

@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What has to be remembered of sockets: what the application chose, where a mode asks for it, and
- * whom it called, where a pattern does. Where no mode and no pattern asks, nothing is.
+ * What has to be remembered of sockets: what the application chose, if a mode needs that, and the
+ * other end as it named it, if a pattern needs that. Otherwise nothing is remembered.
  *
- * <p>A socket is its FileDescriptor (a native transport's: its own object), never a port or an
- * address, which the kernel gives to many at a time. They are held weakly, by identity, until they
- * are closed, and their number is bounded: of one more nothing is remembered.
+ * <p>The key is a socket's FileDescriptor (a native transport's socket object), never a port or an
+ * address, which many sockets share. Keys are held weakly, by identity, until the socket is closed,
+ * and their number is bounded: of further ones nothing is remembered.
  */
 final class Remembered {
 
@@ -27,16 +27,16 @@ final class Remembered {
   private final ConcurrentMap<Key, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
-  /** Differs from what it was before if something new is remembered. */
+  /** How many sockets were added so far: it changes when something new is remembered. */
   final AtomicInteger made = new AtomicInteger();
 
-  /** What is known of a socket, which may be {@link Facts#NONE}. */
+  /** What is known of a socket; {@link Facts#NONE} if nothing is. */
   Facts of(Object socket) {
     Facts known = facts.isEmpty() ? null : facts.get(new Key(socket, null));
     return known == null ? Facts.NONE : known;
   }
 
-  /** What is known of a socket, made if need be; where there is no room it is not kept. */
+  /** What is known of a socket, added if need be; if there is no room, it is not kept. */
   Facts make(Object socket) {
     for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
       facts.remove(reference);
@@ -61,7 +61,7 @@ final class Remembered {
     }
   }
 
-  /** All that is known, by the descriptors' numbers as they are now. */
+  /** All that is known, by the current numbers of the descriptors. */
   Map<Integer, Facts> byNumber(Kernel kernel) {
     Map<Integer, Facts> all = new HashMap<>();
     for (Map.Entry<Key, Facts> entry : facts.entrySet()) {
@@ -80,15 +80,15 @@ final class Remembered {
           ? kernel.number((FileDescriptor) socket)
           : Transports.number(socket);
     } catch (IOException ignored) {
-      return -1; // A native transport's that is closed.
+      return -1; // The closed socket of a native transport.
     }
   }
 
-  /** A socket by identity: a class of the application's may define equals as it likes. */
+  /** A socket by identity: its class may be the application's, with any equals. */
   private static final class Key extends WeakReference<Object> {
     private final int hash;
 
-    /** To look one up there is no queue. */
+    /** The queue is null in a key that is only for a look-up. */
     Key(Object socket, ReferenceQueue<Object> gone) {
       super(socket, gone);
       this.hash = System.identityHashCode(socket);

@@ -8,16 +8,16 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 
 /**
- * Sets on a socket what its policy asks for, and what the application chose where that stands. Each
- * option on its own: one that the kernel refuses does not keep the next from being set.
+ * Sets the options of a socket as its policy asks, or as the application chose if that stands. Each
+ * option is set on its own: if the kernel refuses one, the next is set all the same.
  */
 final class Setter {
 
   /**
-   * In this order: setting the idle time, or switching keepalive on, starts the kernel's timer
-   * anew, and once it fires it next waits for the interval of that moment (tcp_keepalive_timer in
-   * net/ipv4/tcp_timer.c): of a connection that is idle already it would be the old one, 75 s. What
-   * is no TCP socket has refused the others before keepalive is switched on.
+   * In this order: setting the idle time, or switching keepalive on, restarts the kernel's timer.
+   * When it fires, the next wait is the interval of that moment (tcp_keepalive_timer in
+   * net/ipv4/tcp_timer.c): for a connection that is idle already, that would be the old one, 75 s.
+   * A descriptor that is no TCP socket refuses the others before keepalive is switched on.
    */
   static final Option[] BEFORE_HANDSHAKE = {
     Option.INTVL, Option.CNT, Option.IDLE, Option.KEEPALIVE
@@ -63,7 +63,7 @@ final class Setter {
   /**
    * Sets the user timeout, once the handshake is done.
    *
-   * @return {@link Outcome#FAILED} if that could not be; null otherwise
+   * @return {@link Outcome#FAILED} if it could not be set; null otherwise
    */
   Outcome setUserTimeout(FileDescriptor fd, Policy policy, Facts facts) throws IOException {
     if (policy == null || policy.mode == Mode.REPORT || policy.userTimeout == Policy.OFF) {
@@ -78,7 +78,7 @@ final class Setter {
   /**
    * Sets one option.
    *
-   * @return null if it is set; {@link Outcome#CLOSED} if it is closed, or no TCP socket at all;
+   * @return null if it is set; {@link Outcome#CLOSED} if the socket is closed, or no TCP socket;
    *     {@link Outcome#FAILED} if the kernel refuses it
    */
   Outcome set(FileDescriptor fd, Option option, int value) throws IOException {
@@ -90,7 +90,7 @@ final class Setter {
         return Outcome.CLOSED; // Another thread closed it; the application will find out.
       }
       if (option == Option.USER_TIMEOUT && kernel.isMptcp(fd)) {
-        return null; // It may have none. The JDK's sockets are MPTCP's where mptcpize(8) was used.
+        return null; // MPTCP may have none. The JDK's sockets are MPTCP sockets under mptcpize(8).
       }
       watcher.refused(option, why);
       return Outcome.FAILED;
@@ -98,8 +98,8 @@ final class Setter {
   }
 
   /**
-   * What the application chose: what is remembered of its calls, and else what it has set behind
-   * the JDK's back. What nobody has set is what the machine has at this very moment.
+   * What the application chose: what is remembered of its calls, or else what native code has set.
+   * A value that equals the machine's at this moment was set by nobody.
    */
   private int chosen(FileDescriptor fd, Policy policy, Facts facts, Option option) {
     int known = facts.chosen(option);

@@ -8,7 +8,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** Tells the watcher of connections, where it wants that, with what the kernel has of them. */
+/** Tells the watcher of connections, with the values that the kernel has for them. */
 final class Teller {
 
   private final Kernel kernel;
@@ -19,7 +19,7 @@ final class Teller {
     this.watcher = watcher;
   }
 
-  /** Tells of one for which the application has asked this, so far or just now. */
+  /** Tells of a connection; {@code asked} is what the application has set, so far or just now. */
   void tell(
       Encounter.Occasion occasion,
       Outcome outcome,
@@ -36,13 +36,13 @@ final class Teller {
     }
   }
 
-  /** The other end as the application called it, or else as the kernel has it; null if closed. */
+  /** The other end as the application named it, or else as the kernel has it; null if closed. */
   InetSocketAddress peer(FileDescriptor fd, Facts facts) throws IOException {
     InetSocketAddress called = facts.peer;
     return called == null ? kernel.remote(fd, null) : called;
   }
 
-  /** What has become of a connection, as its descriptor tells. */
+  /** What has become of a connection, according to the values that the kernel has now. */
   Outcome outcome(FileDescriptor fd, Policy policy, Facts facts) throws IOException {
     if (policy == null) {
       return Outcome.EXCLUDED;

@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * What native transports (Netty's epoll, kqueue and io_uring) do with their sockets. They have one
- * class for clients, listeners and what was accepted, TCP or not, so the kernel is asked what one
- * is.
+ * Handles what native transports (Netty's epoll, kqueue and io_uring) report. They have one class
+ * for clients, listeners and accepted sockets, TCP or not, so the kernel is asked which it is.
  */
 final class TransportCalls {
 
@@ -26,12 +25,15 @@ final class TransportCalls {
     return enforcer.kernel.descriptor(Transports.number(socket));
   }
 
-  /** The other end, or where nobody asks for it any address; none made while a class loads. */
+  /**
+   * The other end; any address if that does not matter. It is not a constant, since a failure to
+   * make one would leave this class unusable.
+   */
   private InetSocketAddress peer(FileDescriptor fd) throws IOException {
     return enforcer.asksForPeers() ? enforcer.kernel.remote(fd, null) : new InetSocketAddress(0);
   }
 
-  /** A new one, which is nothing yet, or one that was accepted. */
+  /** A socket was made: a new one, not connected yet, or an accepted one. */
   void made(Object socket) throws IOException {
     FileDescriptor fd = descriptor(socket);
     Kernel kernel = enforcer.kernel;
@@ -43,7 +45,7 @@ final class TransportCalls {
     }
   }
 
-  /** epoll's and kqueue's, not io_uring's, and not with TCP Fast Open. */
+  /** Reported by epoll and kqueue, not by io_uring, and not with TCP Fast Open. */
   void connecting(Object socket, InetSocketAddress remote) throws IOException {
     FileDescriptor fd = descriptor(socket);
     if (enforcer.kernel.isTcp(fd)) {
@@ -53,8 +55,8 @@ final class TransportCalls {
   }
 
   /**
-   * Asked for its peer: all do that once they are connected, those that were accepted too. With TCP
-   * Fast Open (RFC 7413) it comes with the handshake still under way, and does not come again.
+   * The transport has asked for the peer, as it does for every socket once connected or accepted.
+   * With TCP Fast Open (RFC 7413) it asks while the handshake is under way, and not again after it.
    */
   void connected(Object socket) throws IOException {
     Kernel kernel = enforcer.kernel;
@@ -84,7 +86,7 @@ final class TransportCalls {
     }
   }
 
-  /** Closing twice is allowed; the second time the number may be another's. */
+  /** Closing twice is allowed; by the second time another socket may have the number. */
   void closing(Object socket) throws IOException {
     if (Transports.isOpen(socket)) {
       enforcer.closing(socket, Transports.number(socket));

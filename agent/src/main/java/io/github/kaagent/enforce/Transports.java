@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 
 /**
- * What a socket of a native transport tells of itself: Netty's io.netty.channel.unix.Socket, and
- * its copies in other packages, which the agent does not see as a type. By reflection, for a woven
- * call would break the application where a copy has no such method.
+ * Calls methods of a native transport's socket: of Netty's io.netty.channel.unix.Socket and its
+ * copies in other packages, types that the agent does not see. By reflection, since a woven call
+ * would break the application if a copy has no such method.
  */
 final class Transports {
 
-  // Held by the class itself, and so no longer than its loader.
+  // The socket's class holds the value, and so no longer than its loader lives.
   private static final ClassValue<Method> INT_VALUE = new PublicMethod("intValue");
   private static final ClassValue<Method> IS_OPEN = new PublicMethod("isOpen");
 
@@ -44,7 +44,7 @@ final class Transports {
     @Override
     protected Method computeValue(Class<?> type) {
       try {
-        // Of the class that declares it: the socket's own need not be public.
+        // From the class that declares it: the socket's own class need not be public.
         return type.getMethod(name).getDeclaringClass().getMethod(name);
       } catch (NoSuchMethodException e) {
         throw new IllegalArgumentException(type + " is no socket of a native transport", e);

@@ -4,7 +4,7 @@ import io.github.kaagent.options.Option;
 import io.github.kaagent.settings.Settings;
 import java.io.IOException;
 
-/** Who is told what the enforcer does; called in the application's threads. */
+/** Is told what the enforcer does; called on the application's threads. */
 public interface Watcher {
 
   /** The first connection was met under these settings. */
@@ -19,7 +19,7 @@ public interface Watcher {
   /** The kernel has refused an option of an open connection. */
   void refused(Option option, IOException why);
 
-  /** Something was caught that must not reach the application. */
+  /** An exception was caught, which must not reach the application. */
   void failed(Throwable failure);
 
   /** A recording of Flight Recorder has started. */

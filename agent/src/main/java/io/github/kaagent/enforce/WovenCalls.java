@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.KaAgentCalls;
 import java.net.SocketOption;
 
-/** The agent's end of the bridge: what woven code says, in the enforcer's words. */
+/** The agent's end of the bridge: passes on to the enforcer what woven code reports. */
 public final class WovenCalls implements KaAgentCalls {
 
   private static final Kind[] KINDS = Kind.values();
@@ -20,15 +20,15 @@ public final class WovenCalls implements KaAgentCalls {
   private volatile TransportCalls transports;
 
   /**
-   * Calls for an enforcer.
+   * Makes the calls of an enforcer.
    *
-   * @param watcher who is told of failures, of recordings, and of the MBean server
+   * @param watcher is told of failures, of recordings and of the MBean server
    * @param mayBeGuarded whether this JDK may get a security manager
    */
   public WovenCalls(Enforcer enforcer, Watcher watcher, boolean mayBeGuarded) {
     this.enforcer = enforcer;
     this.watcher = watcher;
-    // Loaded now, for a manager may refuse that later.
+    // Loaded now, since a security manager may refuse that later.
     this.privileged = mayBeGuarded ? new PrivilegedCalls(this) : null;
   }
 
@@ -92,12 +92,12 @@ public final class WovenCalls implements KaAgentCalls {
 
   @Override
   public void closing(FileDescriptor fd) throws Exception {
-    if (enforcer.kernel.isUsed()) { // Else there has been no connection yet.
+    if (enforcer.kernel.isUsed()) { // Otherwise there has been no connection yet.
       enforcer.closing(fd, enforcer.kernel.number(fd));
     }
   }
 
-  /** Most applications have none. Two threads may make two, which does no harm. */
+  /** Made on first use, since most applications need none. Two threads may make two: no harm. */
   private TransportCalls transports() {
     TransportCalls known = transports;
     if (known == null) {
