@@ -3,15 +3,14 @@ package java.net;
 import java.io.FileDescriptor;
 
 /**
- * What woven code of the JDK's calls. It lives inside java.base (in package {@code java.net}, with
- * the boot class loader): every class of a JVM, the JDK's own included, can reach it, and nothing
- * had to be appended to the bootstrap class path, which would switch class data sharing off. It
- * names nothing but types of java.base, holds one reference, and lets no exception through to the
- * application. Without an agent behind it, woven code does nothing.
+ * The methods that woven code of the JDK calls. The class lives inside java.base (in package {@code
+ * java.net}, with the boot class loader): every class of a JVM, the JDK's own included, can reach
+ * it, and nothing had to be appended to the bootstrap class path, which would switch class data
+ * sharing off. It refers only to types of java.base, holds one reference, and lets no exception
+ * through to the application. Without an agent behind it, woven code does nothing.
  *
- * <p>Its {@code on...} methods are what {@code weave.JdkJoinPoints} names. What they get is what
- * the JDK keeps itself; the application's own Socket is never among it, for it may throw, wait or
- * lie, whatever it is asked.
+ * <p>{@code weave.JdkJoinPoints} names its {@code on...} methods. Their arguments are the JDK's own
+ * objects, never the application's Socket: any method of that may throw, wait or lie.
  */
 public final class KaAgentBridge {
 
@@ -20,17 +19,17 @@ public final class KaAgentBridge {
   private KaAgentBridge() {}
 
   /**
-   * Puts the agent behind all woven code, or takes it away.
+   * Connects all woven code to the agent, or disconnects it.
    *
-   * @param calls null for none: woven code then does nothing
-   * @throws SecurityException if a security manager lets only the agent do so
+   * @param calls the agent; null for none: woven code then does nothing
+   * @throws SecurityException if there is a security manager, and the caller is not the agent
    */
   public static void install(KaAgentCalls calls) {
     KaAgentNatives.checkAgent();
     agent = calls;
   }
 
-  /** The agent, once what it calls is ready; null for none. */
+  /** The agent, after the JDK classes that it calls are initialized; null for none. */
   static KaAgentCalls agent() {
     KaAgentCalls to = agent;
     if (to == null) {
@@ -40,7 +39,7 @@ public final class KaAgentBridge {
     return to.guarded();
   }
 
-  /** Woven: a SocketImpl of the JDK's begins to connect. */
+  /** Woven: a SocketImpl of the JDK begins to connect. */
   public static void onConnecting(FileDescriptor fd, InetAddress remote, int port, int kind) {
     try {
       KaAgentCalls to = agent();
@@ -66,8 +65,8 @@ public final class KaAgentBridge {
   }
 
   /**
-   * Woven where a channel's state has not been looked at yet: one that is connected, connecting or
-   * closed will refuse.
+   * Woven: a channel is asked to connect, and has not checked its state yet: a channel that is
+   * connected, connecting or closed will refuse.
    */
   public static void onConnecting(FileDescriptor fd, SocketAddress remote, int kind, int state) {
     if (state == 0) { // ST_UNCONNECTED, in every JDK
@@ -75,7 +74,7 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: the JDK is about to reach a target through a SOCKS proxy, if there is one. */
+  /** Woven: a Socket is about to connect to a target, through a SOCKS proxy if there is one. */
   public static void onCalling(SocketImpl impl, SocketAddress target) {
     try {
       KaAgentCalls to = agent();
@@ -87,7 +86,7 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: a handshake is done, or was given up. */
+  /** Woven: a handshake is done or, if {@code done} is false, has failed or still goes on. */
   public static void onConnected(FileDescriptor fd, boolean done) {
     try {
       KaAgentCalls to = agent();
@@ -99,7 +98,7 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: the same where it is what the woven method returns. */
+  /** Woven: the same, where the woven method's result is {@code done}. */
   public static void onConnected(boolean done, FileDescriptor fd) {
     onConnected(fd, done);
   }
@@ -110,10 +109,10 @@ public final class KaAgentBridge {
   }
 
   /**
-   * Woven: a SocketImpl of the JDK's has accepted a connection.
+   * Woven: a SocketImpl of the JDK has accepted a connection.
    *
-   * @param listener the descriptor that it came in by
-   * @param accepted has its descriptor and addresses by now
+   * @param listener the descriptor that listens
+   * @param accepted the new connection's SocketImpl, which has its descriptor and addresses by now
    */
   public static void onAccepted(FileDescriptor listener, SocketImpl accepted, int kind) {
     try {
@@ -128,9 +127,9 @@ public final class KaAgentBridge {
   }
 
   /**
-   * Woven: a Socket gets the SocketImpl of its accepted connection. It is news only where the
-   * accept was entered before the JDK's SocketImpl was woven: a thread that waits in it runs on in
-   * the old code.
+   * Woven: a Socket gets the SocketImpl of its accepted connection. The agent knows it already,
+   * unless the accept began before the JDK's SocketImpl was woven: a thread that waits in accept
+   * runs on in the old code.
    */
   public static void onAcceptedSocket(SocketImpl impl, int kind) {
     try {
@@ -143,7 +142,7 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: a channel is made of a descriptor that was accepted. */
+  /** Woven: a channel is made for an accepted connection. */
   public static void onAccepted(FileDescriptor fd, SocketAddress remote, int kind) {
     try {
       KaAgentCalls to = agent();
@@ -156,7 +155,7 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: a listening channel waits for, or has got, a connection of that descriptor. */
+  /** Woven: a listening channel has accepted, or waits for, a connection of that descriptor. */
   public static void onAccepting(FileDescriptor listener, FileDescriptor accepted) {
     try {
       KaAgentCalls to = agent();
@@ -168,7 +167,7 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: the JDK has set an option; one that it refuses does not come by here. */
+  /** Woven: the JDK has set an option; an option that it refuses is not reported. */
   public static void onOptionSet(FileDescriptor fd, SocketOption<?> option, Object value) {
     try {
       KaAgentCalls to = agent();
@@ -180,14 +179,14 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: the same by the number that {@link SocketOptions} gives it. */
+  /** Woven: the same, with the option's number in {@link SocketOptions}. */
   public static void onOptionSet(FileDescriptor fd, int option, Object value) {
     if (option == SocketOptions.SO_KEEPALIVE) {
       onOptionSet(fd, StandardSocketOptions.SO_KEEPALIVE, value);
     }
   }
 
-  /** Woven: the same where SO_KEEPALIVE comes by both ways, and counts by its number. */
+  /** Woven: the same, where SO_KEEPALIVE is also reported by its number, and is ignored here. */
   public static void onTimingSet(FileDescriptor fd, SocketOption<?> option, Object value) {
     if (option != StandardSocketOptions.SO_KEEPALIVE) {
       onOptionSet(fd, option, value);
@@ -221,7 +220,7 @@ public final class KaAgentBridge {
   /** Woven: a recording of JDK Flight Recorder has started. */
   public static void onRecording() {
     try {
-      KaAgentCalls to = agent; // not prepared: there may be no socket for long
+      KaAgentCalls to = agent; // without prepare(): there may be no socket for a long time
       if (to != null) {
         to.guarded().recording();
       }
@@ -230,12 +229,12 @@ public final class KaAgentBridge {
     }
   }
 
-  /** The application never sees it. */
+  /** Tells the agent of an exception, which the application never sees. */
   static void failed(Throwable failure) {
     try {
       agent.guarded().failed(failure);
     } catch (Throwable ignored) {
-      // Nothing is left to tell it to: it is gone, or the stack or the heap is at its end. The
+      // The agent can't be told: it is detached, or the stack or the heap is exhausted. The
       // application goes on.
     }
   }

@@ -2,10 +2,10 @@ package java.net;
 
 import java.io.FileDescriptor;
 
-/** What {@link KaAgentBridge} hands on: the agent, in a class loader of its own, has these. */
+/** What {@link KaAgentBridge} calls: the agent implements it, in a class loader of its own. */
 public interface KaAgentCalls {
 
-  /** The same calls; under a security manager by a way that has the agent's own rights. */
+  /** These calls; under a security manager those that run with the agent's own rights. */
   KaAgentCalls guarded();
 
   void connecting(FileDescriptor fd, InetAddress remote, int port, int kind) throws Exception;
@@ -16,7 +16,7 @@ public interface KaAgentCalls {
 
   void accepting(FileDescriptor listener, FileDescriptor accepted) throws Exception;
 
-  /** Listener may be null; localPort is 0 where it is not known. */
+  /** The listener may be null; localPort is 0 if it is not known. */
   void accepted(
       FileDescriptor listener,
       FileDescriptor fd,

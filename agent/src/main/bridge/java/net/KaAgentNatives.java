@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 
 /**
- * The natives of sun.nio.ch.Net that take any option of any descriptor, for the agent. It is in
- * java.base because {@code sun.nio.ch.KaAgentNet}, which has them, is.
+ * The agent's access to the natives of sun.nio.ch.Net, which take any option of any descriptor. The
+ * class is in java.base because its subclass, {@code sun.nio.ch.KaAgentNet}, has to be there.
  */
 public abstract class KaAgentNatives {
 
@@ -17,9 +17,9 @@ public abstract class KaAgentNatives {
   protected KaAgentNatives() {}
 
   /**
-   * Called by KaAgentNet's initializer, which spares a constructor by reflection.
+   * Called by KaAgentNet's initializer, so that no constructor is called by reflection.
    *
-   * @param natives the first one stays
+   * @param natives kept if they are the first
    */
   protected static void offer(KaAgentNatives natives) {
     if (offered == null) {
@@ -28,14 +28,14 @@ public abstract class KaAgentNatives {
   }
 
   /**
-   * Gives sun.nio.ch.Net's natives, by a hidden nestmate of that class (JEP 371), which calls them
-   * straight: a {@code Method.invoke} would make method handles on 18 and later (JEP 416), 0.2 to
-   * 0.4 of a JVM's start. It must be made in here: a lookup from outside java.base may not.
+   * Returns sun.nio.ch.Net's natives. A hidden nestmate of that class (JEP 371) calls them
+   * directly: {@code Method.invoke} would make method handles on 18 and later (JEP 416), 0.2 to 0.4
+   * of a JVM's start. It is defined here since a lookup from outside java.base may not.
    *
    * @param classFile that of sun.nio.ch.KaAgentNet, which {@link #offer offers} itself
    * @throws IllegalAccessException if this JDK's modules forbid it
-   * @throws LinkageError if this JDK's Net is another than those of 15 to 27; before 15 there are
-   *     no hidden classes
+   * @throws LinkageError if this JDK's Net differs from those of 15 to 27; before 15 there are no
+   *     hidden classes
    */
   public static KaAgentNatives of(byte[] classFile)
       throws ClassNotFoundException, IllegalAccessException {
@@ -49,10 +49,10 @@ public abstract class KaAgentNatives {
   }
 
   /**
-   * Initializes the classes whose natives the agent calls: they load libraries. With the agent's
-   * classes below them on the stack, another agent that grants these nothing would make them fail;
-   * and a class that has failed once fails the application for good. So woven code has it done
-   * first, or the agent before main.
+   * Initializes the classes whose natives the agent calls, which loads libraries. With the agent's
+   * classes on the stack it would fail if another agent grants these nothing; and a class whose
+   * initialization has failed once stays unusable, for the application too. So it is done before
+   * woven code calls the agent, or by the agent before main.
    */
   public static void prepare() {
     if (prepared) {
@@ -62,14 +62,14 @@ public abstract class KaAgentNatives {
       try {
         Class.forName("sun.nio.ch." + name, true, null);
       } catch (Throwable ignored) {
-        // The natives say so themselves when they are called.
+        // The natives will fail in their turn when they are called.
       }
     }
-    prepared = true; // Last: another thread would go on without.
+    prepared = true; // Last: another thread would go on before it is done.
   }
 
-  /** The agent's class loader grants its classes everything; an application's policy does not. */
-  @SuppressWarnings({"deprecation", "removal"}) // not so on 8 to 16
+  /** Only the agent passes: its loader grants it everything, an application's policy does not. */
+  @SuppressWarnings({"deprecation", "removal"}) // deprecated since 17 (JEP 411)
   static void checkAgent() {
     SecurityManager manager = System.getSecurityManager();
     if (manager != null) {
@@ -89,14 +89,14 @@ public abstract class KaAgentNatives {
   /** getpeername(2); no look-up of a name. */
   public abstract InetSocketAddress remote(FileDescriptor fd) throws IOException;
 
-  /** The descriptor's number, -1 for none. */
+  /** The descriptor's number, -1 if it has none. */
   public abstract int number(FileDescriptor fd);
 
-  /** A descriptor of a number; it closes nothing when it is garbage. */
+  /** A FileDescriptor for a number, which is not closed when the object is collected. */
   public abstract FileDescriptor descriptor(int number);
 
   /**
-   * What tells an open file from any other, by its equals: device and inode (fstat(2)).
+   * An object whose equals identifies an open file: by device and inode (fstat(2)).
    *
    * @throws IOException if the descriptor is closed
    */

@@ -1,14 +1,14 @@
 package java.net;
 
 /**
- * What woven code of native transports' sockets calls; otherwise as {@link KaAgentBridge}. Only a
- * system call tells whether such a socket is TCP's, and whether it listens.
+ * The methods that woven code of native transports calls; otherwise as {@link KaAgentBridge}. Only
+ * a system call tells whether such a socket is a TCP socket, and whether it listens.
  */
 public final class KaAgentTransports {
 
   private KaAgentTransports() {}
 
-  /** Woven: a native transport has made a socket of a descriptor, new or accepted. */
+  /** Woven: a native transport has made the object of a socket, new or accepted. */
   public static void onMade(Object socket) {
     try {
       KaAgentCalls to = KaAgentBridge.agent();
@@ -32,7 +32,7 @@ public final class KaAgentTransports {
     }
   }
 
-  /** Woven: a native transport has asked for the peer's address: it does when it is connected. */
+  /** Woven: a native transport has asked for the peer's address, as it does once connected. */
   public static void onConnected(Object socket) {
     try {
       KaAgentCalls to = KaAgentBridge.agent();

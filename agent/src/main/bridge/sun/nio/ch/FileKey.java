@@ -3,7 +3,7 @@ package sun.nio.ch;
 import java.io.FileDescriptor;
 import java.io.IOException;
 
-/** What KaAgentNet calls of the JDK's class of this name, for javac alone; see {@link Net}. */
+/** A stub of the JDK's class, with what KaAgentNet calls; for javac alone, see {@link Net}. */
 final class FileKey {
 
   private FileKey() {}

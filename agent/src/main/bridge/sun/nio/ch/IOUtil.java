@@ -2,7 +2,7 @@ package sun.nio.ch;
 
 import java.io.FileDescriptor;
 
-/** What KaAgentNet calls of the JDK's class of this name, for javac alone; see {@link Net}. */
+/** A stub of the JDK's class, with what KaAgentNet calls; for javac alone, see {@link Net}. */
 final class IOUtil {
 
   private IOUtil() {}

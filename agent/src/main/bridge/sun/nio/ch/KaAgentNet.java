@@ -7,7 +7,7 @@ import java.net.KaAgentNatives;
 
 /**
  * Becomes a hidden nestmate of {@link Net} on 15 and later, and so may call its private natives.
- * Tried on 17, 21, 25 and 27.
+ * Tested on 17, 21, 25 and 27.
  */
 final class KaAgentNet extends KaAgentNatives {
 
@@ -17,7 +17,7 @@ final class KaAgentNet extends KaAgentNatives {
 
   private KaAgentNet() {}
 
-  // mayNeedConversion and isIPv6 are about options of IP, which are none of ours.
+  // mayNeedConversion and isIPv6 matter for options of IP, which the agent does not set.
 
   @Override
   public void set(FileDescriptor fd, int level, int name, int value) throws IOException {

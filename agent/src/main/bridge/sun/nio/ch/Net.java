@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * What KaAgentNet calls of the JDK's class of this name, for javac alone, which knows no nestmates
+ * A stub of the JDK's class, with what KaAgentNet calls, for javac alone, which knows no nestmates
  * of hidden classes: in the JDK the first two are private. It does not go into the jar.
  */
 final class Net {

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 
-/** The classes of java.base that woven code calls, and by which the agent calls the JDK. */
+/** Puts into java.base the classes that woven code calls, and those by which the agent calls it. */
 public final class Bridge {
 
-  /** In this order: each names those before it. */
+  /** In this order, since each refers to those before it. */
   private static final String[] CLASSES = {
     "java.net.KaAgentNatives",
     "java.net.KaAgentCalls",
@@ -20,13 +20,13 @@ public final class Bridge {
 
   private Bridge() {}
 
-  /** Whether it is in this JVM's java.base; it never is in that of the agent's own commands. */
+  /** Whether the bridge is in this JVM's java.base; in the JVM of a command it never is. */
   public static boolean isInPlace() {
     return isInPlace;
   }
 
   /**
-   * Puts it there, unless another thread has, or an agent that has been detached since.
+   * Puts the bridge there, unless another thread or an agent that was since detached has done so.
    *
    * @throws Exception if this JDK's modules forbid it, or the agent's jar lacks it
    */

@@ -6,8 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
 
 /**
- * What the agent does to java.base: defines a class in it, and opens packages of it to itself. This
- * is JDK 8's variant; later ones run that of src/main/java9.
+ * Defines classes in java.base, and opens packages of java.base to the agent. This is the variant
+ * for JDK 8; that for later JDKs is in src/main/java9.
  */
 public final class JavaBase {
 

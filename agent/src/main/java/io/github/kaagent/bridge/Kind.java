@@ -1,6 +1,6 @@
 package io.github.kaagent.bridge;
 
-/** What a connection is to the application. Woven code says it by the ordinal. */
+/** What a connection is to the application. Woven code passes the ordinal. */
 public enum Kind {
   /** java.net.Socket. */
   SOCKET,
@@ -8,8 +8,8 @@ public enum Kind {
   CHANNEL,
   /** java.nio.channels.AsynchronousSocketChannel. */
   ASYNCHRONOUS,
-  /** A native transport's descriptor. */
+  /** A socket of a native transport. */
   TRANSPORT,
-  /** A descriptor of the process's that no join point has seen. */
+  /** A descriptor of this process that no join point has seen. */
   DESCRIPTOR
 }

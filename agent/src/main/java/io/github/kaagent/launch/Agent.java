@@ -4,23 +4,23 @@ import java.lang.instrument.Instrumentation;
 import java.util.function.BiFunction;
 
 /**
- * Where a JVM enters the agent, with {@code -javaagent} or attached. Nothing that goes wrong here
- * reaches the application: a premain that throws would end the JVM.
+ * The agent's entry points for the JVM: {@code -javaagent} and attach. No exception leaves them: a
+ * premain that throws would end the JVM.
  */
 public final class Agent {
 
-  /** Where a JVM, or its launcher, takes options from that its command line has not. */
+  /** Environment variables from which a JVM, or its launcher, takes more options. */
   private static final String[] VARIABLES = {
     "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
   };
 
-  /** Null unless the agent runs, or has run under a security manager. */
+  /** Null unless the agent runs, or was entered under a security manager. */
   private static AgentClassLoader inside;
 
   private Agent() {}
 
   /**
-   * Called by the JVM before main, once for each time that the agent is named on its command line.
+   * Called by the JVM before main, once for each {@code -javaagent} option that names the agent.
    *
    * @param arguments what follows the jar's name and a {@code =}, or null
    * @param instrumentation the JVM's
@@ -37,9 +37,9 @@ public final class Agent {
   }
 
   /**
-   * Called by the JVM when the agent is attached to it, each time.
+   * Called by the JVM each time that the agent is attached to it.
    *
-   * @param arguments what was handed over with the jar's name, or null
+   * @param arguments the options that were passed with the jar's name, or null
    * @param instrumentation the JVM's
    */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
@@ -59,18 +59,18 @@ public final class Agent {
     return inherited;
   }
 
-  /** No method here has the class loader in its signature: the JVM loads those before premain. */
-  @SuppressWarnings("unchecked") // what agent.Premain and agent.Agentmain are
+  /** AgentClassLoader is in no method's signature here: the JVM would load it before premain. */
+  @SuppressWarnings("unchecked") // agent.Premain and agent.Agentmain are of this type
   private static synchronized void enter(
       String name, String arguments, Instrumentation instrumentation) throws Exception {
     AgentClassLoader loader = inside == null ? AgentClassLoader.ofThisJar() : inside;
-    // Not getDeclaredConstructor, which a security manager that the application has set refuses to
-    // this class: what it stands for, acting with rights of its own, is behind that door.
+    // Not getDeclaredConstructor: a security manager that the application has set refuses it to
+    // this class. Only the class that is loaded here acts with the agent's own rights.
     BiFunction<String, Instrumentation, Boolean> entrance =
         (BiFunction<String, Instrumentation, Boolean>)
             loader.loadClass(name).getConstructor().newInstance();
     boolean runs = entrance.apply(arguments, instrumentation);
-    // Under one that the application has set, no other loader could be made for the next attach.
+    // Kept under a security manager, which may refuse to let the next attach make another loader.
     inside = runs || System.getSecurityManager() != null ? loader : null;
   }
 

@@ -16,23 +16,23 @@ import java.util.Enumeration;
 import java.util.function.Supplier;
 
 /**
- * Loads all of the agent but package {@code launch}, and its libraries, from the {@link AgentJar},
- * so that the application never sees them, nor they the application's.
+ * Loads the agent's classes, all but package {@code launch}, and its libraries from the {@link
+ * AgentJar}: the application does not see them, and they do not see the application's classes.
  *
- * <p>What the jar has comes from the jar, even where the bootstrap class path has a class of that
- * name too (other agents append their libraries to it); the rest comes from the platform. On JDK 9
- * and later a class below {@code META-INF/versions/9/} replaces its namesake.
+ * <p>A class that the jar has comes from the jar, even if the bootstrap class path has one of that
+ * name, too (other agents append their libraries to it); all others come from the platform. On JDK
+ * 9 and later a class below {@code META-INF/versions/9/} replaces its namesake.
  */
 public final class AgentClassLoader extends ClassLoader implements Supplier<String> {
 
   static {
-    // Else one lock guards all loading, and a transformer that waits for it in the middle of
-    // another class's loading can deadlock
+    // Otherwise one lock guards all class loading, and a transformer that waits for it while
+    // another class is being loaded can deadlock
     // (open-telemetry/opentelemetry-java-instrumentation#5585).
     registerAsParallelCapable();
   }
 
-  /** Kept here, for a security manager that the application sets checks who calls getParent. */
+  /** Kept here, since a security manager of the application checks the callers of getParent. */
   private final ClassLoader parent;
 
   private final AgentJar jar;
@@ -49,7 +49,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
             new CodeSource(location, (Certificate[]) null), isGuardable() ? all() : null);
   }
 
-  /** The URI's way, which takes half a millisecond, only for a name that needs it. */
+  /** The jar's file. A URI takes half a millisecond, and is made only for a name that needs it. */
   private static File file(URL location) throws URISyntaxException {
     String path = location.getPath();
     return path.indexOf('%') < 0 && File.separatorChar == '/'
@@ -57,26 +57,26 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
         : new File(location.toURI());
   }
 
-  /** A loader that reads the jar that this class came from. */
+  /** Makes a loader for the jar that this class was loaded from. */
   static AgentClassLoader ofThisJar() throws IOException, URISyntaxException {
     return new AgentClassLoader(
         AgentClassLoader.class.getProtectionDomain().getCodeSource().getLocation());
   }
 
-  /** Until JDK 23 there may be a security manager (JEP 486). */
+  /** Whether this JDK may have a security manager: up to 23 (JEP 486). */
   private static boolean isGuardable() {
     String version = System.getProperty("java.specification.version");
     return version.length() != 2 || version.compareTo("24") < 0;
   }
 
-  /** The agent acts for the operator: a security manager's policy is about the application. */
+  /** All permissions: the agent acts for the operator, and a policy is about the application. */
   private static PermissionCollection all() {
     PermissionCollection all = new AllPermission().newPermissionCollection();
     all.add(new AllPermission());
     return all;
   }
 
-  /** The platform's loader (8: the extensions'), also below a java.system.class.loader. */
+  /** The platform's loader (8: the extensions'), also if there is a java.system.class.loader. */
   private static ClassLoader platform() {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     while (loader.getParent() != null) {
@@ -86,8 +86,8 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   }
 
   /**
-   * What tells this build of the jar from any other. A platform's interface, for what is inside
-   * does not see this class.
+   * Identifies this build of the jar. The interface is the JDK's, since the classes that this
+   * loader loads do not see this class.
    */
   @Override
   public String get() {
@@ -114,14 +114,14 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
 
   private Class<?> define(String name, byte[] bytes) {
     if (!modular) {
-      // Class.getPackage() is null on 8 without it, which jffi does not expect.
+      // Without this, Class.getPackage() is null on 8, which jffi does not expect.
       String itsPackage = name.substring(0, name.lastIndexOf('.'));
       try {
         if (getPackage(itsPackage) == null) {
           definePackage(itsPackage, null, null, null, null, null, null, null);
         }
       } catch (IllegalArgumentException anotherThreadWasFaster) {
-        // Then it is there.
+        // Then the package is defined.
       }
     }
     return defineClass(name, bytes, 0, bytes.length, domain);
@@ -135,7 +135,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     }
   }
 
-  /** The bytes of an entry, or null if the jar has none. */
+  /** The bytes of an entry, or null if the jar has no such entry. */
   byte[] bytes(String name) throws IOException {
     return jar.bytes(name);
   }

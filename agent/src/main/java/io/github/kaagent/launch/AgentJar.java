@@ -11,13 +11,13 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * The agent's jar. Its core, all that works below an application, is read into memory at once: from
- * then on no file is open (CRaC refuses a checkpoint for one), nothing is read from one in the
- * application's threads, where another agent may forbid it, and whoever writes over the jar while
- * the JVM runs breaks nothing. The rest, the commands and seldom used libraries, is read when it is
- * first asked for.
+ * The agent's jar. Its core, which is all that usually runs inside an application, is read into
+ * memory at once: after that no file is open (CRaC refuses a checkpoint with open files), no file
+ * is read on the application's threads, where another agent may forbid it, and overwriting the jar
+ * while the JVM runs does no harm. The rest, the commands and seldom used libraries, is read on
+ * first use.
  *
- * <p>They are jars in the jar because a JVM reads the whole directory of an agent's jar before
+ * <p>Both are jars inside the jar, because a JVM reads the whole directory of an agent's jar before
  * main: with 4,600 entries in it Hello World took a fifth longer.
  */
 final class AgentJar {
@@ -25,7 +25,7 @@ final class AgentJar {
   private static final String CORE = "inside/core-inside.jar";
   private static final String REST = "inside/rest-inside.jar";
 
-  /** How the names of entries begin that the rest may have. */
+  /** Prefixes of the names that entries of the rest may have. */
   private static final String[] IN_REST = {
     "io/github/kaagent/",
     "net/bytebuddy/",
@@ -37,7 +37,7 @@ final class AgentJar {
     "jni/",
   };
 
-  /** The JDK reads into memory from malloc first, which maps anew what is larger: 0.4 ms. */
+  /** Bytes read at once: for more, malloc gives the JDK's own buffer a new mapping, 0.4 ms. */
   private static final int STEP = 65_536;
 
   private final File file;
@@ -46,7 +46,7 @@ final class AgentJar {
   private volatile Map<String, byte[]> rest;
 
   /**
-   * Opens it.
+   * Opens the jar and reads its core.
    *
    * @param for9 whether a class below {@code META-INF/versions/9/} replaces its namesake
    */
@@ -84,7 +84,7 @@ final class AgentJar {
     return entry(jar, CORE).getCrc() << 32 ^ entry(jar, REST).getCrc();
   }
 
-  /** What tells this build of the jar from any other. */
+  /** Identifies this build of the jar. */
   long checksum() {
     return checksum;
   }
@@ -96,7 +96,7 @@ final class AgentJar {
   /**
    * An entry's bytes; null if there is none.
    *
-   * @throws IOException if the jar can't be read any more, or is another by now
+   * @throws IOException if the jar can't be read any more, or was replaced
    */
   byte[] bytes(String name) throws IOException {
     byte[] bytes = core.bytes(name);
@@ -112,7 +112,7 @@ final class AgentJar {
     return false;
   }
 
-  /** Two threads may both read it, which costs nothing but time. */
+  /** The entries of the rest. Two threads may both read them, which costs nothing but time. */
   private Map<String, byte[]> rest() throws IOException {
     Map<String, byte[]> known = rest;
     if (known == null) {

@@ -10,8 +10,8 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 
 /**
- * A resource of {@link AgentClassLoader}'s as a URL, which {@link java.util.ServiceLoader} wants.
- * Not a {@code jar:} URL: the JDK caches the files behind those, for the application too.
+ * The URL of a resource of {@link AgentClassLoader}, which {@link java.util.ServiceLoader} needs.
+ * Not a {@code jar:} URL: the JDK caches their files, for the application too.
  */
 final class InsideResource extends URLStreamHandler {
 

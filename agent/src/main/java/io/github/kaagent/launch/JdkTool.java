@@ -5,14 +5,14 @@ import java.util.List;
 
 /**
  * Whether this JVM is one of the JDK's own tools (javac, keytool, jps, ...), which inherit
- * JAVA_TOOL_OPTIONS and whose output others parse. One that was given the agent itself (javac
- * -J-javaagent:..., jshell -R-javaagent:...) is meant.
+ * JAVA_TOOL_OPTIONS and whose output others parse. A tool that is given the agent explicitly (javac
+ * -J-javaagent:..., jshell -R-javaagent:...) is meant to run with it.
  */
 final class JdkTool {
 
   /**
-   * How the main classes of JDK 8's tools begin, and those of tools that are started by class. Not
-   * all of com.sun: GlassFish is started with com.sun.enterprise.glassfish.bootstrap.ASMain.
+   * Prefixes of the main classes of JDK 8's tools, and of tools that are started by class name. Not
+   * all of com.sun: GlassFish is com.sun.enterprise.glassfish.bootstrap.ASMain.
    */
   private static final String[] MAIN_CLASSES = {
     "com.sun.tools.", "com.sun.corba.", "com.sun.java.", "sun.", "jdk."
@@ -21,7 +21,7 @@ final class JdkTool {
   /** {@code java Application.java}: the main class is javac's, the program is an application. */
   private static final String SOURCE_LAUNCHER = "jdk.compiler/com.sun.tools.javac.launcher.";
 
-  /** What the JDK has to run as a server, whose connections are to be covered. */
+  /** The JDK's servers, whose connections are to be covered. */
   private static final String[] SERVERS = {
     "sun.net.httpserver.simpleserver.", // jwebserver
     "jdk.httpserver", // java -m jdk.httpserver, which names no class
@@ -34,17 +34,17 @@ final class JdkTool {
 
   private static final String OPTION = "-javaagent:";
 
-  /** The arguments of each agent that was declined; only the main thread declines. */
+  /** The arguments of every declined {@code -javaagent}. Only the main thread uses this list. */
   private static final List<String> DECLINED = new ArrayList<>();
 
   private JdkTool() {}
 
   /**
-   * Whether this JVM is a tool that has only inherited the agent. Asked once for each time that the
-   * agent is named.
+   * Whether this JVM is a tool that has only inherited the agent. Called once for each {@code
+   * -javaagent} that names the agent.
    *
-   * @param arguments the agent's, or null
-   * @param options what this JVM has inherited
+   * @param arguments what follows the jar's name in that option, or null
+   * @param options the JVM options in the environment
    */
   static boolean declines(String arguments, String options) {
     if (!isTool(System.getProperty("sun.java.command"), System.getProperty("jdk.module.main"))) {
@@ -52,7 +52,7 @@ final class JdkTool {
     }
     int inherited = count(options, arguments);
     for (String declined : DECLINED) {
-      // Named once more with the same words: that time it was not inherited.
+      // That one was inherited; the same arguments once more are the command line's.
       inherited -= declined.equals(String.valueOf(arguments)) ? 1 : 0;
     }
     if (inherited > 0) {
@@ -62,12 +62,12 @@ final class JdkTool {
   }
 
   /**
-   * Told from what the launcher was given: a tool's launcher names a module of the JDK's (9+), or a
-   * main class of its tools.jar (8).
+   * Whether the launcher has started a tool: a tool's launcher names a module of the JDK (9 and
+   * later), or a main class from tools.jar (8).
    *
-   * @param command the main class with its module, or a jar, then its arguments; null for a JVM
-   *     that no launcher has started, but a program that embeds it
-   * @param module of the main class; null if it has none
+   * @param command sun.java.command: the main class, perhaps with its module, or a jar, then the
+   *     program's arguments; null in a JVM that a program embeds
+   * @param module jdk.module.main: the main class's module; null if it has none
    */
   static boolean isTool(String command, String module) {
     if (command == null || command.startsWith(SOURCE_LAUNCHER)) {
@@ -95,8 +95,8 @@ final class JdkTool {
   }
 
   /**
-   * How often options name an agent with these arguments. Which jar it is does not matter: another
-   * agent with the same ones is hardly in a tool's way.
+   * How many {@code -javaagent} options have these arguments. The jar does not matter: hardly any
+   * other agent that is used in a tool has the same arguments.
    *
    * @param arguments null for none
    */
@@ -112,7 +112,7 @@ final class JdkTool {
     return count;
   }
 
-  /** Quotes are for whoever splits the options into words. */
+  /** Removes quotes, which only tell the JVM how to split the options into words. */
   private static String unquoted(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -136,7 +136,7 @@ final class JdkTool {
     return at >= 0 && (end == option.length() || option.charAt(end) <= ' ') ? 1 : 0;
   }
 
-  /** Where the first blank is, or the end. */
+  /** The index of the first white space, or the length. */
   private static int blank(String text) {
     int at = 0;
     while (at < text.length() && text.charAt(at) > ' ') {

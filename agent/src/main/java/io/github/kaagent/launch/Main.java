@@ -13,7 +13,7 @@ public final class Main {
    * @param arguments the command and its arguments
    * @throws Exception if the jar cannot be read
    */
-  @SuppressWarnings("unchecked") // what cli.Commands is
+  @SuppressWarnings("unchecked") // cli.Commands is of this type
   public static void main(String[] arguments) throws Exception {
     Object commands =
         AgentClassLoader.ofThisJar()

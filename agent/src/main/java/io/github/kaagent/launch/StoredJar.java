@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A jar in memory whose entries are not compressed. To read it through with the JDK's
- * ZipInputStream takes 2.3 to 4.8 ms of a JVM's start; this takes 0.3.
+ * A jar in memory whose entries are not compressed. Reading the jar with the JDK's ZipInputStream
+ * takes 2.3 to 4.8 ms of a JVM's start, with this class 0.3 ms.
  */
 final class StoredJar {
 
@@ -22,16 +22,16 @@ final class StoredJar {
 
   private final byte[] bytes;
 
-  /** Where an entry's record is in the directory. */
+  /** The offset of an entry's record in the directory, by the entry's name. */
   private final Map<String, Integer> records = new HashMap<>(512);
 
   /**
-   * Reads the directory.
+   * Reads the jar's directory.
    *
    * @param for9 whether an entry for JDK 9 and later replaces its namesake
-   * @throws IOException if it is none, or damaged
+   * @throws IOException if the bytes are not a jar, or a damaged one
    */
-  @SuppressWarnings("deprecation") // A charset would load nine more of them; names are ASCII.
+  @SuppressWarnings("deprecation") // Names are ASCII; a Charset would load nine more classes.
   StoredJar(byte[] bytes, boolean for9) throws IOException {
     this.bytes = bytes;
     int end = bytes.length - END_LENGTH;

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the agent does to java.base: defines a class in it, and opens packages of it to itself. This
- * is the variant of JDK 9 and later; it needs no internals. Unsafe.defineClass went with JDK 11,
- * and what is left of it with 26 (raphw/byte-buddy#1915).
+ * Defines classes in java.base, and opens packages of java.base to the agent. This is the variant
+ * for JDK 9 and later, which uses no internals: Unsafe.defineClass was removed in JDK 11, and what
+ * was left of it in 26 (raphw/byte-buddy#1915).
  */
 public final class JavaBase {
 
   private JavaBase() {}
 
   /**
-   * Defines a class in java.base, with the boot class loader. Package java.net must be open by
-   * then.
+   * Defines a class in java.base, with the boot class loader. Package java.net must be opened
+   * before.
    *
    * @param bytes of a class in package java.net
    * @throws LinkageError if the class is defined already
