@@ -31,20 +31,20 @@ public final class KaAgentBridge {
 
   /** The agent, after the JDK classes that it calls are initialized; null for none. */
   static KaAgentCalls agent() {
-    KaAgentCalls to = agent;
-    if (to == null) {
+    KaAgentCalls calls = agent;
+    if (calls == null) {
       return null;
     }
     KaAgentNatives.prepare();
-    return to.guarded();
+    return calls.guarded();
   }
 
   /** Woven: a SocketImpl of the JDK begins to connect. */
   public static void onConnecting(FileDescriptor fd, InetAddress remote, int port, int kind) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && fd != null) {
-        to.connecting(fd, remote, port, kind);
+      KaAgentCalls calls = agent();
+      if (calls != null && fd != null) {
+        calls.connecting(fd, remote, port, kind);
       }
     } catch (Throwable t) {
       failed(t);
@@ -54,10 +54,10 @@ public final class KaAgentBridge {
   /** Woven: a channel begins to connect. */
   public static void onConnecting(FileDescriptor fd, SocketAddress remote, int kind) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && remote instanceof InetSocketAddress) { // not to a Unix-domain socket
+      KaAgentCalls calls = agent();
+      if (calls != null && remote instanceof InetSocketAddress) { // not to a Unix-domain socket
         InetSocketAddress peer = (InetSocketAddress) remote;
-        to.connecting(fd, peer.getAddress(), peer.getPort(), kind);
+        calls.connecting(fd, peer.getAddress(), peer.getPort(), kind);
       }
     } catch (Throwable t) {
       failed(t);
@@ -77,9 +77,9 @@ public final class KaAgentBridge {
   /** Woven: a Socket is about to connect to a target, through a SOCKS proxy if there is one. */
   public static void onCalling(SocketImpl impl, SocketAddress target) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && impl.fd != null && target instanceof InetSocketAddress) {
-        to.calling(impl.fd, (InetSocketAddress) target);
+      KaAgentCalls calls = agent();
+      if (calls != null && impl.fd != null && target instanceof InetSocketAddress) {
+        calls.calling(impl.fd, (InetSocketAddress) target);
       }
     } catch (Throwable t) {
       failed(t);
@@ -89,9 +89,9 @@ public final class KaAgentBridge {
   /** Woven: a handshake is done or, if {@code done} is false, has failed or still goes on. */
   public static void onConnected(FileDescriptor fd, boolean done) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && done && fd != null) {
-        to.connected(fd);
+      KaAgentCalls calls = agent();
+      if (calls != null && done && fd != null) {
+        calls.connected(fd);
       }
     } catch (Throwable t) {
       failed(t);
@@ -116,9 +116,9 @@ public final class KaAgentBridge {
    */
   public static void onAccepted(FileDescriptor listener, SocketImpl accepted, int kind) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && accepted.fd != null) {
-        to.accepted(
+      KaAgentCalls calls = agent();
+      if (calls != null && accepted.fd != null) {
+        calls.accepted(
             listener, accepted.fd, accepted.address, accepted.port, accepted.localport, kind);
       }
     } catch (Throwable t) {
@@ -133,9 +133,9 @@ public final class KaAgentBridge {
    */
   public static void onAcceptedSocket(SocketImpl impl, int kind) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && impl != null && impl.fd != null) {
-        to.acceptedPerhapsUnseen(impl.fd, impl.address, impl.port, impl.localport, kind);
+      KaAgentCalls calls = agent();
+      if (calls != null && impl != null && impl.fd != null) {
+        calls.acceptedPerhapsUnseen(impl.fd, impl.address, impl.port, impl.localport, kind);
       }
     } catch (Throwable t) {
       failed(t);
@@ -145,10 +145,10 @@ public final class KaAgentBridge {
   /** Woven: a channel is made for an accepted connection. */
   public static void onAccepted(FileDescriptor fd, SocketAddress remote, int kind) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && remote instanceof InetSocketAddress) {
+      KaAgentCalls calls = agent();
+      if (calls != null && remote instanceof InetSocketAddress) {
         InetSocketAddress peer = (InetSocketAddress) remote;
-        to.accepted(null, fd, peer.getAddress(), peer.getPort(), 0, kind);
+        calls.accepted(null, fd, peer.getAddress(), peer.getPort(), 0, kind);
       }
     } catch (Throwable t) {
       failed(t);
@@ -158,9 +158,9 @@ public final class KaAgentBridge {
   /** Woven: a listening channel has accepted, or waits for, a connection of that descriptor. */
   public static void onAccepting(FileDescriptor listener, FileDescriptor accepted) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null) {
-        to.accepting(listener, accepted);
+      KaAgentCalls calls = agent();
+      if (calls != null) {
+        calls.accepting(listener, accepted);
       }
     } catch (Throwable t) {
       failed(t);
@@ -170,9 +170,9 @@ public final class KaAgentBridge {
   /** Woven: the JDK has set an option; an option that it refuses is not reported. */
   public static void onOptionSet(FileDescriptor fd, SocketOption<?> option, Object value) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && fd != null) {
-        to.optionSet(fd, option, value);
+      KaAgentCalls calls = agent();
+      if (calls != null && fd != null) {
+        calls.optionSet(fd, option, value);
       }
     } catch (Throwable t) {
       failed(t);
@@ -196,9 +196,9 @@ public final class KaAgentBridge {
   /** Woven: a descriptor is about to be closed. */
   public static void onClosing(FileDescriptor fd) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null && fd != null) {
-        to.closing(fd);
+      KaAgentCalls calls = agent();
+      if (calls != null && fd != null) {
+        calls.closing(fd);
       }
     } catch (Throwable t) {
       failed(t);
@@ -208,9 +208,9 @@ public final class KaAgentBridge {
   /** Woven: somebody asked for the platform's MBean server. */
   public static void onMBeanServer(Object server) {
     try {
-      KaAgentCalls to = agent();
-      if (to != null) {
-        to.mbeanServer(server);
+      KaAgentCalls calls = agent();
+      if (calls != null) {
+        calls.mbeanServer(server);
       }
     } catch (Throwable t) {
       failed(t);
@@ -220,9 +220,9 @@ public final class KaAgentBridge {
   /** Woven: a recording of JDK Flight Recorder has started. */
   public static void onRecording() {
     try {
-      KaAgentCalls to = agent; // without prepare(): there may be no socket for a long time
-      if (to != null) {
-        to.guarded().recording();
+      KaAgentCalls calls = agent; // without prepare(): there may be no socket for a long time
+      if (calls != null) {
+        calls.guarded().recording();
       }
     } catch (Throwable t) {
       failed(t);

@@ -11,9 +11,9 @@ public final class KaAgentTransports {
   /** Woven: a native transport has made the object of a socket, new or accepted. */
   public static void onMade(Object socket) {
     try {
-      KaAgentCalls to = KaAgentBridge.agent();
-      if (to != null) {
-        to.transportMade(socket);
+      KaAgentCalls calls = KaAgentBridge.agent();
+      if (calls != null) {
+        calls.transportMade(socket);
       }
     } catch (Throwable t) {
       KaAgentBridge.failed(t);
@@ -23,9 +23,9 @@ public final class KaAgentTransports {
   /** Woven: a native transport begins to connect. */
   public static void onConnecting(Object socket, SocketAddress remote) {
     try {
-      KaAgentCalls to = KaAgentBridge.agent();
-      if (to != null && remote instanceof InetSocketAddress) {
-        to.transportConnecting(socket, (InetSocketAddress) remote);
+      KaAgentCalls calls = KaAgentBridge.agent();
+      if (calls != null && remote instanceof InetSocketAddress) {
+        calls.transportConnecting(socket, (InetSocketAddress) remote);
       }
     } catch (Throwable t) {
       KaAgentBridge.failed(t);
@@ -35,9 +35,9 @@ public final class KaAgentTransports {
   /** Woven: a native transport has asked for the peer's address, as it does once connected. */
   public static void onConnected(Object socket) {
     try {
-      KaAgentCalls to = KaAgentBridge.agent();
-      if (to != null) {
-        to.transportConnected(socket);
+      KaAgentCalls calls = KaAgentBridge.agent();
+      if (calls != null) {
+        calls.transportConnected(socket);
       }
     } catch (Throwable t) {
       KaAgentBridge.failed(t);
@@ -56,9 +56,9 @@ public final class KaAgentTransports {
    */
   public static void onOptionSet(Object socket, int value, int option) {
     try {
-      KaAgentCalls to = KaAgentBridge.agent();
-      if (to != null) {
-        to.transportOptionSet(socket, value, option);
+      KaAgentCalls calls = KaAgentBridge.agent();
+      if (calls != null) {
+        calls.transportOptionSet(socket, value, option);
       }
     } catch (Throwable t) {
       KaAgentBridge.failed(t);
@@ -68,9 +68,9 @@ public final class KaAgentTransports {
   /** Woven: a native transport is about to close a descriptor. */
   public static void onClosing(Object socket) {
     try {
-      KaAgentCalls to = KaAgentBridge.agent();
-      if (to != null) {
-        to.transportClosing(socket);
+      KaAgentCalls calls = KaAgentBridge.agent();
+      if (calls != null) {
+        calls.transportClosing(socket);
       }
     } catch (Throwable t) {
       KaAgentBridge.failed(t);

@@ -35,7 +35,7 @@ public final class Bridge {
     for (String name : CLASSES) {
       try {
         JavaBase.define(bytes(name));
-      } catch (LinkageError defined) {
+      } catch (LinkageError alreadyDefined) {
         Class.forName(name, false, null);
       }
     }

@@ -27,23 +27,23 @@ final class Connections {
   /**
    * Notes that an outgoing connection begins, and returns its policy; null if it is excluded.
    *
-   * @param isToldOf whether the watcher is told of the connection, and of its peer
+   * @param isWatched whether the watcher is told of the connection, and of its peer
    * @param socket the object under which the connection is remembered
    * @param remote the address in the connect; the application may have used another (a name, SOCKS)
    */
   Policy goesOut(
       Settings settings,
-      boolean isToldOf,
+      boolean isWatched,
       Object socket,
       int number,
       InetAddress remote,
       int port,
       Kind kind) {
     Policy policy = settings.global;
-    if (settings.isSelective() || isToldOf) {
+    if (settings.isSelective() || isWatched) {
       Facts facts = remembered.make(socket);
-      InetSocketAddress called = facts.peer;
-      InetSocketAddress peer = called != null ? called : new InetSocketAddress(remote, port);
+      InetSocketAddress target = facts.peer;
+      InetSocketAddress peer = target != null ? target : new InetSocketAddress(remote, port);
       facts.open(Direction.OUT, peer, 0);
       policy = settings.outgoing(peer);
     }

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Counters {
 
   private static final int KINDS = Kind.values().length;
-  private static final int EACH = Direction.values().length * KINDS;
+  private static final int PER_OUTCOME = Direction.values().length * KINDS;
 
   // Not an AtomicLongArray: its VarHandles cost the first connection a millisecond.
-  private final AtomicLong[] counts = new AtomicLong[Outcome.values().length * EACH];
+  private final AtomicLong[] counts = new AtomicLong[Outcome.values().length * PER_OUTCOME];
 
   Counters() {
     for (int i = 0; i < counts.length; i++) {
@@ -30,13 +30,13 @@ public final class Counters {
   /** How often this has happened, in both directions and for all kinds. */
   public long of(Outcome outcome) {
     long sum = 0;
-    for (int i = outcome.ordinal() * EACH; i < (outcome.ordinal() + 1) * EACH; i++) {
+    for (int i = outcome.ordinal() * PER_OUTCOME; i < (outcome.ordinal() + 1) * PER_OUTCOME; i++) {
       sum += counts[i].get();
     }
     return sum;
   }
 
   private static int index(Outcome outcome, Direction direction, Kind kind) {
-    return outcome.ordinal() * EACH + direction.ordinal() * KINDS + kind.ordinal();
+    return outcome.ordinal() * PER_OUTCOME + direction.ordinal() * KINDS + kind.ordinal();
   }
 }

@@ -32,7 +32,7 @@ public final class Enforcer {
   final Connections connections;
   final Setter setter;
   private volatile Settings settings;
-  private boolean metOne;
+  private boolean metFirst;
 
   /**
    * Makes an enforcer.
@@ -56,14 +56,14 @@ public final class Enforcer {
   }
 
   /** Enforces other settings from now on; open sockets keep what they have. */
-  public void change(Settings to) {
-    kernel.use(to.options());
-    settings = to;
+  public void change(Settings newSettings) {
+    kernel.use(newSettings.options());
+    settings = newSettings;
   }
 
   /** What is enforced has been logged: the watcher need not be told of a first connection. */
   public void saidWhatIsEnforced() {
-    metOne = true;
+    metFirst = true;
   }
 
   /** Whether the peers of connections matter; on 8 and 11 it is expensive to find out. */
@@ -93,8 +93,8 @@ public final class Enforcer {
 
   void connected(Object socket, FileDescriptor fd) throws IOException {
     Settings current = settings;
-    boolean tells = watcher.wantsConnections();
-    if (!current.usesUserTimeout && !tells) {
+    boolean isWatched = watcher.wantsConnections();
+    if (!current.usesUserTimeout && !isWatched) {
       return; // Nearly always: then a connection costs nothing more.
     }
     Policy policy = connections.policy(current, socket, fd);
@@ -104,7 +104,7 @@ public final class Enforcer {
     if (setter.setUserTimeout(fd, policy, facts) == Outcome.FAILED) {
       counters.add(Outcome.FAILED, Direction.OUT, kind);
     }
-    if (tells) { // Only now, since it has a local address now; it was counted when it began.
+    if (isWatched) { // Only now, since it has a local address now; it was counted when it began.
       teller.tell(
           Encounter.Occasion.OPEN,
           teller.outcome(fd, policy, facts),
@@ -137,12 +137,12 @@ public final class Enforcer {
     Facts facts = connections.remembered.of(socket);
     Outcome outcome = setter.set(fd, policy, facts);
     Outcome failure = setter.setUserTimeout(fd, policy, facts);
-    Outcome whole = failure != null ? failure : outcome;
-    met(whole, Direction.IN, kind, number);
-    if (whole != null && watcher.wantsConnections()) {
+    Outcome result = failure != null ? failure : outcome;
+    met(result, Direction.IN, kind, number);
+    if (result != null && watcher.wantsConnections()) {
       teller.tell(
           Encounter.Occasion.OPEN,
-          whole,
+          result,
           Origin.of(Direction.IN, kind),
           fd,
           new InetSocketAddress(remote, port),
@@ -167,8 +167,8 @@ public final class Enforcer {
       return;
     }
     counters.add(outcome, direction, kind);
-    if (!metOne) {
-      metOne = true; // A race costs a second line in the log, no more.
+    if (!metFirst) {
+      metFirst = true; // A race costs a second line in the log, no more.
       watcher.firstConnection(settings);
     }
   }
@@ -179,10 +179,10 @@ public final class Enforcer {
    */
   void optionSet(Object socket, FileDescriptor fd, Option option, int asked) throws IOException {
     Settings current = settings;
-    Origin origin = connections.origins.of(kernel.number(fd));
-    boolean isOpen = origin != null || kernel.isConnectedOrConnecting(fd);
-    boolean tells = watcher.wantsConnections();
-    if (!current.enforcesOnly || tells) {
+    Origin known = connections.origins.of(kernel.number(fd));
+    boolean isOpen = known != null || kernel.isConnectedOrConnecting(fd);
+    boolean isWatched = watcher.wantsConnections();
+    if (!current.enforcesOnly || isWatched) {
       connections.remembered.make(socket).choose(option, asked);
     }
     Policy policy = isOpen ? connections.policy(current, socket, fd) : null;
@@ -201,13 +201,13 @@ public final class Enforcer {
         outcome = Outcome.CAPPED;
       }
     }
-    Origin from = origin == null ? Origin.of(Direction.OUT, Kind.DESCRIPTOR) : origin;
-    counters.add(outcome, from.direction, from.kind);
-    if (tells) {
+    Origin origin = known == null ? Origin.of(Direction.OUT, Kind.DESCRIPTOR) : known;
+    counters.add(outcome, origin.direction, origin.kind);
+    if (isWatched) {
       Facts justNow = new Facts();
       justNow.choose(option, asked);
       InetSocketAddress peer = teller.peer(fd, connections.remembered.of(socket));
-      teller.tell(Encounter.Occasion.SETTER, outcome, from, fd, peer, policy, justNow);
+      teller.tell(Encounter.Occasion.SETTER, outcome, origin, fd, peer, policy, justNow);
     }
   }
 

@@ -45,9 +45,9 @@ final class Facts {
   }
 
   /** Notes the other end, and which end opened the connection. */
-  void open(Direction by, InetSocketAddress with, int port) {
-    peer = with;
+  void open(Direction openedBy, InetSocketAddress remote, int port) {
+    peer = remote;
     localPort = port;
-    direction = by; // last: once it is there, the others are
+    direction = openedBy; // last: once it is there, the others are
   }
 }

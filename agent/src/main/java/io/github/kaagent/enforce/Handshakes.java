@@ -18,9 +18,9 @@ final class Handshakes {
   private static final int MILLIS_BETWEEN_LOOKS = 50;
 
   /** 150 s. Linux gives up earlier: tcp_syn_retries = 6 makes 127 s (tcp(7)). */
-  private static final int LOOKS = 3000;
+  private static final int MAX_LOOKS = 3000;
 
-  private static final int MOST = 4096;
+  private static final int MAX_PENDING = 4096;
 
   private static final class Pending {
     final Object socket;
@@ -46,12 +46,12 @@ final class Handshakes {
     if (!enforcer.settings().usesUserTimeout) {
       return;
     }
-    Pending one = new Pending(socket, fd, enforcer.kernel.identity(fd));
+    Pending handshake = new Pending(socket, fd, enforcer.kernel.identity(fd));
     synchronized (pending) {
-      if (pending.size() >= MOST) {
+      if (pending.size() >= MAX_PENDING) {
         return; // This one gets no user timeout; keepalive is set already.
       }
-      pending.add(one);
+      pending.add(handshake);
       if (pending.size() == 1) {
         AccessController.doPrivileged((PrivilegedAction<Void>) this::start);
       }
@@ -79,36 +79,36 @@ final class Handshakes {
       } catch (InterruptedException e) {
         return;
       }
-      List<Pending> done = new ArrayList<>();
+      List<Pending> ended = new ArrayList<>();
       synchronized (pending) {
         for (Iterator<Pending> i = pending.iterator(); i.hasNext(); ) {
-          Pending one = i.next();
-          if (++one.looks > LOOKS || !isUnderWay(one)) {
+          Pending handshake = i.next();
+          if (++handshake.looks > MAX_LOOKS || !isUnderWay(handshake)) {
             i.remove();
-            done.add(one);
+            ended.add(handshake);
           }
         }
         goesOn = !pending.isEmpty();
       }
-      done.forEach(this::finish);
+      ended.forEach(this::finish);
     }
   }
 
-  private boolean isUnderWay(Pending one) {
+  private boolean isUnderWay(Pending handshake) {
     try {
-      return enforcer.kernel.isConnecting(one.fd);
+      return enforcer.kernel.isConnecting(handshake.fd);
     } catch (IOException ignored) {
       return false; // There are no natives, and an earlier call has failed already.
     }
   }
 
-  private void finish(Pending one) {
+  private void finish(Pending handshake) {
     try {
       Kernel kernel = enforcer.kernel;
-      if (kernel.isConnectedOrConnecting(one.fd)
-          && !kernel.isConnecting(one.fd)
-          && one.identity.equals(kernel.identity(one.fd))) {
-        enforcer.connected(one.socket, one.fd);
+      if (kernel.isConnectedOrConnecting(handshake.fd)
+          && !kernel.isConnecting(handshake.fd)
+          && handshake.identity.equals(kernel.identity(handshake.fd))) {
+        enforcer.connected(handshake.socket, handshake.fd);
       }
     } catch (IOException ignored) {
       // It was closed meanwhile.

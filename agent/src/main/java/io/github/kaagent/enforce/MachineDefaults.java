@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class MachineDefaults {
 
-  private static final int[] LINUX = {0, 7200, 75, 9, 0}; // by Option.ordinal()
+  private static final int[] LINUX_DEFAULTS = {0, 7200, 75, 9, 0}; // by Option.ordinal()
 
   private final int idle = read("tcp_keepalive_time", Option.IDLE);
   private final int intvl = read("tcp_keepalive_intvl", Option.INTVL);
@@ -37,7 +37,7 @@ public final class MachineDefaults {
       case CNT:
         return cnt;
       default:
-        return LINUX[option.ordinal()];
+        return LINUX_DEFAULTS[option.ordinal()];
     }
   }
 
@@ -49,7 +49,7 @@ public final class MachineDefaults {
       return Integer.parseInt(reader.readLine());
     } catch (IOException | RuntimeException ignored) {
       // Not Linux, a /proc without the file, or an agent that denies files: the usual values.
-      return LINUX[option.ordinal()];
+      return LINUX_DEFAULTS[option.ordinal()];
     }
   }
 }

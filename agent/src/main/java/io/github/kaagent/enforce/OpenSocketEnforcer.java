@@ -21,16 +21,16 @@ import java.util.Set;
 public final class OpenSocketEnforcer {
 
   /** In the order that {@link Setter#BEFORE_HANDSHAKE} explains. */
-  private static final Option[] ALL = {
+  private static final Option[] OPTIONS = {
     Option.USER_TIMEOUT, Option.INTVL, Option.CNT, Option.IDLE, Option.KEEPALIVE
   };
 
   private final Enforcer enforcer;
   private final Encounter.Occasion occasion;
   private Map<Integer, Facts> remembered;
-  private int made;
+  private int additionsRead;
   private final MachineDefaults defaults = MachineDefaults.now();
-  private final Set<Integer> listened = new HashSet<>();
+  private final Set<Integer> listeningPorts = new HashSet<>();
 
   /**
    * Makes an enforcer for one pass.
@@ -41,19 +41,21 @@ public final class OpenSocketEnforcer {
   public OpenSocketEnforcer(Enforcer enforcer, Encounter.Occasion occasion) {
     this.enforcer = enforcer;
     this.occasion = occasion;
-    look();
+    readRemembered();
   }
 
-  private void look() {
-    made = enforcer.connections.remembered.made.get();
+  private void readRemembered() {
+    additionsRead = enforcer.connections.remembered.additions.get();
     remembered = enforcer.connections.remembered.byNumber(enforcer.kernel);
   }
 
   /** What is remembered of a socket; looks again if more is remembered by now. */
   private Facts facts(OpenSocket socket) {
     Facts facts = remembered.get(socket.number);
-    if (facts == null && made != enforcer.connections.remembered.made.get() && isSeen(socket)) {
-      look();
+    if (facts == null
+        && additionsRead != enforcer.connections.remembered.additions.get()
+        && isSeen(socket)) {
+      readRemembered();
       facts = remembered.get(socket.number);
     }
     return facts == null ? Facts.NONE : facts;
@@ -64,7 +66,7 @@ public final class OpenSocketEnforcer {
    * better than the local port tells which end opened them.
    */
   public void learnListener(OpenSocket socket) {
-    listened.add(socket.local.getPort());
+    listeningPorts.add(socket.local.getPort());
   }
 
   /** How a connection was made: as a join point has noted it, else told by the local port. */
@@ -73,7 +75,7 @@ public final class OpenSocketEnforcer {
     if (known != null) {
       return known;
     }
-    boolean cameIn = listened.contains(socket.local.getPort());
+    boolean cameIn = listeningPorts.contains(socket.local.getPort());
     return Origin.of(cameIn ? Direction.IN : Direction.OUT, Kind.DESCRIPTOR);
   }
 
@@ -87,8 +89,8 @@ public final class OpenSocketEnforcer {
     if (origin(socket).direction == Direction.IN) {
       return settings.incoming(socket.remote.getAddress(), socket.local.getPort());
     }
-    InetSocketAddress called = facts(socket).peer;
-    return settings.outgoing(called != null ? called : socket.remote);
+    InetSocketAddress target = facts(socket).peer;
+    return settings.outgoing(target != null ? target : socket.remote);
   }
 
   /**
@@ -121,7 +123,7 @@ public final class OpenSocketEnforcer {
     boolean changes = false;
     boolean caps = false;
     boolean fails = false;
-    for (Option option : ALL) {
+    for (Option option : OPTIONS) {
       if (option == Option.USER_TIMEOUT && socket.isConnecting) {
         continue;
       }
@@ -134,7 +136,7 @@ public final class OpenSocketEnforcer {
       }
       if (value != Decision.LEAVE && value != now && socket.has(option)) {
         changes = true;
-        fails |= policy.mode != Mode.REPORT && !isSet(socket, option, value);
+        fails |= policy.mode != Mode.REPORT && !trySet(socket, option, value);
       }
       caps |= choice != Decision.NOT_CHOSEN && Decision.caps(policy, option);
     }
@@ -148,7 +150,7 @@ public final class OpenSocketEnforcer {
   }
 
   /** Sets an option, and returns whether that was done: the kernel may refuse it. */
-  private boolean isSet(OpenSocket socket, Option option, int value) throws IOException {
+  private boolean trySet(OpenSocket socket, Option option, int value) throws IOException {
     Outcome failure = enforcer.setter.set(socket.fd, option, value);
     if (failure == Outcome.CLOSED) {
       throw new IOException("closed meanwhile");
@@ -166,7 +168,7 @@ public final class OpenSocketEnforcer {
     Policy policy = policy(enforcer.settings(), socket);
     boolean changes = false;
     for (Option option : changed(socket, policy)) {
-      changes |= isSet(socket, option, Decision.wanted(policy, option));
+      changes |= trySet(socket, option, Decision.wanted(policy, option));
     }
     if (changes) {
       enforcer.count(occasion, Outcome.OVERRULED, origin(socket), socket, policy, facts(socket));
@@ -187,7 +189,7 @@ public final class OpenSocketEnforcer {
   private static List<Option> changed(OpenSocket socket, Policy policy) throws IOException {
     List<Option> changed = new ArrayList<>();
     boolean enforces = policy != null && policy.mode == Mode.ENFORCE;
-    for (Option option : ALL) {
+    for (Option option : OPTIONS) {
       int wanted = enforces ? Decision.wanted(policy, option) : Decision.LEAVE;
       if (differs(socket, option, wanted)) {
         changed.add(option);
@@ -228,7 +230,7 @@ public final class OpenSocketEnforcer {
     }
     boolean fits = true;
     boolean untouched = true;
-    for (Option option : ALL) {
+    for (Option option : OPTIONS) {
       int now = socket.get(option);
       int wanted = Decision.wanted(policy, option);
       boolean isCapped = Decision.caps(policy, option) && 0 < now && now < wanted;

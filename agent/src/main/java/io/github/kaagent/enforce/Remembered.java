@@ -22,13 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Remembered {
 
-  static final int MOST = 65536;
+  static final int MAX_SOCKETS = 65536;
 
   private final ConcurrentMap<Key, Facts> facts = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
   /** How many sockets were added so far: it changes when something new is remembered. */
-  final AtomicInteger made = new AtomicInteger();
+  final AtomicInteger additions = new AtomicInteger();
 
   /** What is known of a socket; {@link Facts#NONE} if nothing is. */
   Facts of(Object socket) {
@@ -46,12 +46,12 @@ final class Remembered {
       return known;
     }
     Facts fresh = new Facts();
-    if (facts.size() >= MOST) {
+    if (facts.size() >= MAX_SOCKETS) {
       return fresh;
     }
-    Facts faster = facts.putIfAbsent(new Key(socket, gone), fresh);
-    made.incrementAndGet();
-    return faster != null ? faster : fresh;
+    Facts existing = facts.putIfAbsent(new Key(socket, gone), fresh);
+    additions.incrementAndGet();
+    return existing != null ? existing : fresh;
   }
 
   /** Forgets a socket that is closed. */

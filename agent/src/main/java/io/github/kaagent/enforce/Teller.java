@@ -38,8 +38,8 @@ final class Teller {
 
   /** The other end as the application named it, or else as the kernel has it; null if closed. */
   InetSocketAddress peer(FileDescriptor fd, Facts facts) throws IOException {
-    InetSocketAddress called = facts.peer;
-    return called == null ? kernel.remote(fd, null) : called;
+    InetSocketAddress target = facts.peer;
+    return target == null ? kernel.remote(fd, null) : target;
   }
 
   /** What has become of a connection, according to the values that the kernel has now. */

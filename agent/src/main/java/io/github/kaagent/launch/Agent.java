@@ -66,10 +66,10 @@ public final class Agent {
     AgentClassLoader loader = inside == null ? AgentClassLoader.ofThisJar() : inside;
     // Not getDeclaredConstructor: a security manager that the application has set refuses it to
     // this class. Only the class that is loaded here acts with the agent's own rights.
-    BiFunction<String, Instrumentation, Boolean> entrance =
+    BiFunction<String, Instrumentation, Boolean> entryPoint =
         (BiFunction<String, Instrumentation, Boolean>)
             loader.loadClass(name).getConstructor().newInstance();
-    boolean runs = entrance.apply(arguments, instrumentation);
+    boolean runs = entryPoint.apply(arguments, instrumentation);
     // Kept under a security manager, which may refuse to let the next attach make another loader.
     inside = runs || System.getSecurityManager() != null ? loader : null;
   }

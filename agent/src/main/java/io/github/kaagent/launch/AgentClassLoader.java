@@ -40,17 +40,18 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   private final boolean modular;
 
   private AgentClassLoader(URL location) throws IOException, URISyntaxException {
-    super(platform());
+    super(platformClassLoader());
     this.parent = getParent();
     this.modular = !System.getProperty("java.specification.version").startsWith("1.");
-    this.jar = new AgentJar(file(location), modular);
+    this.jar = new AgentJar(jarFile(location), modular);
     this.domain =
         new ProtectionDomain(
-            new CodeSource(location, (Certificate[]) null), isGuardable() ? all() : null);
+            new CodeSource(location, (Certificate[]) null),
+            mayHaveSecurityManager() ? allPermissions() : null);
   }
 
   /** The jar's file. A URI takes half a millisecond, and is made only for a name that needs it. */
-  private static File file(URL location) throws URISyntaxException {
+  private static File jarFile(URL location) throws URISyntaxException {
     String path = location.getPath();
     return path.indexOf('%') < 0 && File.separatorChar == '/'
         ? new File(path)
@@ -64,20 +65,20 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   }
 
   /** Whether this JDK may have a security manager: up to 23 (JEP 486). */
-  private static boolean isGuardable() {
+  private static boolean mayHaveSecurityManager() {
     String version = System.getProperty("java.specification.version");
     return version.length() != 2 || version.compareTo("24") < 0;
   }
 
   /** All permissions: the agent acts for the operator, and a policy is about the application. */
-  private static PermissionCollection all() {
-    PermissionCollection all = new AllPermission().newPermissionCollection();
-    all.add(new AllPermission());
-    return all;
+  private static PermissionCollection allPermissions() {
+    PermissionCollection permissions = new AllPermission().newPermissionCollection();
+    permissions.add(new AllPermission());
+    return permissions;
   }
 
   /** The platform's loader (8: the extensions'), also if there is a java.system.class.loader. */
-  private static ClassLoader platform() {
+  private static ClassLoader platformClassLoader() {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     while (loader.getParent() != null) {
       loader = loader.getParent();
@@ -115,13 +116,13 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   private Class<?> define(String name, byte[] bytes) {
     if (!modular) {
       // Without this, Class.getPackage() is null on 8, which jffi does not expect.
-      String itsPackage = name.substring(0, name.lastIndexOf('.'));
+      String packageName = name.substring(0, name.lastIndexOf('.'));
       try {
-        if (getPackage(itsPackage) == null) {
-          definePackage(itsPackage, null, null, null, null, null, null, null);
+        if (getPackage(packageName) == null) {
+          definePackage(packageName, null, null, null, null, null, null, null);
         }
-      } catch (IllegalArgumentException anotherThreadWasFaster) {
-        // Then the package is defined.
+      } catch (IllegalArgumentException ignored) {
+        // Another thread has defined it meanwhile.
       }
     }
     return defineClass(name, bytes, 0, bytes.length, domain);
@@ -145,8 +146,8 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
     try {
       byte[] bytes = bytes(name);
       return bytes != null ? new ByteArrayInputStream(bytes) : super.getResourceAsStream(name);
-    } catch (IOException unreadable) {
-      return null; // as ClassLoader.getResourceAsStream does
+    } catch (IOException ignored) {
+      return null; // the jar is unreadable: as ClassLoader does
     }
   }
 
@@ -154,8 +155,8 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   protected URL findResource(String name) {
     try {
       return jar.has(name) ? InsideResource.url(this, name) : null;
-    } catch (IOException unreadable) {
-      return null; // as URLClassLoader.findResource does
+    } catch (IOException ignored) {
+      return null; // the jar is unreadable: as URLClassLoader does
     }
   }
 

@@ -26,7 +26,7 @@ final class AgentJar {
   private static final String REST = "inside/rest-inside.jar";
 
   /** Prefixes of the names that entries of the rest may have. */
-  private static final String[] IN_REST = {
+  private static final String[] REST_PREFIXES = {
     "io/github/kaagent/",
     "net/bytebuddy/",
     "org/tinylog/",
@@ -38,7 +38,7 @@ final class AgentJar {
   };
 
   /** Bytes read at once: for more, malloc gives the JDK's own buffer a new mapping, 0.4 ms. */
-  private static final int STEP = 65_536;
+  private static final int MAX_READ = 65_536;
 
   private final File file;
   private final StoredJar core;
@@ -48,13 +48,13 @@ final class AgentJar {
   /**
    * Opens the jar and reads its core.
    *
-   * @param for9 whether a class below {@code META-INF/versions/9/} replaces its namesake
+   * @param modular whether a class below {@code META-INF/versions/9/} replaces its namesake
    */
-  AgentJar(File file, boolean for9) throws IOException {
+  AgentJar(File file, boolean modular) throws IOException {
     this.file = file;
     try (ZipFile jar = new ZipFile(file)) {
       ZipEntry entry = entry(jar, CORE);
-      core = new StoredJar(read(jar.getInputStream(entry), (int) entry.getSize()), for9);
+      core = new StoredJar(read(jar.getInputStream(entry), (int) entry.getSize()), modular);
       checksum = checksum(jar);
     }
   }
@@ -69,13 +69,13 @@ final class AgentJar {
 
   private static byte[] read(InputStream in, int length) throws IOException {
     byte[] bytes = new byte[length];
-    int have = 0;
-    while (have < length) {
-      int more = in.read(bytes, have, Math.min(length - have, STEP));
-      if (more < 0) {
+    int count = 0;
+    while (count < length) {
+      int read = in.read(bytes, count, Math.min(length - count, MAX_READ));
+      if (read < 0) {
         throw new IOException("the agent's jar is cut off");
       }
-      have += more;
+      count += read;
     }
     return bytes;
   }
@@ -104,8 +104,8 @@ final class AgentJar {
   }
 
   private static boolean mayBeInRest(String name) {
-    for (int i = 0; i < IN_REST.length; i++) {
-      if (name.startsWith(IN_REST[i])) {
+    for (int i = 0; i < REST_PREFIXES.length; i++) {
+      if (name.startsWith(REST_PREFIXES[i])) {
         return true;
       }
     }

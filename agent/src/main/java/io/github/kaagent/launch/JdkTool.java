@@ -78,16 +78,16 @@ final class JdkTool {
     String mainClass = started.substring(started.indexOf('/') + 1);
     if (module != null) {
       return (module.startsWith("jdk.") || module.startsWith("java."))
-          && !beginsLike(mainClass, SERVERS);
+          && !startsWithAny(mainClass, SERVERS);
     }
-    return beginsLike(started, MAIN_CLASSES)
+    return startsWithAny(started, MAIN_CLASSES)
         && !started.endsWith(".jar")
-        && !beginsLike(started, SERVERS);
+        && !startsWithAny(started, SERVERS);
   }
 
-  private static boolean beginsLike(String name, String[] starts) {
-    for (String start : starts) {
-      if (name.startsWith(start)) {
+  private static boolean startsWithAny(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
         return true;
       }
     }
@@ -101,19 +101,19 @@ final class JdkTool {
    * @param arguments null for none
    */
   static int count(String options, String arguments) {
-    String wanted = arguments == null ? null : "=" + unquoted(arguments);
+    String wanted = arguments == null ? null : "=" + withoutQuotes(arguments);
     int count = 0;
-    String all = unquoted(options);
+    String all = withoutQuotes(options);
     for (int at = all.indexOf(OPTION); at >= 0; at = all.indexOf(OPTION, at + 1)) {
       int next = all.indexOf(OPTION, at + 1);
       String option = all.substring(at, next < 0 ? all.length() : next);
-      count += wanted == null ? hasNone(option) : hasThese(option, wanted);
+      count += wanted == null ? hasNoArguments(option) : hasArguments(option, wanted);
     }
     return count;
   }
 
   /** Removes quotes, which only tell the JVM how to split the options into words. */
-  private static String unquoted(String text) {
+  private static String withoutQuotes(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -124,20 +124,20 @@ final class JdkTool {
     return plain.toString();
   }
 
-  private static int hasNone(String option) {
+  private static int hasNoArguments(String option) {
     int equals = option.indexOf('=');
-    int blank = blank(option);
+    int blank = firstBlank(option);
     return equals < 0 || blank < equals ? 1 : 0;
   }
 
-  private static int hasThese(String option, String wanted) {
+  private static int hasArguments(String option, String wanted) {
     int at = option.indexOf(wanted);
     int end = at + wanted.length();
     return at >= 0 && (end == option.length() || option.charAt(end) <= ' ') ? 1 : 0;
   }
 
   /** The index of the first white space, or the length. */
-  private static int blank(String text) {
+  private static int firstBlank(String text) {
     int at = 0;
     while (at < text.length() && text.charAt(at) > ' ') {
       at++;

@@ -18,7 +18,7 @@ final class StoredJar {
   private static final int RECORD_LENGTH = 46;
   private static final int LOCAL_LENGTH = 30;
 
-  private static final String FOR_9 = "META-INF/versions/9/";
+  private static final String VERSION_9 = "META-INF/versions/9/";
 
   private final byte[] bytes;
 
@@ -28,11 +28,11 @@ final class StoredJar {
   /**
    * Reads the jar's directory.
    *
-   * @param for9 whether an entry for JDK 9 and later replaces its namesake
+   * @param modular whether an entry for JDK 9 and later replaces its namesake
    * @throws IOException if the bytes are not a jar, or a damaged one
    */
   @SuppressWarnings("deprecation") // Names are ASCII; a Charset would load nine more classes.
-  StoredJar(byte[] bytes, boolean for9) throws IOException {
+  StoredJar(byte[] bytes, boolean modular) throws IOException {
     this.bytes = bytes;
     int end = bytes.length - END_LENGTH;
     if (end < 0 || int32(end) != END) {
@@ -45,8 +45,8 @@ final class StoredJar {
       }
       int length = int16(at + 28);
       String name = new String(bytes, 0, at + RECORD_LENGTH, length);
-      if (for9 && name.startsWith(FOR_9)) {
-        records.put(name.substring(FOR_9.length()), at);
+      if (modular && name.startsWith(VERSION_9)) {
+        records.put(name.substring(VERSION_9.length()), at);
       } else {
         records.putIfAbsent(name, at);
       }

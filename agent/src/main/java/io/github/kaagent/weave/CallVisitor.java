@@ -22,25 +22,25 @@ final class CallVisitor extends MethodVisitor {
   public void visitCode() {
     super.visitCode();
     if (point.onEntry) {
-      call();
+      insertCall();
     }
   }
 
   @Override
   public void visitInsn(int opcode) {
-    boolean returns = Opcodes.IRETURN <= opcode && opcode <= Opcodes.RETURN;
-    if (returns && !point.onEntry) {
-      call();
+    boolean isReturn = Opcodes.IRETURN <= opcode && opcode <= Opcodes.RETURN;
+    if (isReturn && !point.onEntry) {
+      insertCall();
     }
     super.visitInsn(opcode);
   }
 
-  private void call() {
+  private void insertCall() {
     for (Operand operand : point.operands) {
       push(operand);
     }
     super.visitMethodInsn(
-        Opcodes.INVOKESTATIC, point.in.bridge, point.call, point.callDescriptor(), false);
+        Opcodes.INVOKESTATIC, point.method.bridge, point.call, point.callDescriptor(), false);
   }
 
   private void push(Operand operand) {

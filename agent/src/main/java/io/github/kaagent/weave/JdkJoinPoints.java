@@ -20,7 +20,7 @@ final class JdkJoinPoints {
 
   private static final String IMPL = "Ljava/net/SocketImpl;";
   private static final String ADDRESS = "Ljava/net/SocketAddress;";
-  private static final String INTERNET = "Ljava/net/InetSocketAddress;";
+  private static final String INET_ADDRESS = "Ljava/net/InetSocketAddress;";
   private static final String OPTION = "Ljava/net/SocketOption;Ljava/lang/Object;";
   private static final String FD = "Ljava/io/FileDescriptor;";
 
@@ -105,7 +105,7 @@ final class JdkJoinPoints {
     in(CHANNEL, "finishConnect", "()Z")
         .until(8)
         .beforeReturn("onConnected", result(), FD_OF_CHANNEL),
-    in(CHANNEL, "beginConnect", "(Z" + INTERNET + ")V")
+    in(CHANNEL, "beginConnect", "(Z" + INET_ADDRESS + ")V")
         .since(9)
         .until(15)
         .beforeReturn("onConnecting", FD_OF_CHANNEL, argument(1).as(ADDRESS), A_CHANNEL),
@@ -118,7 +118,7 @@ final class JdkJoinPoints {
     in(CHANNEL, "endFinishConnect", "(ZZ)V")
         .since(9)
         .beforeReturn("onConnected", FD_OF_CHANNEL, argument(1)),
-    in(CHANNEL, "<init>", "(Ljava/nio/channels/spi/SelectorProvider;" + FD + INTERNET + ")V")
+    in(CHANNEL, "<init>", "(Ljava/nio/channels/spi/SelectorProvider;" + FD + INET_ADDRESS + ")V")
         .until(15)
         .beforeReturn("onAccepted", argument(1), argument(2).as(ADDRESS), A_CHANNEL),
     in(
@@ -130,7 +130,7 @@ final class JdkJoinPoints {
                 + ")V")
         .since(16)
         .beforeReturn("onAccepted", argument(2), argument(3), A_CHANNEL),
-    in(SERVER_CHANNEL, "accept", "(" + FD + FD + "[" + INTERNET + ")I")
+    in(SERVER_CHANNEL, "accept", "(" + FD + FD + "[" + INET_ADDRESS + ")I")
         .until(15)
         .ifChoices()
         .onEntry("onAccepting", argument(0), argument(1)),
@@ -148,14 +148,14 @@ final class JdkJoinPoints {
             "(" + ADDRESS + "Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)V")
         .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC),
     in(ASYNC_ON_UNIX, "setConnected", "()V").beforeReturn("onConnected", FD_OF_ASYNC),
-    in(ASYNC, "<init>", "(Lsun/nio/ch/AsynchronousChannelGroupImpl;" + FD + INTERNET + ")V")
+    in(ASYNC, "<init>", "(Lsun/nio/ch/AsynchronousChannelGroupImpl;" + FD + INET_ADDRESS + ")V")
         .beforeReturn("onAccepted", argument(1), argument(2).as(ADDRESS), ASYNCHRONOUS),
     in(
             ASYNC_SERVER,
             "finishAccept",
             "("
                 + FD
-                + INTERNET
+                + INET_ADDRESS
                 + "Ljava/security/AccessControlContext;)"
                 + "Ljava/nio/channels/AsynchronousSocketChannel;")
         .until(23)
@@ -167,7 +167,7 @@ final class JdkJoinPoints {
     in(
             ASYNC_SERVER,
             "finishAccept",
-            "(" + FD + INTERNET + ")Ljava/nio/channels/AsynchronousSocketChannel;")
+            "(" + FD + INET_ADDRESS + ")Ljava/nio/channels/AsynchronousSocketChannel;")
         .since(24)
         .ifChoices()
         .onEntry(

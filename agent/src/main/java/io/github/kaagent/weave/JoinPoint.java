@@ -12,7 +12,7 @@ import java.util.List;
 final class JoinPoint {
 
   /** The method, and when the call is woven into it. */
-  final Method in;
+  final Method method;
 
   /** Whether the call is woven at the method's entry; otherwise before each return. */
   final boolean onEntry;
@@ -23,8 +23,8 @@ final class JoinPoint {
   /** The operands of the call, in order. */
   final Operand[] operands;
 
-  JoinPoint(Method in, boolean onEntry, String call, Operand... operands) {
-    this.in = in;
+  JoinPoint(Method method, boolean onEntry, String call, Operand... operands) {
+    this.method = method;
     this.onEntry = onEntry;
     this.call = call;
     this.operands = operands;
@@ -101,13 +101,13 @@ final class JoinPoint {
     }
 
     /** Calls this method of the bridge on entry. */
-    JoinPoint onEntry(String bridgeMethod, Operand... with) {
-      return new JoinPoint(this, true, bridgeMethod, with);
+    JoinPoint onEntry(String bridgeMethod, Operand... operands) {
+      return new JoinPoint(this, true, bridgeMethod, operands);
     }
 
     /** Calls this method of the bridge before each return, but not if an exception is thrown. */
-    JoinPoint beforeReturn(String bridgeMethod, Operand... with) {
-      return new JoinPoint(this, false, bridgeMethod, with);
+    JoinPoint beforeReturn(String bridgeMethod, Operand... operands) {
+      return new JoinPoint(this, false, bridgeMethod, operands);
     }
   }
 
@@ -119,16 +119,16 @@ final class JoinPoint {
    * @param settings the settings in force
    */
   boolean isOf(int feature, boolean isLoaded, Settings settings) {
-    return in.first <= feature
-        && feature <= in.last
-        && (isLoaded || !in.ifLoadedBefore)
-        && (settings.isSelective() || !in.ifRules)
-        && (!settings.enforcesOnly || !in.ifChoices);
+    return method.first <= feature
+        && feature <= method.last
+        && (isLoaded || !method.ifLoadedBefore)
+        && (settings.isSelective() || !method.ifRules)
+        && (!settings.enforcesOnly || !method.ifChoices);
   }
 
   /** The descriptors of the method's parameters (JVMS 4.3.3). */
   List<String> parameters() {
-    String descriptor = in.descriptor;
+    String descriptor = method.descriptor;
     List<String> parameters = new ArrayList<>();
     for (int at = 1; descriptor.charAt(at) != ')'; ) {
       int end = at;
@@ -149,7 +149,7 @@ final class JoinPoint {
       if (operand.type != null) {
         types.append(operand.type);
       } else if (operand.source == Operand.RESULT) {
-        types.append(in.descriptor.substring(in.descriptor.indexOf(')') + 1));
+        types.append(method.descriptor.substring(method.descriptor.indexOf(')') + 1));
       } else {
         types.append(parameters().get(operand.number));
       }
@@ -159,13 +159,13 @@ final class JoinPoint {
 
   /** Whether it is woven into that method of a class with that superclass. */
   boolean isIn(String superclass, String name, String descriptor) {
-    return in.name.equals(name)
-        && in.descriptor.equals(descriptor)
-        && superclass.endsWith(in.superclass);
+    return method.name.equals(name)
+        && method.descriptor.equals(descriptor)
+        && superclass.endsWith(method.superclass);
   }
 
   @Override
   public String toString() {
-    return in.className.replace('/', '.') + "." + in.name + in.descriptor;
+    return method.className.replace('/', '.') + "." + method.name + method.descriptor;
   }
 }

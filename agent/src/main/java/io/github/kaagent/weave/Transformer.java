@@ -94,7 +94,7 @@ public final class Transformer implements ClassFileTransformer {
   private void notWoven(String className, Throwable failure) {
     try {
       weaving.notWoven(className, failure);
-    } catch (Throwable evenThat) {
+    } catch (Throwable logFailure) {
       // Not even the log can be loaded: the jar has been overwritten since the start.
       if (!toldOfDamage) {
         toldOfDamage = true;

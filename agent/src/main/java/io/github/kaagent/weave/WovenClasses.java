@@ -95,7 +95,7 @@ final class WovenClasses {
       ClassLoader loader, String className, int feature, boolean isLoaded, Settings settings) {
     List<JoinPoint> points = new ArrayList<>();
     for (JoinPoint point : loader == null ? JdkJoinPoints.ALL : TransportJoinPoints.ALL) {
-      String name = point.in.className;
+      String name = point.method.className;
       boolean isIn = loader == null ? className.equals(name) : className.endsWith(name);
       if (isIn && point.isOf(feature, isLoaded, settings)) {
         points.add(point);
@@ -116,8 +116,8 @@ final class WovenClasses {
         continue;
       }
       String name = type.getName();
-      boolean mayBe = (ENDS & 1L << name.charAt(name.length() - 1)) != 0; // false for arrays
-      if (mayBe && has(type.getClassLoader(), name.replace('.', '/'))) {
+      boolean mayBeWoven = (ENDS & 1L << name.charAt(name.length() - 1)) != 0; // false for arrays
+      if (mayBeWoven && has(type.getClassLoader(), name.replace('.', '/'))) {
         found.add(type);
       }
     }

@@ -82,7 +82,7 @@ class RememberedTest {
 
   private List<Object> fill() {
     List<Object> open = new ArrayList<>();
-    for (int i = 0; i < Remembered.MOST; i++) {
+    for (int i = 0; i < Remembered.MAX_SOCKETS; i++) {
       Object socket = new Object();
       open.add(socket);
       remembered.make(socket).choose(Option.IDLE, 61);

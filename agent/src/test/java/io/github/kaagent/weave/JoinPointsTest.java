@@ -25,7 +25,9 @@ class JoinPointsTest {
   @Test
   void everyCallIsAMethodOfTheBridgeAndEveryMethodForWovenCodeIsCalled() throws IOException {
     Set<String> called = new TreeSet<>();
-    all().forEach(point -> called.add(point.in.bridge + "." + point.call + point.callDescriptor()));
+    all()
+        .forEach(
+            point -> called.add(point.method.bridge + "." + point.call + point.callDescriptor()));
 
     Set<String> offered = new TreeSet<>(methodsForWovenCode("java/net/KaAgentBridge"));
     offered.addAll(methodsForWovenCode("java/net/KaAgentTransports"));
@@ -68,7 +70,7 @@ class JoinPointsTest {
   @Test
   void everyClassOfTheTableIsLookedAtAndNoOther() {
     for (JoinPoint point : JdkJoinPoints.ALL) {
-      assertTrue(WovenClasses.has(null, point.in.className), point::toString);
+      assertTrue(WovenClasses.has(null, point.method.className), point::toString);
     }
     assertTrue(WovenClasses.has(getClass().getClassLoader(), "a/b/channel/unix/Socket"));
     assertTrue(WovenClasses.has(getClass().getClassLoader(), "io/netty/channel/epoll/LinuxSocket"));
