@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each mode makes of an application that sets keepalive and its timings itself. */
+/** What each mode does when the application sets keepalive and its timings itself. */
 class ModesTest {
 
   private static final List<String> MACHINE = List.of(Machine.timings().split("/", -1));
@@ -30,9 +30,9 @@ class ModesTest {
   private static final String CAPPED = "1/" + Math.min(61, IDLE) + "/" + Math.min(7, INTVL);
 
   /**
-   * A mode, what the application asks for, and the kernel's values: of a socket that the
-   * application has set, of one whose timings came from the listener, and of one that it left
-   * alone. The machine's own value is a choice too, if the application has made it.
+   * A mode, what the application asks for, and the kernel's values: of a socket on which the
+   * application has set options, of one that inherits them from its listener, and of one that it
+   * left alone. The machine's own value is a choice too, if the application has set it.
    */
   enum Case {
     ENFORCE("enforce", "999 3 9", "1/61/7/5", "1/61/7/5", "1/61/7/5"),

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that are easily missed, and settings of the application's that easily win. */
+/** Connections that are easily missed, and settings of the application that easily win. */
 class OddSocketsTest {
 
   static Stream<Arguments> everyWayOnEveryJdk() {
@@ -37,7 +37,7 @@ class OddSocketsTest {
   void areCoveredAtBothEnds(Jdk jdk, String way) throws Exception {
     try (ChildJvm child = start(jdk, "idle=61,intvl=7,cnt=5,log=warn", way)) {
       child.awaitLine("held");
-      // Whoever accepts does so in a thread of its own.
+      // The other end accepts on a thread of its own.
       KernelSockets.await(child.pid(), 2, row -> row.values().equals("1/61/7/5"));
       assertEquals(2, KernelSockets.of(child.pid()).size(), child::printed);
       child.kill();
@@ -57,12 +57,12 @@ class OddSocketsTest {
       KernelSockets.await(child.pid(), 3, row -> row.state() == State.SYN_SENT);
       child.say("go");
       List<String> values = held(child);
-      assertTrue(values.size() > 5, values::toString); // five clients, and who was accepted
+      assertTrue(values.size() > 5, values::toString); // five clients, and the accepted ends
       assertEquals(Set.of("1/61/7/5"), Set.copyOf(values));
     }
   }
 
-  /** The descriptor tells the proxy's address; what was left alone was the target's. */
+  /** The descriptor has the proxy's address, but it is the target that is excluded. */
   @ParameterizedTest
   @MethodSource("jdks")
   void areLeftAloneBySweepWhereTheTargetIsExcluded(Jdk jdk) throws Exception {
@@ -73,7 +73,7 @@ class OddSocketsTest {
       String arguments = "idle=61,intvl=7,cnt=5,log=debug,sweep=1,exclude=" + target[1];
       try (ChildJvm child = start(jdk, arguments, target[0])) {
         child.awaitLine("held");
-        // The sweep has met it, and left it alone.
+        // The sweep has found the connection, and left it alone.
         child.awaitError("kind=descriptor outcome=excluded");
         assertEquals(
             List.of(0, 1),

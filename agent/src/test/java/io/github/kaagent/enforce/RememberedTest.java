@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of sockets: any object will do for one here. */
+/** What is remembered of sockets; any object will do as a socket here. */
 class RememberedTest {
 
   private final Remembered remembered = new Remembered();
@@ -64,7 +64,7 @@ class RememberedTest {
     assertEquals(61, remembered.of(open.get(8)).chosen(Option.IDLE));
   }
 
-  /** The collector says when; it may have to be asked more than once. */
+  /** The garbage collector may have to be asked more than once. */
   @Test
   void socketsThatAreGarbageMakeRoomToo() {
     fill();

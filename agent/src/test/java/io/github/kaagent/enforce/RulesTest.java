@@ -23,10 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A file of rules of every kind: each connection gets the values of the first that matches. */
+/**
+ * A file of rules of every kind: each connection gets the values of the first rule that matches.
+ */
 class RulesTest {
 
-  /** In the order of the file; idle tells which rule it was. */
+  /** The value of idle tells which rule was applied. */
   private static final String RULES =
       """
       idle  = 61
@@ -63,7 +65,7 @@ class RulesTest {
       rule.local.cnt     = 6
       """;
 
-  /** What the child connects to, and the values that this end is to have. */
+  /** What the child connects to, and the values that its end is to have. */
   private record Dialled(String host, int port, String values) {}
 
   @TempDir Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** TCP_USER_TIMEOUT bounds a connect too if it is set before (tcp(7)). */
+/** TCP_USER_TIMEOUT would bound a connect, too, if it were set before (tcp(7)). */
 class UserTimeoutTest {
 
   private static final Map<Jdk, ChildJvm> CHILDREN = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ class UserTimeoutTest {
     return Jdks.all();
   }
 
-  /** All at once, for each waits for seconds. */
+  /** All children at once, since each waits for seconds. */
   @BeforeAll
   static void start() throws Exception {
     for (Jdk jdk : jdks()) {

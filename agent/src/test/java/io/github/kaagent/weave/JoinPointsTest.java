@@ -15,7 +15,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
-/** The tables of join points against the bridge that it names. */
+/** The tables of join points, compared with the bridge that they name. */
 class JoinPointsTest {
 
   private static Stream<JoinPoint> all() {
@@ -35,7 +35,7 @@ class JoinPointsTest {
     assertEquals(offered, called);
   }
 
-  /** They can't be loaded here: no class loader but the JDK's may have package java.net. */
+  /** Read from the class file: only the JDK's own loader may define a class in package java.net. */
   private static Set<String> methodsForWovenCode(String bridge) throws IOException {
     Set<String> methods = new TreeSet<>();
     try (InputStream in = JoinPoint.class.getResourceAsStream("/" + bridge + ".class")) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JVM's own verifier looks at woven classes, which it spares those of the JDK else. */
+/** Has the JVM verify woven classes of the JDK, which it usually does not. */
 class VerifiedTest {
 
   static Stream<Arguments> everyKindOnEveryJdk() {

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is put into the classes of the JDK that runs this test, read back by its javap. */
+/** What is woven into classes of the JDK that runs this test, read back by its javap. */
 class WeaverTest {
 
   private static final int FEATURE = Runtime.version().feature();
   private static final int MAJOR = 6;
 
-  /** Those for which all is woven. */
+  /** Settings for which every join point is woven. */
   private static final Settings SETTINGS =
       Arguments.parse("mode=cap,exclude=10.0.0.0/8", null).settings;
 
@@ -119,7 +119,7 @@ class WeaverTest {
     }
   }
 
-  /** Nothing but these instructions is new: before each of that opcode, or at the beginning. */
+  /** Only these instructions are added: before each such opcode, or on entry if that is null. */
   private void assertAdds(String name, String method, String before, String... added)
       throws Exception {
     byte[] original = classFile(name);
@@ -136,7 +136,7 @@ class WeaverTest {
     assertEquals(expected, instructions(woven(name, original), method));
   }
 
-  /** The instructions of a method, by name, without the numbers of places. */
+  /** The instructions of a method, without constant pool indices and offsets. */
   private List<String> instructions(byte[] classFile, String method) throws IOException {
     Path file = Files.write(folder.resolve("Read.class"), classFile);
     StringWriter printed = new StringWriter();
@@ -156,7 +156,8 @@ class WeaverTest {
   }
 
   /**
-   * {@code getfield #7 // Field fd:L...;} as {@code getfield fd:L...;}, jumps without their aims.
+   * {@code getfield #7 // Field fd:L...;} as {@code getfield fd:L...;}, jumps without their
+   * targets.
    */
   private static String instruction(String text) {
     String opcode = text.split(" +", 2)[0];
