@@ -29,7 +29,7 @@ final class TransportJoinPoints {
     inTransport(SOCKET, "connect", "(" + ADDRESS + ")Z")
         .extending(DESCRIPTOR)
         .onEntry("onConnecting", self(), argument(0)),
-    inTransport(SOCKET, "remoteAddress", "()" + "Ljava/net/InetSocketAddress;")
+    inTransport(SOCKET, "remoteAddress", "()Ljava/net/InetSocketAddress;")
         .extending(DESCRIPTOR)
         .beforeReturn("onConnected", self()),
     inTransport(SOCKET, "setKeepAlive", "(Z)V")
