@@ -65,10 +65,12 @@ public abstract class KaAgentNatives {
         // The natives will fail in their turn when they are called.
       }
     }
-    prepared = true; // Last: another thread would go on before it is done.
+    prepared = true; // Last: until then no other thread may go on.
   }
 
-  /** Only the agent passes: its loader grants it everything, an application's policy does not. */
+  /**
+   * Lets only the agent pass: its loader grants it everything; no policy of an application does.
+   */
   @SuppressWarnings({"deprecation", "removal"}) // deprecated since 17 (JEP 411)
   static void checkAgent() {
     SecurityManager manager = System.getSecurityManager();

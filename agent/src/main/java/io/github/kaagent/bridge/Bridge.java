@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 
-/** Puts into java.base the classes that woven code calls, and those by which the agent calls it. */
+/** Puts into java.base what woven code calls, and the classes by which the agent calls the JDK. */
 public final class Bridge {
 
   /** In this order, since each refers to those before it. */

@@ -52,7 +52,7 @@ final class JdkTool {
     }
     int inherited = count(options, arguments);
     for (String declined : DECLINED) {
-      // That one was inherited; the same arguments once more are the command line's.
+      // An inherited option is declined once; the next with these arguments is the command line's.
       inherited -= declined.equals(String.valueOf(arguments)) ? 1 : 0;
     }
     if (inherited > 0) {

@@ -45,8 +45,7 @@ final class Weaver extends ClassVisitor {
     readable[MAJOR] = 0;
     readable[MAJOR + 1] = Opcodes.V1_8;
     ClassReader reader = new ClassReader(readable);
-    // Members stay as they are, as retransformation demands; ASM copies methods that stay
-    // unchanged.
+    // Members are not added or removed, as retransformation demands; ASM copies unchanged ones.
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(new Weaver(writer, wanted, found), 0);
     if (found.isEmpty()) {

@@ -106,7 +106,7 @@ final class WovenClasses {
 
   /**
    * The woven ones among the loaded classes. A JVM makes a class's name when it is first asked for,
-   * so interfaces, of which none is woven, are skipped before. All in one method: the JVM would
+   * so interfaces, of which none is woven, are skipped first. All in one method: the JVM would
    * compile each method called from here, while it starts.
    */
   static List<Class<?>> among(Class<?>... loaded) {
