@@ -68,9 +68,7 @@ public abstract class KaAgentNatives {
     prepared = true; // Last: until then no other thread may go on.
   }
 
-  /**
-   * Lets only the agent pass: its loader grants it everything; no policy of an application does.
-   */
+  /** Lets only the agent pass: its loader grants it all rights, no application's policy does. */
   @SuppressWarnings({"deprecation", "removal"}) // deprecated since 17 (JEP 411)
   static void checkAgent() {
     SecurityManager manager = System.getSecurityManager();
