@@ -15,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Connects three times with TCP Fast Open and data, one after the other: the first gets the cookie,
  * the others are connected, for Netty, while the handshake is under way. Argument: epoll, io_uring,
- * or incubator, which is what Netty 4.1 has of io_uring.
+ * or incubator, which is what Netty 4.1 has of io_uring. Meanwhile it interrupts the agent's
+ * threads.
  */
 public final class FastOpen {
 
@@ -77,12 +78,21 @@ public final class FastOpen {
       channel.connect(new InetSocketAddress("10.9.0.2", 7777)).sync();
       channel.flush();
       while (received.data.getCount() > 2 - i) {
-        Thread.yield();
+        interruptTheAgent();
       }
     }
     System.out.println("ready");
     System.in.read();
     System.exit(0);
+  }
+
+  /** As programs do that interrupt every thread; Netty's own would end. */
+  private static void interruptTheAgent() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("ka-agent")) {
+        thread.interrupt();
+      }
+    }
   }
 
   /** Only Netty 4.2 has it. */

@@ -21,6 +21,10 @@ public final class ConnectsNatively {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     int fd = -1;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.equals("interrupt")) {
+        Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);
+        continue;
+      }
       int connected = connect(Integer.parseInt(line), port);
       if (fd >= 0 && !line.startsWith("+")) {
         replace(fd, connected);

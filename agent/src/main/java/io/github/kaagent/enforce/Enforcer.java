@@ -23,7 +23,7 @@ import java.net.InetSocketAddress;
 public final class Enforcer {
 
   final Kernel kernel;
-  private final Watcher watcher;
+  final Watcher watcher;
   private final Teller teller;
 
   /** Counts connections by what became of them. */

@@ -76,22 +76,31 @@ final class Handshakes {
     while (goesOn) {
       try {
         Thread.sleep(MILLIS_BETWEEN_LOOKS);
-      } catch (InterruptedException e) {
-        return;
+        goesOn = look();
+      } catch (InterruptedException ignored) {
+        // The application may interrupt every thread that there is; this one just goes on.
+      } catch (Throwable failure) { // otherwise the JVM would print it
+        enforcer.watcher.failed(failure);
       }
-      List<Pending> ended = new ArrayList<>();
-      synchronized (pending) {
-        for (Iterator<Pending> i = pending.iterator(); i.hasNext(); ) {
-          Pending handshake = i.next();
-          if (++handshake.looks > MAX_LOOKS || !isUnderWay(handshake)) {
-            i.remove();
-            ended.add(handshake);
-          }
-        }
-        goesOn = !pending.isEmpty();
-      }
-      ended.forEach(this::finish);
     }
+  }
+
+  /** Finishes the handshakes that have ended; returns whether some are still under way. */
+  private boolean look() {
+    List<Pending> ended = new ArrayList<>();
+    boolean someAreUnderWay;
+    synchronized (pending) {
+      for (Iterator<Pending> i = pending.iterator(); i.hasNext(); ) {
+        Pending handshake = i.next();
+        if (++handshake.looks > MAX_LOOKS || !isUnderWay(handshake)) {
+          i.remove();
+          ended.add(handshake);
+        }
+      }
+      someAreUnderWay = !pending.isEmpty();
+    }
+    ended.forEach(this::finish);
+    return someAreUnderWay;
   }
 
   private boolean isUnderWay(Pending handshake) {

@@ -77,6 +77,19 @@ class SweepTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void goesOnWhereTheApplicationInterruptsEveryThread(Jdk jdk) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ChildJvm child = start(jdk, server)) {
+      child.say("interrupt");
+      child.say(TCP);
+      String descriptor = child.awaitLine("fd ");
+      child.awaitError("sweep found");
+      assertEquals(descriptor + " 1/61/7/5 90000", connection(child));
+    }
+  }
+
   @Test
   void setsWhatMptcpHas() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
