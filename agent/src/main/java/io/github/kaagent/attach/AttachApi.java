@@ -10,18 +10,22 @@ import net.bytebuddy.agent.ByteBuddyAgent.AttachmentProvider;
  */
 final class AttachApi {
 
+  /**
+   * Found once: on 8 each attempt loads the classes anew, and their library can't be loaded twice.
+   */
+  private static final AttachmentProvider.Accessor ACCESSOR = AttachmentProvider.DEFAULT.attempt();
+
   private AttachApi() {}
 
   /** This runtime's class com.sun.tools.attach.VirtualMachine. */
   static Class<?> virtualMachine() throws AttachFailedException {
-    AttachmentProvider.Accessor accessor = AttachmentProvider.DEFAULT.attempt();
-    if (!accessor.isAvailable() || !accessor.getVirtualMachineType().getName().startsWith("com.")) {
+    if (!ACCESSOR.isAvailable() || !ACCESSOR.getVirtualMachineType().getName().startsWith("com.")) {
       throw new AttachFailedException.Closed(
           "this Java runtime (%s) has no module jdk.attach (8: no tools.jar): run the command with"
               + " a JDK's java, on the host if the container has none",
           System.getProperty("java.home"));
     }
-    return accessor.getVirtualMachineType();
+    return ACCESSOR.getVirtualMachineType();
   }
 
   /**
