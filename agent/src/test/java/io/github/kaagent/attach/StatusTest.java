@@ -134,11 +134,11 @@ class StatusTest {
   void listTellsWhichJvmsHaveTheAgent(Jdk jdk) throws Exception {
     try (ChildJvm without = holds(jdk, "-Xmx64m");
         ChildJvm with = holds(jdk, ChildJvm.agent("idle=61"))) {
-      assertTrue(line(without).endsWith(" -"), line(without));
-      assertTrue(line(with).endsWith(" 1.0.0"), line(with));
+      assertTrue(line(jdk, without).endsWith(" -"), line(jdk, without));
+      assertTrue(line(jdk, with).endsWith(" 1.0.0"), line(jdk, with));
 
       assertEquals(0, Command.run("detach", pid(with)).status());
-      assertTrue(line(with).endsWith(" -"), line(with));
+      assertTrue(line(jdk, with).endsWith(" -"), line(jdk, with));
     }
   }
 
@@ -192,8 +192,8 @@ class StatusTest {
     return String.valueOf(target.pid());
   }
 
-  private static String line(ChildJvm target) throws Exception {
-    Command list = Command.run("list");
+  private static String line(Jdk jdk, ChildJvm target) throws Exception {
+    Command list = Command.run(jdk, List.of(), "list");
     return list.out()
         .lines()
         .filter(line -> line.strip().startsWith(pid(target) + " "))

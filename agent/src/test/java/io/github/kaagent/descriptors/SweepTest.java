@@ -82,6 +82,9 @@ class SweepTest {
   void goesOnWhereTheApplicationInterruptsEveryThread(Jdk jdk) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ChildJvm child = start(jdk, server)) {
+      child.say(TCP);
+      child.awaitLine("fd ");
+      child.awaitError("sweep found"); // Now its thread waits.
       child.say("interrupt");
       child.say(TCP);
       String descriptor = child.awaitLine("fd ");

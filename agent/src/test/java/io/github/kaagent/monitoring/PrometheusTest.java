@@ -63,6 +63,8 @@ class PrometheusTest {
       assertEquals(exported, named);
       assertTrue(text.contains("kaagent_outcomes_total{outcome=\"failed\"} 6"), text);
       assertTrue(text.contains("kaagent_failures_total{failure=\"TCP_KEEPINTVL\"} 6"), text);
+      String probes = "kaagent_namespace_total{counter=\"TCPKeepAlive\"";
+      assertEquals(1, text.lines().filter(line -> line.startsWith(probes)).count(), text);
       assertTrue(text.contains("kaagent_setting{key=\"idle\",value=\"61\"} 1"), text);
     }
   }
