@@ -1,6 +1,7 @@
 package java.net;
 
 import java.io.FileDescriptor;
+import java.nio.channels.Channel;
 
 /**
  * The methods that woven code of the JDK calls. The class lives inside java.base (in package {@code
@@ -66,10 +67,14 @@ public final class KaAgentBridge {
 
   /**
    * Woven: a channel is asked to connect, and has not checked its state yet: a channel that is
-   * connected, connecting or closed will refuse.
+   * connected, connecting or closed will refuse. The FileDescriptor of a closed channel keeps its
+   * number, which may be another socket's by now.
+   *
+   * @param channel the JDK's own channel, whose isOpen is final
    */
-  public static void onConnecting(FileDescriptor fd, SocketAddress remote, int kind, int state) {
-    if (state == 0) { // ST_UNCONNECTED, in every JDK
+  public static void onConnecting(
+      FileDescriptor fd, SocketAddress remote, int kind, int state, Object channel) {
+    if (state == 0 && ((Channel) channel).isOpen()) { // ST_UNCONNECTED, in every JDK
       onConnecting(fd, remote, kind);
     }
   }
@@ -155,11 +160,15 @@ public final class KaAgentBridge {
     }
   }
 
-  /** Woven: a listening channel has accepted, or waits for, a connection of that descriptor. */
+  /**
+   * Woven: a listening channel has looked for a connection.
+   *
+   * @param accepted the connection's descriptor; not valid if there was none
+   */
   public static void onAccepting(FileDescriptor listener, FileDescriptor accepted) {
     try {
       KaAgentCalls calls = agent();
-      if (calls != null) {
+      if (calls != null && accepted.valid()) {
         calls.accepting(listener, accepted);
       }
     } catch (Throwable t) {

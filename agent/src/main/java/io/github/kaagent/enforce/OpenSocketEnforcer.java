@@ -132,7 +132,9 @@ public final class OpenSocketEnforcer {
       int choice = known != Decision.NOT_CHOSEN ? known : choice(option, now, earlier);
       int value = Decision.value(policy, option, choice);
       if (value == Decision.LEAVE && known != now && isGivenBy(earlier, option, now)) {
-        value = defaults.of(option); // The earlier settings gave it, and nobody wants it now.
+        // The earlier settings gave it, and nobody wants it now: back to the application's value,
+        // or else the machine's.
+        value = known != Decision.NOT_CHOSEN ? known : defaults.of(option);
       }
       if (value != Decision.LEAVE && value != now && socket.has(option)) {
         changes = true;

@@ -98,7 +98,12 @@ final class JdkJoinPoints {
     in(CHANNEL, "connect", "(" + ADDRESS + ")Z")
         .until(8)
         .onEntry(
-            "onConnecting", FD_OF_CHANNEL, argument(0), A_CHANNEL, field(CHANNEL, "state", "I")),
+            "onConnecting",
+            FD_OF_CHANNEL,
+            argument(0),
+            A_CHANNEL,
+            field(CHANNEL, "state", "I"),
+            self()),
     in(CHANNEL, "connect", "(" + ADDRESS + ")Z")
         .until(8)
         .beforeReturn("onConnected", result(), FD_OF_CHANNEL),
@@ -133,7 +138,7 @@ final class JdkJoinPoints {
     in(SERVER_CHANNEL, "accept", "(" + FD + FD + "[" + INET_ADDRESS + ")I")
         .until(15)
         .ifChoices()
-        .onEntry("onAccepting", argument(0), argument(1)),
+        .beforeReturn("onAccepting", argument(0), argument(1)),
     in(SERVER_CHANNEL, "finishAccept", "(" + FD + ADDRESS + ")Ljava/nio/channels/SocketChannel;")
         .since(16)
         .ifChoices()
@@ -141,12 +146,12 @@ final class JdkJoinPoints {
 
     // AsynchronousSocketChannel; its connects and its constructor are the same on every platform.
     in(ASYNC, "connect", "(" + ADDRESS + ")Ljava/util/concurrent/Future;")
-        .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC),
+        .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC, self()),
     in(
             ASYNC,
             "connect",
             "(" + ADDRESS + "Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)V")
-        .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC),
+        .onEntry("onConnecting", FD_OF_ASYNC, argument(0), ASYNCHRONOUS, STATE_OF_ASYNC, self()),
     in(ASYNC_ON_UNIX, "setConnected", "()V").beforeReturn("onConnected", FD_OF_ASYNC),
     in(ASYNC, "<init>", "(Lsun/nio/ch/AsynchronousChannelGroupImpl;" + FD + INET_ADDRESS + ")V")
         .beforeReturn("onAccepted", argument(1), argument(2).as(ADDRESS), ASYNCHRONOUS),

@@ -84,4 +84,46 @@ class ChoicesTest {
       assertEquals(List.of(), Named.news(child), child::printed);
     }
   }
+
+  /** Of an asynchronous one that is closed the JDK says so only after the join point. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aClosedChannelDoesNotSetTheOptionsOfWhoeverHasItsNumber(Jdk jdk) throws Exception {
+    try (ChildJvm child = start(jdk, "default", "ClosedChannels")) {
+      child.awaitLine("held");
+      assertEquals(Map.of("off", "0/61/7/5 0"), Named.values(child));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aListenerThatNobodyComesToTakesNoRoom(Jdk jdk) throws Exception {
+    try (ChildJvm child = start(jdk, "default", "PollsAccept")) {
+      child.awaitLine("held");
+      assertEquals(Map.of("off", "0/61/7/5 0", "accepted", "1/30/7/5 0"), Named.values(child));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void isInForceAgainAfterAModeThatOverruledIt(Jdk jdk) throws Exception {
+    try (ChildJvm child = start(jdk, "default", "ChoosesIdle")) {
+      child.awaitLine("held");
+      assertEquals(Map.of("chosen", "1/10/7/5 0", "nothing", "1/61/7/5 0"), Named.values(child));
+      Asked.attach(child, "idle=90,intvl=8,cnt=6");
+      assertEquals(Map.of("chosen", "1/90/8/6 0", "nothing", "1/90/8/6 0"), Named.values(child));
+      Asked.attach(child, "idle=61,intvl=7,cnt=5,mode=default");
+      assertEquals(Map.of("chosen", "1/10/7/5 0", "nothing", "1/61/7/5 0"), Named.values(child));
+    }
+  }
+
+  private static ChildJvm start(Jdk jdk, String mode, String program) throws Exception {
+    return ChildJvm.start(
+        jdk,
+        ChildJvm.agent("idle=61,intvl=7,cnt=5,mode=" + mode),
+        "-Xmn100m", // no young garbage is collected meanwhile
+        "-cp",
+        ChildJvm.programs(),
+        "programs.faults." + program);
+  }
 }

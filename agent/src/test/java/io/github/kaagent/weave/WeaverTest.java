@@ -58,8 +58,9 @@ class WeaverTest {
         "bipush 2",
         "aload_0",
         "getfield state:I",
+        "aload_0",
         "invokestatic java/net/KaAgentBridge.onConnecting:"
-            + "(Ljava/io/FileDescriptor;Ljava/net/SocketAddress;II)V");
+            + "(Ljava/io/FileDescriptor;Ljava/net/SocketAddress;IILjava/lang/Object;)V");
   }
 
   @Test
