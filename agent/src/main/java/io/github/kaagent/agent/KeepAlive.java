@@ -1,6 +1,7 @@
 package io.github.kaagent.agent;
 
 import io.github.kaagent.bridge.Bridge;
+import io.github.kaagent.bridge.JavaBase;
 import io.github.kaagent.descriptors.Sweep;
 import io.github.kaagent.log.Log;
 import io.github.kaagent.settings.Settings;
@@ -15,6 +16,9 @@ public final class KeepAlive implements Weaving {
 
   private static final String RECORDING = "jdk.jfr.internal.PlatformRecording";
 
+  /** How the agent is started before main. */
+  static final String AT_START = "-javaagent";
+
   private static KeepAlive running;
   private static boolean logWasConfigured;
 
@@ -22,7 +26,7 @@ public final class KeepAlive implements Weaving {
   private final Transformer transformer;
   // Not an AtomicReference: that would load seven classes of java.lang.invoke at every start.
   private final Object guard = new Object();
-  final int feature = javaFeature(); // 8, 11, 17, ...
+  final int feature; // 8, 11, 17, ...
   private volatile Enforcement enforcement;
   private volatile Settings settings;
   final WovenMethods woven = new WovenMethods();
@@ -34,6 +38,9 @@ public final class KeepAlive implements Weaving {
   private KeepAlive(Settings settings, String started, Instrumentation instrumentation) {
     this.settings = settings;
     this.started = started;
+    // By the time of an attach the application may have changed the property. At a start it can't
+    // have, and loading JavaBase would cost time.
+    this.feature = started.equals(AT_START) ? javaFeature() : JavaBase.feature();
     this.instrumentation = instrumentation;
     this.transformer = new Transformer(this, feature);
   }

@@ -21,7 +21,7 @@ public final class Premain implements BiFunction<String, Instrumentation, Boolea
     Arguments parsed = Arguments.parse(arguments, System.getenv("KA_AGENT_OPTS"));
     Settings settings = parsed.settings;
     if (settings != null) {
-      KeepAlive agent = KeepAlive.start(settings, "-javaagent", instrumentation);
+      KeepAlive agent = KeepAlive.start(settings, KeepAlive.AT_START, instrumentation);
       if (agent.feature == 8) {
         AgentProperties.publishVersion(instrumentation);
       }

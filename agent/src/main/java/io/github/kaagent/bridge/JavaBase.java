@@ -42,6 +42,11 @@ public final class JavaBase {
     }
   }
 
+  /** The JDK's feature version; asks no property, which the application may change. */
+  public static int feature() {
+    return 8;
+  }
+
   /** Opens packages of java.base to the agent for reflection; on 8 nothing is closed. */
   public static void open(Instrumentation instrumentation, String... packages) {}
 }

@@ -42,7 +42,8 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   private AgentClassLoader(URL location) throws IOException, URISyntaxException {
     super(platformClassLoader());
     this.parent = getParent();
-    this.modular = !System.getProperty("java.specification.version").startsWith("1.");
+    // By no property: before an attach the application may have set it.
+    this.modular = !parent.getClass().getName().startsWith("sun.misc."); // Launcher, of 8
     this.jar = new AgentJar(jarFile(location), modular);
     this.domain =
         new ProtectionDomain(
@@ -67,7 +68,7 @@ public final class AgentClassLoader extends ClassLoader implements Supplier<Stri
   /** Whether this JDK may have a security manager: up to 23 (JEP 486). */
   private static boolean mayHaveSecurityManager() {
     String version = System.getProperty("java.specification.version");
-    return version.length() != 2 || version.compareTo("24") < 0;
+    return version == null || version.length() != 2 || version.compareTo("24") < 0;
   }
 
   /** All permissions: the agent acts for the operator, and a policy is about the application. */

@@ -38,7 +38,7 @@ final class LogThread implements PrivilegedAction<Void> {
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    Thread thread = new Thread(root, writer, name);
+    Thread thread = NewThread.of(root, writer, name);
     thread.setContextClassLoader(null);
     return thread;
   }

@@ -45,6 +45,24 @@ final class JdkNatives implements Natives {
     descriptor = open(io, "newFD", int.class);
     identity = open(file, "create", fd);
     namesPeers = hasRemote();
+    initialize("MethodAccessorGenerator");
+    initialize("ClassDefiner");
+  }
+
+  /**
+   * Initializes a class that the JDK needs when a Method is called for the sixteenth time
+   * (sun.reflect.inflationThreshold). If that call came at the end of a stack, the initializer
+   * would fail, and the application's own reflection would fail from then on, too.
+   */
+  private static void initialize(String name) {
+    for (String itsPackage : new String[] {"sun.reflect.", "jdk.internal.reflect."}) {
+      try {
+        Class.forName(itsPackage.concat(name), true, null);
+        return;
+      } catch (ClassNotFoundException | LinkageError ignored) {
+        // 8 has it in the first package, 9 and later in the second.
+      }
+    }
   }
 
   private static Method open(Class<?> type, String name, Class<?>... parameters)

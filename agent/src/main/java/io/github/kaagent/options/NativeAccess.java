@@ -37,8 +37,7 @@ final class NativeAccess {
    */
   static NativeAccess find(Backend choice, Instrumentation instrumentation) {
     try {
-      OptionNumbers numbers =
-          OptionNumbers.of(System.getProperty("os.name"), System.getProperty("os.arch"));
+      OptionNumbers numbers = OptionNumbers.of(os(), String.valueOf(System.getProperty("os.arch")));
       String words = "jnr-ffi";
       if (choice != Backend.NATIVE) {
         try {
@@ -58,6 +57,24 @@ final class NativeAccess {
     }
   }
 
+  /**
+   * The name of the platform. If os.name is not Linux, the JDK itself is asked, because an
+   * application may set that property: with the numbers of Windows the agent would set TCP_CORK (3
+   * on Linux) in place of TCP_KEEPIDLE.
+   */
+  private static String os() {
+    String name = String.valueOf(System.getProperty("os.name"));
+    try {
+      if (!name.equals("Linux")) {
+        Class.forName("sun.nio.ch.EPoll", false, null); // only in the JDK for Linux, 8 to 27
+        return "Linux";
+      }
+    } catch (ClassNotFoundException ignored) {
+      // Another platform, as the property says.
+    }
+    return name;
+  }
+
   private static void open(String packageName, Instrumentation instrumentation) {
     if (instrumentation != null) {
       JavaBase.open(instrumentation, packageName);
@@ -66,9 +83,7 @@ final class NativeAccess {
 
   private static Natives jdkNatives(Instrumentation instrumentation)
       throws ReflectiveOperationException, IOException {
-    String version = System.getProperty("java.specification.version"); // 1.8, 11
-    int feature = Integer.parseInt(version.substring(version.indexOf('.') + 1));
-    if (feature < FIRST_WITH_HIDDEN_CLASSES || !Bridge.isInPlace()) {
+    if (!Bridge.isInPlace() || JavaBase.feature() < FIRST_WITH_HIDDEN_CLASSES) {
       open("sun.nio.ch", instrumentation);
       return new JdkNatives(); // before 15, or one of the agent's own commands
     }

@@ -28,6 +28,11 @@ public final class JavaBase {
     MethodHandles.privateLookupIn(URL.class, MethodHandles.lookup()).defineClass(bytes);
   }
 
+  /** The JDK's feature version; asks no property, which the application may change. */
+  public static int feature() {
+    return Runtime.version().major();
+  }
+
   /** Opens packages of java.base to the agent, and to nobody else, for reflection. */
   public static void open(Instrumentation instrumentation, String... packages) {
     Set<Module> agent = Collections.singleton(JavaBase.class.getModule());
