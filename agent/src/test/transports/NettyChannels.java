@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Connections of a native transport of Netty's to itself: one with nothing set, one that asks for a
- * timing of its own and no keepalive; and, for the kernel to be left in peace, UDP and Unix-domain.
- * The test that runs it compiles it, against Netty and against copies of it in other packages.
+ * Connections of a native transport of Netty to itself: one sets nothing, one sets timings and no
+ * keepalive; and UDP and Unix-domain sockets, which the agent must leave alone. The test that runs
+ * it compiles it, against Netty and against copies of it in other packages.
  */
 public final class NettyChannels {
 
@@ -33,7 +33,7 @@ public final class NettyChannels {
     }
   }
 
-  /** Tells of each connection that came in: a client may be connected long before that. */
+  /** Counts the accepted connections: a client may be connected long before it is accepted. */
   private static final class Accepting extends ChannelInboundHandlerAdapter {
     private final CountDownLatch accepted;
 
@@ -69,7 +69,7 @@ public final class NettyChannels {
     System.exit(0);
   }
 
-  /** Only Netty 4.2 has it. */
+  /** By reflection, since only Netty 4.2 has these classes. */
   private static void ioUring() throws Exception {
     String uring = "io.netty.channel.uring.";
     if (!(boolean) Class.forName(uring + "IoUring").getMethod("isAvailable").invoke(null)) {

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Connections of Netty's epoll in one JVM: {@code shared FROM TO} makes an unbound client to each
- * of those ports, of which one of four wishes nothing, and the others have keepalive off since
- * before or after connect, or an idle time of 30 s; each end is told as {@code
+ * Connections of Netty's epoll transport within one JVM. {@code shared FROM TO} connects an unbound
+ * client to each of those ports. In turn, a client sets nothing, switches keepalive off before or
+ * after connect, or sets an idle time of 30 s. Prints each end as {@code
  * NAME|LOCALPORT|REMOTEPORT}. {@code closed COUNT} sets an option of that many channels and closes
- * them, and then connects one that has asked for an idle time of 30 s.
+ * them, and then connects a client that sets an idle time of 30 s.
  */
 public final class NettyPorts {
 
   private static final String[] WISHES = {"nothing", "off-before", "off-after", "idle"};
 
-  /** Closed or open, but no garbage. */
+  /** All channels, open or closed, so that none becomes garbage. */
   private static final List<Channel> KEPT = new ArrayList<>();
 
   private static final LinkedBlockingQueue<Channel> ACCEPTED = new LinkedBlockingQueue<>();

@@ -6,7 +6,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The AWS SDK's S3, with the HTTP client of this name. */
+/** The AWS SDK's S3, with the HTTP client that the second argument names. */
 final class Aws {
 
   private Aws() {}
@@ -24,7 +24,7 @@ final class Aws {
       try {
         client.listBuckets();
       } catch (SdkException notS3) {
-        // It is not AWS; its answer came all the same.
+        // The server is not AWS, but it has answered.
       }
       Hold.untilTold();
     }

@@ -6,7 +6,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** The AWS SDK's asynchronous S3, with the HTTP client of this name. */
+/** The AWS SDK's asynchronous S3, with the HTTP client that the second argument names. */
 final class AwsAsync {
 
   private AwsAsync() {}
@@ -24,7 +24,7 @@ final class AwsAsync {
       try {
         client.listBuckets().join();
       } catch (CompletionException notS3) {
-        // It is not AWS; its answer came all the same.
+        // The server is not AWS, but it has answered.
       }
       Hold.untilTold();
     }

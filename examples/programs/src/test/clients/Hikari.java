@@ -2,7 +2,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.Statement;
 
-/** A pool of JDBC connections, as it is when its URL is all that it is given. */
+/** HikariCP's pool of JDBC connections, with its defaults. */
 final class Hikari {
 
   private Hikari() {}

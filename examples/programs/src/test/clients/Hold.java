@@ -5,7 +5,7 @@ final class Hold {
 
   private Hold() {}
 
-  /** Says that there is something to be looked at, and waits until it was. */
+  /** Tells the test that it can look, and waits until it has. */
   static void untilTold() throws IOException {
     System.out.println("connected");
     while (System.in.read() >= 0) {

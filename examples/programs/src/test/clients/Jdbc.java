@@ -3,7 +3,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 
-/** Any JDBC driver: its URL, a query. */
+/** Any JDBC driver. Arguments: its URL, a query. */
 final class Jdbc {
 
   private Jdbc() {}

@@ -1,7 +1,7 @@
 import java.nio.file.Paths;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
-/** MINA SSHD's server, for everybody whose password is the name. */
+/** MINA SSHD's server, which accepts every user whose password is the user's name. */
 final class SshServer {
 
   private SshServer() {}

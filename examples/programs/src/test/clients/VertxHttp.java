@@ -11,7 +11,7 @@ final class VertxHttp {
 
   public static void main(String[] arguments) throws Exception {
     Vertx vertx = Vertx.vertx();
-    // A client that nobody holds closes its connections.
+    // In a variable, since a client that is garbage closes its connections.
     HttpClient client = vertx.createHttpClient();
     client
         .request(HttpMethod.GET, Integer.parseInt(arguments[1]), arguments[0], arguments[2])

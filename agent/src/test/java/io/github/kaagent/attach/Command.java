@@ -9,12 +9,12 @@ import java.util.List;
 /** The result of a command that was run as a user would type it. */
 record Command(int status, String out, String err) {
 
-  /** {@code java -jar ka-agent.jar WORDS} with the JDK that runs the tests. */
+  /** Runs {@code java -jar ka-agent.jar WORDS} with the JDK that runs the tests. */
   static Command run(String... words) throws Exception {
     return run(Jdks.current(), List.of(), words);
   }
 
-  /** The same with another JDK, and options for its JVM. */
+  /** Runs it with another JDK, and with options for its JVM. */
   static Command run(Jdk jdk, List<String> options, String... words) throws Exception {
     List<String> arguments = new ArrayList<>(options);
     arguments.addAll(List.of("-jar", ChildJvm.jar().toString()));

@@ -94,7 +94,7 @@ class CountersTest {
                   "applied.out.channel=3",
                   "applied.out.socket=3",
                   "capped.in.asynchronous=2",
-                  "capped.in.channel=5", // the listener's values are the application's
+                  "capped.in.channel=5", // one of them inherits the listener's options
                   "capped.in.socket=4",
                   "capped.out.asynchronous=3",
                   "capped.out.channel=6",

@@ -110,7 +110,7 @@ class DeclinedTest {
 
   private static List<String> ours(ChildJvm target) {
     return target.out().stream()
-        .filter(line -> line.contains("io.github.kaagent") && !line.contains("nload")) // unloaded
+        .filter(line -> line.contains("io.github.kaagent") && !line.contains("nload")) // unloading
         .toList();
   }
 

@@ -7,7 +7,7 @@ import io.github.kaagent.it.ChildJvm;
 import io.github.kaagent.it.Jdks;
 import org.junit.jupiter.api.Test;
 
-/** {@code status --nagios}, {@code --all} and {@code --worst}, and the audit, as commands. */
+/** {@code status} with {@code --nagios}, {@code --all}, {@code --worst}, and its audit. */
 class MonitorTest {
 
   @Test

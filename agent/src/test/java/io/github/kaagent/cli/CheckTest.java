@@ -152,7 +152,7 @@ class CheckTest {
   void whatIsLeftToTheMachineIsShownAsItIsHere() throws IOException {
     Path file = Path.of("/proc/sys/net/ipv4/tcp_keepalive_time");
     assumeTrue(Files.isReadable(file), "this machine does not tell its values");
-    // Not Files.readString: it begins with one byte, and a file of /proc/sys is read at one go.
+    // Not Files.readString: it reads one byte first, and /proc/sys gives a file in one read only.
     int idle;
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       idle = Integer.parseInt(reader.readLine());

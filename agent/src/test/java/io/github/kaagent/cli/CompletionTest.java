@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the shells make of {@code completion}. */
+/** The scripts that {@code completion} prints, in their shells. */
 class CompletionTest {
 
   @TempDir Path folder;
 
-  /** As bash calls it: only what is after the last = counts as the word. */
+  /** For bash only what follows the last = is the word to complete. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -61,7 +61,7 @@ class CompletionTest {
         line);
   }
 
-  /** A zsh on a terminal of its own (zpty), in which somebody types and then the tabulator. */
+  /** A zsh on a pseudo-terminal (zpty), into which the text and then a tab are typed. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the commands say of themselves, and of a command line that is wrong. */
+/** The commands' help, and what they say of a wrong command line. */
 class HelpTest {
 
   private static final int LINES = 24;

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The image that the build makes; what an application does with it is {@link DockerExampleTest}.
- */
+/** The image that the build makes. {@link DockerExampleTest} tests it with an application. */
 class AgentImageTest {
 
   private static final Path TAR = ChildJvm.jar().resolveSibling("ka-agent-image.tar");
@@ -54,7 +52,7 @@ class AgentImageTest {
             + inspect("{{index .Labels \"org.opencontainers.image.version\"}}"));
   }
 
-  /** As an init container, and OpenTelemetry's operator, do. */
+  /** An init container and OpenTelemetry's operator copy it like this. */
   @Test
   void copiesTheJarAsAnyUser(@TempDir Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  *
  * @param runtime its name
  * @param image its image
- * @param isJlinked whether it has java.base and java.instrument and nothing else
- * @param temporary where folders that become a /tmp are made; null where nothing can be written
+ * @param isJlinked whether the runtime has only the modules java.base and java.instrument
+ * @param temporary where each container's /tmp is made; null if its containers have no writable
+ *     folder
  */
 record Cell(String runtime, Image image, boolean isJlinked, Path temporary) {
 
@@ -18,9 +19,9 @@ record Cell(String runtime, Image image, boolean isJlinked, Path temporary) {
     return temporary != null;
   }
 
-  /** A JVM with these arguments, in a container of its own. */
+  /** Starts a JVM with these arguments in a new container. */
   Container start(String... arguments) throws IOException {
-    // A folder each: the JVM is process 1 in all of them, and its files have that number.
+    // Each needs its own /tmp: every JVM is process 1, and names its files there by that.
     return canWrite()
         ? Container.startWithNoexec(Files.createTempDirectory(temporary, "tmp"), image, arguments)
         : Container.start(image, arguments);

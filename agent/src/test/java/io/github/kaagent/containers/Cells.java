@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Every runtime in containers of every kind. The image of a runtime is made once; selftests, which
- * take longest, run beside the other tests.
+ * take longest, run in the background of the other tests.
  */
 final class Cells {
 
-  /** As many images, and selftests, at a time as a small machine has processors. */
+  /** How many images are made, or selftests run, at a time: the processors of a small machine. */
   private static final int AT_A_TIME = 2;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
@@ -40,7 +40,7 @@ final class Cells {
   /**
    * Makes the images, and starts the selftests.
    *
-   * @param folder for what is only needed until these are removed
+   * @param folder for files that are needed until {@link #remove}
    */
   static Cells make(Path folder) throws Exception {
     Cells cells = new Cells(folder);
@@ -95,7 +95,7 @@ final class Cells {
     return image;
   }
 
-  /** A runtime with as little as the agent takes. */
+  /** Makes a runtime with only the modules that the agent needs. */
   private Path jlinked(Jdk jdk) throws IOException {
     Path runtime = folder.resolve("jlinked-" + jdk.feature());
     Output jlink =
@@ -116,14 +116,14 @@ final class Cells {
     return all;
   }
 
-  /** What a cell's selftest came to. */
+  /** Waits for a cell's selftest. */
   Output selftestOf(Cell cell) throws Exception {
     return selftests.get(cell).get();
   }
 
   /** Removes the images. */
   void remove() throws Exception {
-    // Those under way may end: interrupted, they would leave their containers behind.
+    // Selftests that run are left to end: interrupted, they would leave their containers behind.
     selftests.values().forEach(selftest -> selftest.cancel(false));
     threads.shutdown();
     threads.awaitTermination(3, TimeUnit.MINUTES);

@@ -14,19 +14,19 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A container as hardened as they commonly are: another user than root, a read-only root, no
+ * A container that is hardened in the usual ways: a user other than root, a read-only root, no
  * capability, no network but loopback.
  */
 public final class Container implements AutoCloseable {
 
-  /** Where an image has the agent's jar. */
+  /** The agent's jar in an image. */
   static final String JAR = "/app/ka-agent.jar";
 
   private static final String JAVA = "/jdk/bin/java";
 
   /**
-   * crun does not work where cgroups are of both versions; podman's own limits are above what a
-   * container in a container may set.
+   * runc, since crun does not work with cgroups of both versions at once; ulimits, since podman's
+   * defaults are above what a container in a container may set.
    */
   private static final List<String> PODMAN_RUN =
       List.of(
@@ -47,7 +47,7 @@ public final class Container implements AutoCloseable {
           "--cap-drop=all",
           "--security-opt=no-new-privileges");
 
-  /** The command that runs one, up to the options of its own. */
+  /** The command that runs a container, up to where its own options follow. */
   static final List<String> RUN = Stream.of(PODMAN_RUN, HARDENED).flatMap(List::stream).toList();
 
   private final String name;
@@ -58,12 +58,12 @@ public final class Container implements AutoCloseable {
     this.podman = podman;
   }
 
-  /** A JVM with these arguments, where no folder can be written to. */
+  /** Starts a JVM with these arguments, in a container without a writable folder. */
   static Container start(Image image, String... arguments) throws IOException {
     return start(image, List.of(), arguments);
   }
 
-  /** A JVM with these arguments, where this folder is a /tmp from which nothing is executed. */
+  /** Starts a JVM with these arguments, in a container with this folder as a noexec /tmp. */
   static Container startWithNoexec(Path temporary, Image image, String... arguments)
       throws IOException {
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -78,7 +78,7 @@ public final class Container implements AutoCloseable {
     return run(Stream.of(HARDENED, options).flatMap(List::stream).toList(), image.id(), command);
   }
 
-  /** Any command in any image, as hardened as the options make it. */
+  /** Runs any command in any image; only the options harden the container. */
   public static Container run(List<String> options, String image, List<String> command)
       throws IOException {
     String name = "ka-agent-" + UUID.randomUUID();
@@ -89,12 +89,12 @@ public final class Container implements AutoCloseable {
     return new Container(name, ChildJvm.run(words, Map.of()));
   }
 
-  /** Awaits that line of standard output. */
+  /** Waits for a line of standard output that starts with this. */
   public void awaitLine(String start) {
     podman.awaitLine(start);
   }
 
-  /** Runs a command of the agent's, in the container. */
+  /** Runs a command of the agent in the container. */
   Output command(String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("podman", "--runtime=runc", "exec", name, JAVA, "-jar", JAR));
@@ -102,13 +102,13 @@ public final class Container implements AutoCloseable {
     return Output.of(command.toArray(String[]::new));
   }
 
-  /** The JVM's number outside. */
+  /** The JVM's process id outside of the container. */
   public long pid() throws IOException {
     return Long.parseLong(
         Output.of("podman", "inspect", "--format={{.State.Pid}}", name).out().get(0));
   }
 
-  /** Awaits that the JVM has so many connections with these values, and no other. */
+  /** Waits until the JVM has this many connections, all with these values. */
   public void awaitConnections(int count, String values) throws IOException {
     long pid = pid();
     KernelSockets.await(pid, count, row -> values(row).equals(values));
@@ -119,13 +119,13 @@ public final class Container implements AutoCloseable {
     return row.values() + " " + row.userTimeout();
   }
 
-  /** Ends its input and awaits its end. */
+  /** Closes the container's input and waits until it ends. */
   public Output end() {
     podman.endInput();
     return Output.of(podman);
   }
 
-  /** Ends it where it is: to kill podman would leave it running. */
+  /** Removes the container: killing podman alone would leave it running. */
   @Override
   public void close() throws IOException {
     try {

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything works where nothing can be written, or nothing that is written can be executed. */
+/** Everything works in containers without a writable folder, or with only a noexec /tmp. */
 class ContainersTest {
 
   private static final String ARGUMENTS = "idle=61,intvl=7,cnt=5,user_timeout=auto";
   private static final String VALUES = "1/61/7/5 96000"; // (61 + 7 * 5) * 1000
 
-  /** What a JVM is started with. */
+  /** The option that starts a JVM with the agent. */
   private static final String AGENT =
       "-javaagent:" + Container.JAR + "=" + ARGUMENTS + ",sweep=1,log=warn";
 
-  /** Three connections, with both ends. */
+  /** Sockets: both ends of three connections. */
   private static final int SERVED = 6;
 
   private static final int NETTYS = 4;
@@ -129,7 +129,7 @@ class ContainersTest {
     }
   }
 
-  /** The JVM's own attach makes a socket there. */
+  /** The JVM's own attach makes a socket in /tmp. */
   @ParameterizedTest
   @MethodSource("withAllModulesAndNoFolder")
   void attachSaysInOneLineThatItNeedsATmpAndStatusFromOutsideStillShowsTheSockets(Cell cell)
@@ -158,8 +158,8 @@ class ContainersTest {
   }
 
   /**
-   * A command of the agent's on this machine. A JVM of JDK 8 answers its own user and group alone
-   * (hotspot, attachListener_linux.cpp), whose root becomes as the command says.
+   * Runs a command of the agent outside of the container. A JVM of JDK 8 answers only its own user
+   * and group (hotspot, attachListener_linux.cpp): root becomes these as the error message says.
    */
   private static Output asRoot(Cell cell, String... words) throws IOException {
     if (!cell.runtime().equals("JDK 8")) {
@@ -193,14 +193,14 @@ class ContainersTest {
     assertTrue(String.join("\n", command.out()).contains(wanted), command::toString);
   }
 
-  /** All sockets with their values, by the machine's reading. */
+  /** All sockets are shown, with the values that the kernel has. */
   private static void assertShown(Output json) {
     assertEquals(0, json.status(), json::toString);
     String socket = "\"keepalive\":true,\"idle\":61,\"intvl\":7,\"cnt\":5,\"user_timeout\":96000,";
     assertEquals(SERVED, String.join("", json.out()).split(socket, -1).length - 1, json::toString);
   }
 
-  /** It says so in one line; status then shows what it can see. */
+  /** One line says that /tmp is needed; status still shows what it can see. */
   private static void assertNeedsTmp(int status, Output command) {
     assertEquals(status, command.status(), command::toString);
     List<String> said =

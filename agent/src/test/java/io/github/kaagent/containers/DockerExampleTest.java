@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of examples/docker, as they stand on its page; the application is the test's. */
+/** The commands on the page of examples/docker, word for word, with an application of the test. */
 class DockerExampleTest {
 
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path PAGE = TOP.resolve("examples/docker/README.md");
 
-  /** As {@link Container#RUN} has it, for all that podman starts. */
+  /** The runtime and limits of {@link Container#RUN}, for all containers that podman starts. */
   private static final String SETTINGS =
       """
       [containers]
@@ -72,7 +72,7 @@ class DockerExampleTest {
   @AfterEach
   void remove() throws IOException {
     if (files != null) {
-      // With the containers that are left of a test that has failed.
+      // This also removes containers that a failed test has left behind.
       shell("podman rmi --force app-with-ka-agent docker_app my-app:1 ka-agent:1.0.0");
       shell("podman network rm --force docker_default");
       files.remove();
@@ -104,7 +104,7 @@ class DockerExampleTest {
     }
   }
 
-  /** The container that was made of this image; its JVM has four connections with these values. */
+  /** Waits until this image's container has four connections with these values; returns its id. */
   private String awaitCovered(String image, String values) throws IOException {
     String container = done("podman ps --quiet --filter ancestor=localhost/" + image + ":latest");
     long pid = Long.parseLong(done("podman inspect --format {{.State.Pid}} " + container));

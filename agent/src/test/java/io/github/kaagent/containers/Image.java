@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An image that holds a Java runtime in {@code /jdk}, the libraries that it links, and what a
- * folder has: nothing else, no shell either. It is made of these files alone, as from {@code FROM
- * scratch}, for no image can be had where no registry is reached.
+ * An image that holds a Java runtime in {@code /jdk}, the libraries that it links, and the content
+ * of a folder: nothing else, not even a shell. It is made from these files alone, like {@code FROM
+ * scratch}, since a base image would need a registry.
  */
 public record Image(String id) {
 
   /**
-   * The loader is the runtime's own, for a JDK may have been given another libc than the machine's
-   * (see install-jdks); asked so, it lists instead of running (ld.so(8)). What a JVM does not need
-   * is left out, and so are links that lead nowhere.
+   * The dynamic loader is the runtime's own, since a JDK may have another libc than the machine
+   * (see install-jdks); called like this, it lists libraries and runs nothing (ld.so(8)). What a
+   * JVM does not need is left out, and so are dangling links.
    */
   private static final String SCRIPT =
       """
@@ -35,10 +35,10 @@ public record Image(String id) {
       """;
 
   /**
-   * Makes one.
+   * Makes an image.
    *
    * @param home the runtime's folder
-   * @param folder what else the image's root has
+   * @param folder what to put into the image's root besides
    */
   public static Image of(Path home, Path folder) throws IOException {
     try (ChildJvm script =

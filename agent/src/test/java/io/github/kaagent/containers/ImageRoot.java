@@ -14,8 +14,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * What all images have beside a runtime: the agent's jar, programs, Netty, and native libraries,
- * for these can't be unpacked there.
+ * What all images have besides a runtime: the agent's jar, programs, Netty, and native libraries,
+ * which can't be unpacked in a read-only container.
  */
 final class ImageRoot {
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No descriptor of the agent's stays open: CRaC refuses a checkpoint for one. */
+/** The agent leaves no descriptor open: CRaC refuses a checkpoint with open files. */
 class OpenFilesTest {
 
   private static final String VALUES = "1/61/7/5";
 
-  /** SS_CONNECTED of linux/net.h, as net/unix prints it. */
+  /** SS_CONNECTED of linux/net.h, as /proc/PID/net/unix prints it. */
   private static final String CONNECTED = "03";
 
   @TempDir Path folder;
@@ -56,7 +56,7 @@ class OpenFilesTest {
     ChildJvm child =
         ChildJvm.start(jdk, agent, "-cp", ChildJvm.programs(), "programs.containers.Serves");
     child.awaitLine("ready");
-    // From its first attach on a JVM has a socket to listen to more of them.
+    // From its first attach on, a JVM has an open socket that listens for the next.
     VirtualMachine.attach(String.valueOf(child.pid())).detach();
     return child;
   }
@@ -79,7 +79,7 @@ class OpenFilesTest {
     assertEquals(0, output.status(), output::toString);
   }
 
-  /** What each descriptor is of, without the numbers that tell one socket or pipe from another. */
+  /** What each descriptor refers to, without the inode numbers of sockets and pipes. */
   private static List<String> open(ChildJvm child, Path agent) throws IOException {
     Set<String> attaching = attaching(child);
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + child.pid() + "/fd"))) {
@@ -94,8 +94,9 @@ class OpenFilesTest {
   }
 
   /**
-   * The JVM's ends of attaches that the other side has done with: the JVM closes each after its
-   * answer, in its own time. An accepted socket has the path that it was accepted on (unix(7)).
+   * The JVM's ends of attach connections that are over for the other side: the JVM closes each
+   * after its answer, but not at once. An accepted socket has the path that it was accepted on
+   * (unix(7)).
    */
   private static Set<String> attaching(ChildJvm child) throws IOException {
     try (Stream<String> sockets = Files.lines(Path.of("/proc/" + child.pid() + "/net/unix"))) {

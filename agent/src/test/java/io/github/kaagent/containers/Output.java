@@ -11,13 +11,13 @@ import java.util.Map;
 /** What a command printed, and how it ended. */
 public record Output(int status, List<String> out, List<String> err) {
 
-  /** Of one that is running; awaits its end. */
+  /** The output of a running command; waits for its end. */
   static Output of(ChildJvm child) {
     int status = child.exitStatus();
     return new Output(status, child.out(), child.err());
   }
 
-  /** Runs it. */
+  /** Runs a command. */
   public static Output of(String... command) throws IOException {
     try (ChildJvm child = ChildJvm.run(List.of(command), Map.of())) {
       child.endInput();
@@ -25,14 +25,14 @@ public record Output(int status, List<String> out, List<String> err) {
     }
   }
 
-  /** Runs it; it must come to a good end. */
+  /** Runs a command, which must exit with 0. */
   public static Output done(String... command) throws IOException {
     Output output = of(command);
     assertEquals(0, output.status, output::toString);
     return output;
   }
 
-  /** The last line that it printed; there must be one. */
+  /** The last line of standard output; there must be one. */
   public String last() {
     assertFalse(out.isEmpty(), this::toString);
     return out.get(out.size() - 1);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.util.List;
 
-/** Whether containers can be run here, and be looked into. */
+/** Whether containers can be run here, and their sockets be seen. */
 public final class Podman {
 
   private Podman() {}
@@ -20,8 +20,8 @@ public final class Podman {
   }
 
   /**
-   * Aborts the test with a line that nobody overlooks. Where the environment says that this is a
-   * build's machine (CI), which is to have what it takes, the test fails.
+   * Aborts the test with a line that nobody overlooks. If the environment says that this is a build
+   * machine (CI), which is to have all that is needed, the test fails.
    */
   public static void refuse(String reason) {
     String line = "NOT TESTED: CONTAINERS: " + reason.replace('\n', ' ');
@@ -38,7 +38,7 @@ public final class Podman {
       if (!user.out().equals(List.of("0"))) {
         return "only root sees the sockets of a container's processes";
       }
-      // Without an image there is little more to ask: it finds its storage, and runc.
+      // That podman finds its storage, and runc: more can't be checked without an image.
       Output podman = Output.of("podman", "--runtime=runc", "info");
       return podman.status() == 0 ? null : "podman: " + podman;
     } catch (IOException absent) {

@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code programs.containers.Serves} under strace, which writes down what it does with files. */
+/** {@code programs.containers.Serves} under strace, which records what it does with files. */
 final class Traced implements AutoCloseable {
 
-  /** What makes, changes or removes a file, or tries to; see strace(1), trace=%file. */
+  /** Calls that make, change or remove a file, or try to; see strace(1), trace=%file. */
   private static final Pattern WRITES =
       Pattern.compile(
           "open\\w*\\(.*\\bO_(?:WRONLY|RDWR|CREAT|TRUNC)\\b.*"
@@ -31,7 +31,7 @@ final class Traced implements AutoCloseable {
 
   private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"");
 
-  /** What the JVM makes to be attached to, and removes at its end. */
+  /** The socket that the JVM makes for attach, and removes at its end. */
   private static final String ATTACH_SOCKET = "/.java_pid";
 
   private final Path traces;
@@ -43,12 +43,12 @@ final class Traced implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the program.
    *
    * @param traces an empty folder
    */
   static Traced start(Path traces, Jdk jdk, Path jniLibrary, String agent) throws IOException {
-    // A file a thread, so that no call is in pieces.
+    // -ff: one file per thread, so that no call is split.
     List<String> command =
         List.of(
             "strace",
@@ -71,12 +71,12 @@ final class Traced implements AutoCloseable {
     return ProcessHandle.of(strace.pid()).orElseThrow().children().findFirst().orElseThrow().pid();
   }
 
-  /** Awaits that all its sockets have these values, also the one that only a sweep finds. */
+  /** Waits until all sockets have these values, even the one that only a sweep finds. */
   void awaitValues(String values) throws IOException {
     KernelSockets.await(pid(), 6, row -> (row.values() + " " + row.userTimeout()).equals(values));
   }
 
-  /** Runs a command of the agent's on it. */
+  /** Runs a command of the agent on the traced JVM. */
   void command(String command, String... arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.addAll(List.of(Jdks.current().tool("java"), "-jar", ChildJvm.jar().toString()));
@@ -85,7 +85,7 @@ final class Traced implements AutoCloseable {
     Output.done(words.toArray(String[]::new));
   }
 
-  /** The files that it has mapped, with N for every number. */
+  /** The files that the JVM has mapped, with N for every number. */
   Set<String> mapped() throws IOException {
     Set<String> mapped = new TreeSet<>();
     for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/maps"))) {
@@ -97,7 +97,7 @@ final class Traced implements AutoCloseable {
     return mapped;
   }
 
-  /** Ends it; then the files, with N for every number, that it has written, or tried to. */
+  /** Ends the JVM; the files that it has written, or tried to, with N for every number. */
   Set<String> written() throws IOException {
     strace.endInput();
     assertEquals(0, strace.exitStatus(), strace::printed);

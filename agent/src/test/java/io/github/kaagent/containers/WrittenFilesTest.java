@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the application's JVM writes and maps, from its start over an attach and a status. */
+/** Files that the application's JVM writes and maps, from its start through attach and status. */
 class WrittenFilesTest {
 
   private static final String ARGUMENTS = "intvl=7,cnt=5,user_timeout=auto,sweep=1";

@@ -24,14 +24,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Netty's native transports, which make their system calls themselves, wherever they are shaded.
- */
+/** Netty's native transports, which make their system calls without the JDK, also shaded ones. */
 class NativeTransportsTest {
 
   @TempDir static Path programs;
 
-  /** For Unix-domain sockets, and for Netty's libraries. */
+  /** Where the program puts Unix-domain sockets, and Netty its native libraries. */
   @TempDir Path temporary;
 
   @BeforeAll
@@ -109,7 +107,7 @@ class NativeTransportsTest {
           }
         }
       }
-      // UDP; Unix-domain, the listener and both ends; the JDK has one or two for itself.
+      // One UDP socket; a Unix-domain listener and both ends; the JDK has one or two for itself.
       List<Integer> others = KernelSockets.keepAliveOfOthers(child.pid());
       assertTrue(others.size() >= 4, others::toString);
       assertEquals(Set.of(0), Set.copyOf(others));

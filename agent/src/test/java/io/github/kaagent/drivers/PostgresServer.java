@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server of Debian's package on a free port, its data in a folder of its own. It
- * refuses to run as root: then it runs as the user that the package has made.
+ * refuses to run as root: root runs it as the user that the package has created.
  */
 public final class PostgresServer {
 
@@ -33,7 +33,7 @@ public final class PostgresServer {
     this(List.of(), "127.0.0.1", "127.0.0.1/32");
   }
 
-  /** The words that a command begins with to run where it shall, and its clients' network. */
+  /** {@code where}: words before each command, to run it there; {@code clients}: their network. */
   public PostgresServer(List<String> where, String host, String clients) throws IOException {
     this.where = where;
     this.host = host;
@@ -42,7 +42,7 @@ public final class PostgresServer {
     data = folder.resolve("data").toString();
   }
 
-  /** Whether or not this comes to its end, {@link #stop} is to follow. */
+  /** Starts the server. Even if this fails, {@link #stop} has to be called. */
   public void start() throws Exception {
     if (isRoot()) {
       run(List.of("chown", "postgres", folder.toString()));
@@ -71,7 +71,7 @@ public final class PostgresServer {
     server.awaitError("ready to accept connections");
   }
 
-  /** Its processes too, and the shared memory that they have: they have to end by themselves. */
+  /** Stops all its processes, which have to end by themselves to remove their shared memory. */
   public void stop() throws Exception {
     try (ChildJvm postgres = server) {
       if (postgres != null) {
@@ -86,7 +86,7 @@ public final class PostgresServer {
     return port;
   }
 
-  /** Awaits the next query with this in it. */
+  /** Waits for the next query that contains this. */
   public void awaitQuery(String part) {
     server.awaitError(part);
   }
@@ -95,7 +95,7 @@ public final class PostgresServer {
     return "jdbc:postgresql://" + host + ":" + port + "/postgres?user=postgres";
   }
 
-  /** Of the newest version: 15 or, long ago, 9.6. */
+  /** The folder of the newest version, which is a number: 15 or, long ago, 9.6. */
   private static Path programs() throws IOException {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
       return versions

@@ -14,8 +14,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A native transport of Netty's: the folder with its jars, the package that Netty is in there, what
- * programs call it, the JDK that it needs.
+ * A native transport of Netty: the folder with its jars, Netty's package in these, the transport's
+ * name in the programs, and the oldest JDK that it runs on.
  */
 enum Transport {
   NETTY_4_1_EPOLL("netty-4.1", "io.netty", "epoll", 8),
@@ -59,7 +59,7 @@ enum Transport {
     }
   }
 
-  /** With this Netty, and the programs that were compiled against it. */
+  /** The class path of this Netty and the programs that were compiled against it. */
   String classPath(Path programs) throws IOException {
     return programs.resolve(name()) + File.pathSeparator + jars();
   }

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is remembered of a native transport's socket is that socket's, and goes with it. */
+/** What is remembered of a native transport's socket applies to no other, and ends with it. */
 class TransportPortsTest {
 
   private static final Transport NETTY = Transport.NETTY_4_1_EPOLL;
 
-  /** The kernel has to give one local port to many clients. */
+  /** So few ports that the kernel has to give one local port to many clients. */
   private static final String FEW_PORTS =
       "echo 40000 40199 >/proc/sys/net/ipv4/ip_local_port_range";
 

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines of a Markdown page that are shown as they are: a fenced block, or lines that are indented
- * by four. An empty line ends an indented one.
+ * A code block of a Markdown page: fenced, or indented by four spaces. An empty line ends an
+ * indented one.
  */
 public record Block(int line, List<String> lines) {
 
   private static final String FENCE = "```";
   private static final String INDENT = "    ";
 
-  /** Those of a page, from top to bottom. */
+  /** The blocks of a page, from top to bottom. */
   public static List<Block> of(Path page) throws IOException {
     List<Block> blocks = new ArrayList<>();
     List<String> lines = new ArrayList<>();
@@ -42,7 +42,7 @@ public record Block(int line, List<String> lines) {
     return blocks;
   }
 
-  /** Its first line tells it from the others. */
+  /** The first line, which identifies the block. */
   String first() {
     return lines.get(0);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples that are one command, from a copy of the sources in which nothing was built. */
+/** The examples that are one command, in a copy of the sources in which nothing is built yet. */
 class CleanCloneTest {
 
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
@@ -75,7 +75,7 @@ class CleanCloneTest {
     assertPrints("jdbc-pool", Set.of("with", "[pool-"));
   }
 
-  /** The lines that begin so, whatever their numbers and order. */
+  /** Compares the lines with these starts; their numbers and order don't matter. */
   private static void assertPrints(String example, Set<String> starts) throws Exception {
     List<String> page = Files.readAllLines(TOP.resolve("examples/" + example + "/README.md"));
     Set<String> shown = withoutNumbers(page, starts);
@@ -93,7 +93,7 @@ class CleanCloneTest {
     return all;
   }
 
-  /** What it prints, standard error last. */
+  /** Runs an example; returns the lines that it prints, standard error last. */
   private static List<String> run(String example) throws Exception {
     if (!example.equals("echo")) {
       requireNetworks();
@@ -109,7 +109,7 @@ class CleanCloneTest {
     }
   }
 
-  /** As the lab of the tests: where CI is "true", a machine without networks of one's own fails. */
+  /** Aborts where no network namespace can be made or, as the lab of the tests, fails in CI. */
   private static void requireNetworks() throws Exception {
     try (ChildJvm network = ChildJvm.run(List.of("unshare", "--net", "true"), Map.of())) {
       if (network.exitStatus() != 0) {

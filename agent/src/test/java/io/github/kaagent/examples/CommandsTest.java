@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every block of the README and of the examples' pages is run as it stands, unless {@link Pages}
- * says what else it is. So what is new is run.
+ * says what to do with it instead. So new blocks are run.
  */
 class CommandsTest {
 
@@ -61,7 +61,7 @@ class CommandsTest {
     Files.copy(ChildJvm.jar(), target.resolve("ka-agent.jar"));
   }
 
-  /** JUnit would warn of a link out of the folder. */
+  /** JUnit would warn of a link that leads out of the temporary folder. */
   @AfterEach
   void unlink() throws IOException {
     Files.delete(folder.resolve("examples"));
@@ -111,7 +111,7 @@ class CommandsTest {
     assertEquals(Set.of(), tests);
   }
 
-  /** What was printed; the application runs meanwhile, if they have its number. */
+  /** Runs commands; returns what they print. If they name a PID, the application runs meanwhile. */
   private List<String> run(String where, String commands) throws Exception {
     try (ChildJvm target = standIns.target(commands);
         ChildJvm shell = standIns.run(commands, target)) {
@@ -137,7 +137,7 @@ class CommandsTest {
     return starts.stream().anyMatch(line::startsWith);
   }
 
-  /** Without what differs from run to run: programs, numbers, and the columns with them. */
+  /** A line without what differs from run to run: programs, numbers, the widths of columns. */
   private static String loosely(String line) {
     return line.replaceAll("programs\\.[\\w.]+", "PROGRAM")
         .replaceAll("\\d[\\d.:TZ-]*", "0")

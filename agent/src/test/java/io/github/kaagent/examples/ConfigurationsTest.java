@@ -29,7 +29,7 @@ class ConfigurationsTest {
   private static final Path DROP_IN = EXAMPLES.resolve("systemd/ka-agent.conf");
   private static final Pattern VARIABLE = Pattern.compile("Environment=\"(\\w+)=(.*)\"");
 
-  /** After how many seconds all, and databases, are noticed; when what lies between forgets. */
+  /** Seconds until a dead peer is noticed, generally and for databases; until the cloud forgets. */
   @ParameterizedTest
   @CsvSource({"aws, 300, 90, 350", "azure, 210, 90, 240", "google-cloud, 360, 90, 600"})
   void theRulesAreBelowTheTimeAfterWhichTheCloudForgets(
@@ -46,7 +46,7 @@ class ConfigurationsTest {
             .matcher(check)
             .find(),
         check);
-    // It is the longer of the two that has to be below.
+    // Both idle and intvl have to be below that time.
     Matcher times = Pattern.compile("(?m)^ *(?:idle|intvl) +(\\d+)").matcher(check);
     assertEquals(4, times.results().filter(t -> Integer.parseInt(t.group(1)) < forgets).count());
   }
@@ -73,7 +73,7 @@ class ConfigurationsTest {
     Files.writeString(folder.resolve("app.service"), "[Service]\nExecStart=/bin/true\n");
     Files.copy(
         DROP_IN, Files.createDirectory(folder.resolve("app.service.d")).resolve("ka-agent.conf"));
-    // A colon at its end: the machine's own units besides, which every service depends on.
+    // The colon at the end adds the machine's own units, which every service depends on.
     try (ChildJvm verify =
         ChildJvm.run(
             List.of("systemd-analyze", "verify", "app.service"),

@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What is in the READMEs' blocks, if it is not a command that {@link CommandsTest} runs. */
+/** What the blocks of the pages are, unless they are commands that {@link CommandsTest} runs. */
 final class Pages {
 
   /**
-   * Commands that another test runs, or a person, or nobody, and which or why. A line may go on
-   * after one of these.
+   * How lines begin that another test runs, or a person, or nobody, and which test it is, or why.
    */
   static final Map<String, String> NOT_RUN =
       Map.ofEntries(
@@ -55,7 +54,7 @@ final class Pages {
                   + " app)",
               "needs systemd as process 1"));
 
-  /** Blocks that a command before them on the page has printed. */
+  /** How blocks begin that a command above them on the page has printed. */
   static final List<String> PRINTED =
       List.of(
           "ka-agent 2026-",
@@ -68,7 +67,7 @@ final class Pages {
           "nothing was forgotten",
           "every socket");
 
-  /** Blocks that are no commands, by how they begin, and the test that has the same. */
+  /** How blocks begin that are no commands, and the test that checks the same text. */
   static final Map<String, String> SHOWN =
       Map.ofEntries(
           Map.entry("if their peers died now", "MonitorTest"),
@@ -79,7 +78,7 @@ final class Pages {
           Map.entry("A pool of ten connections", "CleanCloneTest"),
           Map.entry("[pool-1-thread-2] WARN", "CleanCloneTest"));
 
-  /** What a command has to print, by its first words: not each has it below it on its page. */
+  /** What a command has to print, by its first words: not every page shows it below the command. */
   static final Map<String, String> PRINT =
       Map.of(
           "java -jar ka-agent.jar selftest", "passed",
@@ -89,7 +88,7 @@ final class Pages {
           "ss -tnop", "timer:(keepalive",
           "jfr print", "io.github.kaagent.Covered");
 
-  /** Rows of what is printed that depend on the connections which there are. */
+  /** Printed rows that differ with the connections that there are. */
   static final Pattern ROW = Pattern.compile("^ +(never|\\d+s) |^(main class|policy): ");
 
   private Pages() {}

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What stands for that which a page's reader has: an application, a database, folders. */
+/** Stand-ins for what a page's reader has: an application, a database, folders. */
 final class StandIns implements AutoCloseable {
 
   private static final List<String> PIDS = List.of(" 4211", " PID");
@@ -42,12 +42,12 @@ final class StandIns implements AutoCloseable {
     words.put("port=7099", "port=" + Machine.unusedPort());
   }
 
-  /** The application whose number the commands have, or null. Its input is open as long as it. */
+  /** Starts the application if the commands name a PID; null if not. It runs until it is closed. */
   ChildJvm target(String commands) throws IOException {
     if (PIDS.stream().noneMatch(commands::contains)) {
       return null;
     }
-    // What is recorded are connections that are opened then.
+    // JFR records connections that are opened during the recording.
     String program =
         commands.contains("JFR") ? "programs.attach.Traffic" : "programs.HoldsConnection";
     String agent = commands.contains("attach ") ? "-Dno=agent" : ChildJvm.agent("");
@@ -56,7 +56,7 @@ final class StandIns implements AutoCloseable {
     return target;
   }
 
-  /** Runs them as they stand, but for what stands in; a variable is for an application. */
+  /** Runs commands with the stand-ins; after one that sets a variable, the application. */
   ChildJvm run(String commands, ChildJvm target) throws IOException {
     String script = commands;
     for (Map.Entry<String, String> word : words.entrySet()) {
@@ -76,7 +76,7 @@ final class StandIns implements AutoCloseable {
     return shell;
   }
 
-  /** What was printed, with the page's own word for a folder. */
+  /** A line that was printed, with the folder's name as the page has it. */
   String back(String line) {
     return line.replace(ka, "/ka/");
   }

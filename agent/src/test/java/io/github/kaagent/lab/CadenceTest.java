@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What tcpdump sees of silent connections: a probe each idle seconds, and once none is answered any
- * more the next after intvl seconds, cnt of them, and a reset. Where intvl is the longer one, it is
- * also what is between probes that are answered: the kernel looks at a connection intvl after each
- * probe and not before (net/ipv4/tcp_timer.c, tcp_keepalive_timer).
+ * What tcpdump captures on silent connections: a probe every idle seconds while the other end
+ * answers; once it no longer does, cnt probes that are intvl seconds apart, then a reset. If intvl
+ * is longer than idle, answered probes are intvl apart, too: after a probe the kernel does not look
+ * at the connection again before intvl is over (net/ipv4/tcp_timer.c, tcp_keepalive_timer).
  */
 class CadenceTest {
 
@@ -35,7 +35,7 @@ class CadenceTest {
   private static final List<Timings> ALL = List.of(new Timings(3, 1, 4), new Timings(1, 3, 2));
   private static final double PRECISION = 0.5;
 
-  /** All that send nothing by themselves while they wait. */
+  /** The kinds of connection that send nothing by themselves while they wait. */
   private static final List<String> KINDS =
       List.of(
           "Socket",
@@ -46,7 +46,7 @@ class CadenceTest {
           "HttpClient",
           "Netty-epoll");
 
-  /** By this end's port, in the order of the capture. */
+  /** The captured packets by this end's port, in the order of the capture. */
   private static final Map<Integer, List<Packet>> CONNECTIONS = new TreeMap<>();
 
   private static final Map<Integer, Timings> ASKED_FOR = new TreeMap<>();

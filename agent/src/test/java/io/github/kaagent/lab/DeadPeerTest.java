@@ -16,17 +16,17 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The other end is gone and does not say so: all connections wait for it at the same time. */
+/** The other end is gone without a packet that says so; all connections wait at the same time. */
 class DeadPeerTest {
 
   private static final String TIMINGS = "idle=2,intvl=1,cnt=3";
 
-  /** Idle + intvl * cnt, and what a busy machine may add. */
+  /** Milliseconds: idle + intvl * cnt, and 1.5 s that a busy machine may add. */
   private static final long NOTICED = 6500;
 
   private static final long STILL_WAITING = 15_000;
 
-  // A program each, by JDK: those that wait have sent nothing since, the others send.
+  // One program per JDK. WAITING: sends nothing after the link is cut. SENDING: does.
 
   private static final Map<Jdk, ChildJvm> WAITING = new LinkedHashMap<>();
 
@@ -134,7 +134,7 @@ class DeadPeerTest {
 
   private static void assertStillWaiting(Map<Jdk, ChildJvm> children, long outcomesBefore)
       throws InterruptedException {
-    // That nothing comes can't be awaited.
+    // There is no event to wait for: nothing is to happen until then.
     Thread.sleep(Math.max(0, cut + STILL_WAITING - System.currentTimeMillis()));
     assertAll(
         children.entrySet().stream()

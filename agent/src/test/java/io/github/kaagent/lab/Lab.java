@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Two machines and the router between them: a network namespace each, which has no name and ends
- * with the process that holds it, also if the tests are killed. Nothing outside of them is touched.
+ * Two machines and the router between them, each a network namespace. It has no name and ends with
+ * the process that holds it, even if the tests are killed. Nothing outside of the three is changed.
  */
 final class Lab implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class Lab implements AutoCloseable {
       ip route add default via %s
       """;
 
-  /** What it does not know it drops, as a firewall does; else its kernel would send a reset. */
+  /** The router drops what belongs to no known connection; by default its kernel sends a reset. */
   private static final String NAT =
       """
       echo 0 >/proc/sys/net/netfilter/nf_conntrack_tcp_loose
@@ -79,7 +79,7 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  /** Where there can be none, the tests are aborted, and say so; where CI is "true", they fail. */
+  /** Where no lab can be made, the tests are aborted and say so; if CI is "true", they fail. */
   static Lab open() throws Exception {
     try {
       return new Lab();
@@ -99,24 +99,24 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  /** From now on there stands the router's address for that of here. */
+  /** From now on the machine "there" sees the router's address in place of the one of "here". */
   void translateAddresses() throws Exception {
     in(router, NAT);
   }
 
-  /** From its next packet on a connection is forgotten when it was silent for so long. */
+  /** From its next packet on, a connection that is silent for this long is forgotten. */
   void forgetAfter(int seconds) throws Exception {
     in(
         router,
         "echo " + seconds + " >/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established");
   }
 
-  /** From now on nothing passes the router, and nobody is told. */
+  /** From now on the router drops every packet, and neither end is told. */
   void cut() throws Exception {
     in(router, "nft add rule ip lab forward drop");
   }
 
-  /** What a command prints that is run here. */
+  /** Runs a command on the machine "here"; returns the lines that it prints. */
   List<String> inHere(String command) throws Exception {
     return in(here, command);
   }
@@ -129,7 +129,7 @@ final class Lab implements AutoCloseable {
     return startJvm(there, jdk, arguments);
   }
 
-  /** What is captured goes to its standard output. */
+  /** Starts tcpdump, which prints the captured packets to its standard output. */
   ChildJvm captureHere(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("tcpdump", "-i", "eth0", "-n", "-l"));
     command.addAll(List.of(arguments));
@@ -138,12 +138,12 @@ final class Lab implements AutoCloseable {
     return capture;
   }
 
-  /** What a command begins with, to run there. */
+  /** The words that, put before a command, run it on the machine "there". */
   List<String> wordsForThere() {
     return words(there);
   }
 
-  /** Awaits that nothing sent here is unacknowledged: only then keepalive has a say (tcp(7)). */
+  /** Waits until all data sent here is acknowledged: keepalive works only then (tcp(7)). */
   void awaitAcknowledged() throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     // State, Recv-Q, Send-Q, ...
@@ -178,7 +178,7 @@ final class Lab implements AutoCloseable {
     return child;
   }
 
-  /** It ends when its input does: at the latest with the tests. */
+  /** Starts a process that holds a namespace; it ends with its input, so with the tests. */
   private ChildJvm hold() throws Exception {
     ChildJvm holder =
         ChildJvm.run(List.of("unshare", "--net", "sh", "-c", "echo made; exec cat"), Map.of());

@@ -21,21 +21,21 @@ class NatTest {
 
   private static final int FORGOTTEN_SECONDS = 4;
 
-  /** Both: probes that are answered are the longer of the two apart, see {@link CadenceTest}. */
+  /** Both are short, since answered probes are max(idle, intvl) apart, see {@link CadenceTest}. */
   private static final String TIMINGS = "idle=1,intvl=1";
 
   private static final long SILENCE = 10_000;
 
-  /** Long for an answer. HikariCP itself waits for five seconds before it takes another one. */
+  /** Milliseconds for an answer. HikariCP takes another connection only after five seconds. */
   private static final long ANSWERED = 4000;
 
-  /** Asks a connection whether it's alive, for a limited time, before it hands it out. */
+  /** This pool tests a connection, for a limited time, before it hands it out. */
   private static final String TESTING_POOL = "HikariCP";
 
   private static final Map<Jdk, ChildJvm> WITH = new LinkedHashMap<>();
   private static final Map<Jdk, ChildJvm> WITHOUT = new LinkedHashMap<>();
 
-  /** What each was answered before the silence: two questions on one connection have one answer. */
+  /** Each program's answers before the silence; the same connection gives the same answer again. */
   private static final Map<ChildJvm, List<String>> BEFORE = new LinkedHashMap<>();
 
   @AutoClose("stop")
@@ -53,10 +53,10 @@ class NatTest {
       WITHOUT.put(jdk, start(jdk, "-Dwithout=agent"));
     }
     children().forEach(child -> child.awaitLine("open"));
-    askAll(); // what takes long the first time
+    askAll(); // the first round takes longer
     lab.forgetAfter(FORGOTTEN_SECONDS);
     askAll();
-    Thread.sleep(SILENCE); // That is what it is about.
+    Thread.sleep(SILENCE); // the silence that is tested
     askedAgain = System.currentTimeMillis();
     children().forEach(child -> child.say("port"));
   }
@@ -77,7 +77,7 @@ class NatTest {
 
   @Test
   void withoutTheAgentNoConnectionAnswers() throws Exception {
-    // That nothing comes can't be awaited.
+    // There is no event to wait for: nothing is to happen until then.
     Thread.sleep(Math.max(0, askedAgain + ANSWERED - System.currentTimeMillis()));
     assertAll(
         WITHOUT.values().stream()
@@ -85,7 +85,7 @@ class NatTest {
                 child ->
                     () ->
                         assertEquals(
-                            2L * kinds().size(), // of before
+                            2L * kinds().size(), // before the silence
                             child.out().stream().filter(line -> line.contains("|")).count(),
                             child::printed)));
   }

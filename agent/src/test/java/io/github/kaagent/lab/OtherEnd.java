@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the connections of a lab go to: {@code programs.lab.Peer} and PostgreSQL. The lab ends with
- * it, and not before: PostgreSQL is told to stop in there.
+ * The servers that a lab's connections go to: {@code programs.lab.Peer} and PostgreSQL. {@link
+ * #stop} closes the lab, too, but last: the command that stops PostgreSQL runs in it.
  */
 final class OtherEnd {
 
@@ -48,14 +48,14 @@ final class OtherEnd {
     }
   }
 
-  /** Those of these kinds that this JDK has. */
+  /** The kinds of connection, of those given, that this JDK has. */
   static List<String> kinds(Jdk jdk, String... kinds) {
     return Stream.of(kinds)
         .filter(kind -> !kind.equals("HttpClient") || jdk.feature() >= 11)
         .toList();
   }
 
-  /** A program with a connection of each of these kinds, as {@code programs.lab.Asks} says. */
+  /** Starts {@code programs.lab.Asks} with a connection of each of these kinds. */
   ChildJvm startAsking(Jdk jdk, String option, List<String> kinds) throws Exception {
     List<String> arguments =
         new ArrayList<>(
@@ -71,7 +71,7 @@ final class OtherEnd {
     return lab.startHere(jdk, arguments);
   }
 
-  /** Awaits that what one program has asked with {@code never} has arrived. */
+  /** Waits until the {@code never} requests of one program have arrived on all its connections. */
   void awaitHeard(List<String> kinds) {
     for (String kind : kinds) {
       if (kind.equals("pgjdbc")) {

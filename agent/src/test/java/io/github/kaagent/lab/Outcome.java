@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * How a connection's wait ended, and when, by the clock of the machine; a line of {@code
+ * How and when a connection's wait ended, by the machine's clock: a line of {@code
  * programs.lab.Asks}.
  */
 record Outcome(String kind, long at, String what) {
@@ -18,7 +18,7 @@ record Outcome(String kind, long at, String what) {
     return new Outcome(parts[0], Long.parseLong(parts[1]), parts[2]);
   }
 
-  /** One of each of these kinds, in their order, as soon as they are there. */
+  /** Waits for an outcome of each of these kinds; returns them in the order of the kinds. */
   static List<Outcome> await(ChildJvm child, List<String> kinds) {
     List<String> starts = kinds.stream().map(kind -> kind + "|").toList();
     TreeMap<Integer, Outcome> outcomes = new TreeMap<>();

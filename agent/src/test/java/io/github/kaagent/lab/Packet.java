@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A TCP packet as {@code tcpdump -n -tt} prints it: when, the port of this end, whether it went
- * out.
+ * A TCP packet as {@code tcpdump -n -tt} prints it: its time, the port of this end, whether this
+ * end sent it, and whether it is a reset.
  */
 record Packet(double seconds, int port, boolean out, boolean reset) {
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** All clients of a server vanish: what it holds for them does not stay. */
+/** All clients of a server vanish: with the agent the server's connections to them end. */
 class ReaperTest {
 
   private static final int CONNECTIONS = 2000;
 
-  /** Idle + intvl * cnt + 2 s. */
+  /** Milliseconds: idle + intvl * cnt + 2 s. */
   private static final long REAPED = 7000;
 
   private static final Map<Jdk, ChildJvm> WITH = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ class ReaperTest {
 
   @Test
   void withoutTheAgentTheyStay() throws Exception {
-    // That nothing comes can't be awaited.
+    // There is no event to wait for: nothing is to happen until then.
     Thread.sleep(Math.max(0, cut + 2 * REAPED - System.currentTimeMillis()));
     assertEquals(List.of("listening", "accepted " + CONNECTIONS), without.out(), without::printed);
   }

@@ -12,23 +12,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What was seen in the lab: a line a kind of connection and end, with the JDKs and their times. */
+/** Results of the lab: one line per kind of connection and way it ended, with the times by JDK. */
 final class Report {
 
   private static final String ANSWER = "an answer";
 
   private final String title;
 
-  /** Kind, end, JDK, seconds. */
+  /** Seconds by kind of connection, way it ended, and JDK. */
   private final Map<String, Map<String, SortedMap<Integer, Double>>> kinds = new LinkedHashMap<>();
 
   Report(String title) {
     this.title = title;
   }
 
-  /** {@code since} is when the wait began. */
+  /** Adds an outcome of a wait that began at {@code since}. */
   void add(Jdk jdk, Outcome outcome, long since) {
-    // The port that it was answered with is another one each time.
+    // An answer names a port, which is another one each time.
     String end = outcome.isAnswer() ? ANSWER : outcome.what();
     kinds
         .computeIfAbsent(outcome.kind(), kind -> new LinkedHashMap<>())

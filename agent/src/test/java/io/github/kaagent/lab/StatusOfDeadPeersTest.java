@@ -14,18 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * The figures of {@code status} are those of ss for 50 connections, of which 20 have a dead peer.
- */
+/** For 50 connections, 20 of them with a dead peer, {@code status} has the figures that ss has. */
 class StatusOfDeadPeersTest {
 
   private static final int DEAD = 20;
   private static final int ALIVE = 30;
 
-  // Probes every second, and no end of them for as long as the test may take.
+  // A probe every second, and so many that no connection is dropped during the test.
   private static final String TIMINGS = "idle=1,intvl=1,cnt=127";
 
-  /** Both look one after the other, and one of them rounds. */
+  /** The difference allowed: status and ss look one after the other, and one of them rounds. */
   private static final int APART = 8;
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -35,7 +33,7 @@ class StatusOfDeadPeersTest {
           "\"local\":\"([^\"]*)\",[^}]*\"timer\":\"(\\w+)\",\"timer_s\":(\\d+),"
               + "\"unanswered\":(\\d+),\"silent_s\":(\\d+),\"noticed_in_s\":(\\d+)");
 
-  /** Of {@code ss -tnoi}: the end here, the timer, and what is unanswered. */
+  /** A line of {@code ss -tnoi}: local address, timer, unanswered probes, all the rest. */
   private static final Pattern SS =
       Pattern.compile("ESTAB +\\d+ +\\d+ +(\\S+) .*timer:\\((\\w+),[^,]*,(\\d+)\\)(.*)");
 
@@ -79,7 +77,7 @@ class StatusOfDeadPeersTest {
       told.forEach((local, figures) -> assertNear(figures, kernel.get(local), local));
       assertEquals(
           DEAD, told.values().stream().filter(figures -> figures.unanswered() > 0).count());
-      // What is silent already comes first.
+      // Connections with unanswered probes come first.
       assertTrue(
           ROW.matcher(json).results().limit(DEAD).allMatch(row -> !row.group(4).equals("0")), json);
       assertEquals(DEAD, figures(status(idle, "--json", "--worst", "20")).size());
@@ -88,7 +86,7 @@ class StatusOfDeadPeersTest {
     }
   }
 
-  /** What is 0 ss leaves out. */
+  /** A figure of ss, which leaves out those that are 0. */
   private static long millis(String name, String figures) {
     Matcher figure = Pattern.compile(" " + name + ":(\\d+)").matcher(figures);
     return figure.find() ? Long.parseLong(figure.group(1)) : 0;

@@ -11,8 +11,8 @@ final class Debian {
   private Debian() {}
 
   /**
-   * A file of a package; where it is not there the test is aborted, and says so, and where CI is
-   * "true" it fails.
+   * A file of a package. If it is not there, the test is aborted and says so, or fails if CI is
+   * "true".
    */
   static String file(String name, String itsPackage) {
     if (!Files.exists(Path.of(name))) {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A JVM with 30 connections of which the kernel refuses one option: each has its failures. */
+/** A JVM with 30 connections. The kernel refuses one option, so that every socket has a failure. */
 final class Monitored {
 
   static final Path EXAMPLES = Path.of("..", "examples");
 
   private Monitored() {}
 
-  /** Starts one, with these options for its JVM besides the agent; it says when it is ready. */
+  /** Starts the JVM with the agent and these options; it prints {@code ready}. */
   static ChildJvm start(Jdk jdk, Path folder, String... options) throws Exception {
     String intvl = "6 5 92"; // TCP_KEEPINTVL is refused with ENOPROTOOPT.
     List<String> command = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Monitored {
     return ChildJvm.run(command, Map.of());
   }
 
-  /** The first group of all that a pattern finds. */
+  /** The first group of every match of a pattern in a file. */
   static List<String> found(Pattern pattern, Path file) throws IOException {
     return pattern.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code examples/prometheus}: what it names is exported, and what it asks can be asked. */
+/** {@code examples/prometheus}: its metrics are exported, and its expressions are valid. */
 class PrometheusTest {
 
   private static final Path EXAMPLE = Monitored.EXAMPLES.resolve("prometheus");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code examples/zabbix}: Zabbix' own Java gateway answers what the template asks. */
+/** {@code examples/zabbix}: Zabbix' own Java gateway answers every key of the template. */
 class ZabbixTest {
 
   private static final Path TEMPLATE =

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingsTest {
 
-  /** Each as {@code answered:15:20000}: its end, idle in seconds, after in milliseconds. */
+  /** Findings written {@code answered:15:20000}: how it ended, idle seconds, after milliseconds. */
   static Findings findings(String connections) {
     List<ProbeResult> ended = new ArrayList<>();
     for (String connection : connections.strip().split(" +", 0)) {

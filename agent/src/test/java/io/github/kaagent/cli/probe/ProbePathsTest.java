@@ -16,16 +16,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@code probe} finds on paths that forget, and on some that do not. */
+/** What {@code probe} finds on paths that forget silent connections, and on some that do not. */
 class ProbePathsTest {
 
   private static final String DROPS = "ct state invalid drop";
   private static final String RESETS = "ct state invalid reject with tcp reset";
 
-  /** The client may send again what was forgotten, the server may not: a firewall's usual rules. */
+  /** As in firewalls: the client may renew a forgotten connection, the server may not. */
   private static final String DROPS_FROM_SERVER = "iifname r1 ct state new drop";
 
-  /** Of the issue; a run takes some 20 s. */
+  /** The limit that the issue sets; a run takes some 20 s. */
   private static final Duration WITHIN = Duration.ofSeconds(60);
 
   private static final double CLOCKS_APART = 0.2;
@@ -102,7 +102,7 @@ class ProbePathsTest {
     double lived = Double.parseDouble(found.value("lived_s"));
     double died = Double.parseDouble(found.value("died_s"));
     assertTrue(lived <= RoutedNetwork.FORGETS_AFTER, json);
-    // A server's clock starts when it accepts, ours when we see that it has.
+    // The server counts from its accept, the probe from when it sees that it is accepted.
     assertTrue(died >= RoutedNetwork.FORGETS_AFTER - CLOCKS_APART, json);
     assertTrue(died - lived <= 1.5, json);
   }
@@ -111,7 +111,7 @@ class ProbePathsTest {
     return probed(List.of(Jdks.current()), closesAfterMillis).get(0);
   }
 
-  /** On all of these JDKs at once. */
+  /** Runs probe on all of these JDKs at once. */
   private List<Found> probed(Iterable<Jdk> jdks, int closesAfterMillis) throws Exception {
     network
         .serve(
@@ -140,7 +140,7 @@ class ProbePathsTest {
         false, jdk, "probe", RoutedNetwork.SERVER + ":7000", "--up-to", "12s", "--json");
   }
 
-  /** The object that a probe has printed. */
+  /** The JSON object that a probe has printed. */
   private record Found(String json) {
 
     static Found by(ChildJvm probe) {
@@ -153,7 +153,7 @@ class ProbePathsTest {
       return new Found(probe.out().get(0));
     }
 
-    /** The first of this name. */
+    /** The first value with this name. */
     String value(String name) {
       Matcher value = Pattern.compile('"' + name + "\":(\"[^\"]*\"|[^,}]*)").matcher(json);
       assertTrue(value.find(), () -> name + " is not in " + json);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The command {@code probe} as somebody calls it, on the loopback interface. */
+/** The command {@code probe} as a user runs it, over loopback. */
 class ProbeTest {
 
   @Test
@@ -67,7 +67,7 @@ class ProbeTest {
     try (ChildJvm server = server(-1);
         ChildJvm probe =
             probe(List.of(), address(server), "--up-to", "1h", "--connections", "2", "--json")) {
-      server.awaitLine("accepted 3"); // One to look, and the two.
+      server.awaitLine("accepted 3"); // one that checks the server, and the two
       interrupt(probe);
 
       assertEquals(130, probe.exitStatus(), probe::printed);

@@ -16,7 +16,7 @@ final class RoutedNetwork implements AutoCloseable {
 
   static final String SERVER = "10.78.2.2";
 
-  /** Conntrack forgets an established connection after so many seconds of silence. */
+  /** Seconds of silence after which conntrack forgets an established connection. */
   static final int FORGETS_AFTER = 5;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -25,7 +25,7 @@ final class RoutedNetwork implements AutoCloseable {
       "ka" + ProcessHandle.current().pid() + "n" + COUNT.incrementAndGet();
   private final List<ChildJvm> children = new ArrayList<>();
 
-  /** Whether a process of ours may make namespaces, and rules of nftables that ask conntrack. */
+  /** Whether this process may make namespaces, and nftables rules that use conntrack. */
   static boolean canBeMade() throws IOException {
     String rule =
         "unshare -n nft 'table ip t { chain f { type filter hook forward priority 0;"
@@ -38,7 +38,7 @@ final class RoutedNetwork implements AutoCloseable {
     }
   }
 
-  /** A network whose router never forgets. */
+  /** Makes a network whose router never forgets. */
   RoutedNetwork() throws IOException {
     String script =
         """
@@ -59,14 +59,14 @@ final class RoutedNetwork implements AutoCloseable {
   }
 
   /**
-   * Has the router forget, and do this with what it does not know.
+   * Has the router forget silent connections, and adds rules for its packets.
    *
-   * @param rules of the chain that forwards, in nftables' words
-   * @param loose whether it takes a connection up again whose beginning it has not seen; without
-   *     it, a keepalive probe of a forgotten one is "invalid"
+   * @param rules for the forward chain, in nftables' syntax
+   * @param loose whether conntrack takes up a connection whose handshake it has not seen; if not, a
+   *     keepalive probe on a forgotten connection is "invalid"
    */
   RoutedNetwork forgetting(String rules, boolean loose) throws IOException {
-    // Conntrack has its settings in a namespace only once a rule there asks it.
+    // A namespace has conntrack's settings only once a rule in it uses conntrack.
     String script =
         """
         set -e
@@ -84,14 +84,14 @@ final class RoutedNetwork implements AutoCloseable {
     return this;
   }
 
-  /** A program of the tests at the server's. */
+  /** Starts a test program on the server. */
   ChildJvm serve(Jdk jdk, String program, String... arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of("-cp", ChildJvm.programs(), program));
     words.addAll(List.of(arguments));
     return java("s", jdk, words);
   }
 
-  /** A command of the agent's, there or at the client's. */
+  /** Starts a command of the agent on the server or the client. */
   ChildJvm command(boolean atServer, Jdk jdk, String... arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of("-jar", ChildJvm.jar().toString()));
     words.addAll(List.of(arguments));

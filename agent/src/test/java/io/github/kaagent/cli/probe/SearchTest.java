@@ -16,7 +16,7 @@ class SearchTest {
   private final List<ProbeResult> ended = new ArrayList<>();
   private final List<List<Integer>> rounds = new ArrayList<>();
 
-  /** Each connection ends in the order of its silence, as they do. */
+  /** Runs a search. Connections end in the order of their silences, as real ones do. */
   private Findings search(int upTo, int connections, IntFunction<ProbeResult> path) {
     Search search = new Search(upTo, connections);
     List<Integer> pending = new ArrayList<>();

@@ -32,11 +32,11 @@ final class Attaching {
         alone, (with - alone) / (2L * most));
   }
 
-  /** Returns by how much the heap has grown. */
+  /** Attaches to a JVM with so many connections; returns by how many bytes its heap has grown. */
   private long attach(int pairs) throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(List.of("-Xmx512m"));
     if (Runtime.version().feature() >= 21) {
-      options.add("-XX:+EnableDynamicAgentLoading"); // else four lines of warning
+      options.add("-XX:+EnableDynamicAgentLoading"); // no four lines of warning
     }
     Process process =
         new ProcessBuilder(jvm.command(options, Many.class, String.valueOf(pairs)))

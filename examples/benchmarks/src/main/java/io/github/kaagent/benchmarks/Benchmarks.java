@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the benchmarks on the JDK that runs it: {@code java -jar benchmarks.jar [startup] [programs]
- * [connections] [many] [jmh]}, all of them if none is named. Needs Linux and bash.
+ * Runs the benchmarks on the JDK that runs this class: {@code java -jar benchmarks.jar [startup]
+ * [programs] [connections] [many] [jmh]}, all of them if none is named. Needs Linux and bash.
  */
 public final class Benchmarks {
 
@@ -41,9 +41,9 @@ public final class Benchmarks {
   }
 
   /**
-   * Runs them.
+   * Runs benchmarks.
    *
-   * @param arguments which ones; all if there are none
+   * @param arguments their names; all are run if there is none
    * @throws Exception if one cannot be run
    */
   public static void main(String[] arguments) throws Exception {
@@ -108,7 +108,7 @@ public final class Benchmarks {
     return BuilderAgent.class.getDeclaredClasses()[0];
   }
 
-  /** Servers that people run, from their start to when they listen. */
+  /** Servers that people run, from their start until they listen. */
   private void programs() throws IOException, InterruptedException {
     Map<String, String> agents = new LinkedHashMap<>();
     agents.put("no agent", "-Dno=agent");
@@ -121,7 +121,7 @@ public final class Benchmarks {
     }
   }
 
-  /** Of each variant its runs; the first is not among them. */
+  /** The runs of each variant, without its first. */
   private Map<String, List<Jvm.Run>> takeTurns(Map<String, String> agents, Class<?> program)
       throws IOException, InterruptedException {
     Map<String, List<Jvm.Run>> runs = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
-/** What {@link BuilderAgent} weaves a call of; it is appended to the bootstrap class path. */
+/** What the code that {@link BuilderAgent} weaves calls; on the bootstrap class path. */
 public final class BuilderHook {
 
   private BuilderHook() {}

@@ -9,8 +9,8 @@ import java.net.StandardSocketOptions;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Opens and closes connections to itself, and prints how long each took. Argument: {@code plain},
- * or {@code byhand} to set the four options at each end itself.
+ * Opens and closes connections to itself, and prints how many nanoseconds each took on average.
+ * Argument: {@code plain}, or {@code byhand} to set the four options at each end itself.
  */
 final class Churn {
 
@@ -36,7 +36,7 @@ final class Churn {
       throws IOException {
     for (int i = 0; i < count; i++) {
       try (Socket client = new Socket()) {
-        // No TIME_WAIT: the ports would run out.
+        // With this there is no TIME_WAIT, in which the ports would run out.
         client.setSoLinger(true, 0);
         if (byHand) {
           set(client);

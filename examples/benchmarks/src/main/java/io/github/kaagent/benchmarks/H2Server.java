@@ -2,7 +2,7 @@ package io.github.kaagent.benchmarks;
 
 import org.h2.tools.Server;
 
-/** H2's server, as its own tool starts it, until it listens. */
+/** Starts H2's server as its own tool does, and ends once it listens. */
 final class H2Server {
 
   private H2Server() {}

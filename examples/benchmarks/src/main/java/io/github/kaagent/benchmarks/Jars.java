@@ -18,7 +18,7 @@ import net.bytebuddy.ByteBuddy;
 /** The jars that are compared. */
 final class Jars {
 
-  /** How the names of a program's libraries begin. */
+  /** Prefixes of the file names of a program's libraries. */
   private static final Map<Class<?>, String> LIBRARIES =
       Map.of(H2Server.class, "h2-", NettyServer.class, "netty-");
 
@@ -28,14 +28,14 @@ final class Jars {
     this.folder = folder;
   }
 
-  /** ka-agent, beside this jar. */
+  /** ka-agent's jar, which is beside this jar. */
   static Path kaAgent() {
     return of(Jars.class).resolveSibling("ka-agent.jar");
   }
 
   /**
-   * The programs alone: with all of this jar on the class path, an agent's classes would be looked
-   * for in each of the libraries before the agent's own jar.
+   * A jar of the programs alone: with all of this jar on the class path, an agent's classes would
+   * be looked for in each of its libraries before the agent's own jar.
    */
   private Path programs() throws IOException {
     Path jar = folder.resolve("programs.jar");
@@ -55,7 +55,7 @@ final class Jars {
     return jar;
   }
 
-  /** The class path of a program: besides the programs what it is made with, and nothing else. */
+  /** The class path of a program: the programs' jar and the program's own libraries, no others. */
   String classPath(Class<?> program) throws IOException {
     StringBuilder path = new StringBuilder(programs().toString());
     String prefix = LIBRARIES.get(program);
@@ -68,12 +68,12 @@ final class Jars {
     return path.toString();
   }
 
-  /** An agent of these classes. */
+  /** The jar of an agent with these classes. */
   Path agent(Class<?>... classes) throws IOException {
     return agent(manifest(), classes);
   }
 
-  /** An agent of these classes that uses Byte Buddy as it is. */
+  /** The jar of an agent with these classes, which uses Byte Buddy's own jar. */
   Path agentWithByteBuddy(Class<?>... classes) throws IOException {
     Manifest manifest = manifest();
     manifest

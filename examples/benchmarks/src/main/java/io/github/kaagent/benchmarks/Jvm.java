@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs programs of this package in a JVM of the JDK that is asked for. */
+/** Runs programs of this package in a JVM of a given JDK. */
 final class Jvm {
 
   private final String java;
@@ -22,7 +22,7 @@ final class Jvm {
     return java;
   }
 
-  /** What a run took and printed. */
+  /** The times that a run took, and what it printed. */
   static final class Run {
     final double wallMillis;
     final double cpuMillis;
@@ -46,7 +46,7 @@ final class Jvm {
   }
 
   /**
-   * Runs a program; bash tells its times, to the millisecond.
+   * Runs a program; bash measures its times, to the millisecond.
    *
    * @param preload a library for LD_PRELOAD, or empty
    */

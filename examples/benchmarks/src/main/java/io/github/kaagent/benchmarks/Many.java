@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds as many connections to itself as it is told to, says "ready" with the heap it takes, awaits
- * a line, and says how many are covered, what the heap is then, and the longest pause in between.
+ * Holds the given number of connections to itself, prints "ready" and the heap in bytes, waits for
+ * a line, and prints how many sockets are covered, the longest pause in microseconds, and the heap.
  */
 final class Many {
 
@@ -57,7 +57,7 @@ final class Many {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  /** Notes by how much a sleep of a millisecond was too long. */
+  /** Measures pauses: the longest time, in microseconds, that a sleep of 1 ms has taken. */
   static final class Pauses implements Runnable {
 
     private volatile long longest;

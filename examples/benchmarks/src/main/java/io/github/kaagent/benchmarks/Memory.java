@@ -4,12 +4,12 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The memory of this process, read so that hardly anything is loaded for it. */
+/** The memory of this process, read in a way that loads hardly any class. */
 final class Memory {
 
   private Memory() {}
 
-  /** Prints the kernel's line: the most that has been resident. */
+  /** Prints the kernel's line with the peak resident memory. */
   static void print() throws IOException {
     byte[] bytes = new byte[4096];
     try (FileInputStream in = new FileInputStream("/proc/self/status")) {

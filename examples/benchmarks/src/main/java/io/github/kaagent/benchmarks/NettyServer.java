@@ -7,7 +7,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 
-/** A small Netty server, until it listens. */
+/** Starts a small Netty server, and ends once it listens. */
 final class NettyServer {
 
   private NettyServer() {}

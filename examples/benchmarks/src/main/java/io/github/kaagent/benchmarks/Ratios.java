@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Figures of variants that were run by turns, and their ratios to the first variant's. */
+/** Measurements of variants that were run in turn, and their ratios to the first variant's. */
 final class Ratios {
 
   private final Map<String, List<Double>> figures = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ final class Ratios {
     figures.computeIfAbsent(variant, name -> new ArrayList<>()).add(figure);
   }
 
-  /** One line a variant: its median, and median and quartiles of the ratios of paired runs. */
+  /** Prints each variant's median, and the median and quartiles of the ratios of paired runs. */
   void print(String title, String unit) {
     System.out.println();
     System.out.println(title);

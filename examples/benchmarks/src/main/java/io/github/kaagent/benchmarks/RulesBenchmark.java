@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Which policy a connection gets: once for each connection. No rule matches, so all are asked. */
+/** Finding a connection's policy, once for each connection. No rule matches, so all are tried. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,11 +28,11 @@ public class RulesBenchmark {
   @Param({"0", "1", "100"})
   public int rules;
 
-  /** What they are for; with a %d for the rule's number. */
+  /** The pattern of each rule; %d is the rule's number. */
   @Param({"10.0.%d.0/24:5432", "db%d.example.org"})
   public String pattern;
 
-  /** The other end. */
+  /** The other end's address. */
   @Param({"192.0.2.1", "2001:db8::1"})
   public String address;
 
@@ -51,11 +51,11 @@ public class RulesBenchmark {
     Files.writeString(file, lines);
     settings = Arguments.parse("config=" + file, null).settings;
     Files.delete(file);
-    byte[] bytes = InetAddress.getByName(address).getAddress(); // A literal: not looked up.
+    byte[] bytes = InetAddress.getByName(address).getAddress(); // an address is not looked up
     remote = new InetSocketAddress(InetAddress.getByAddress("db.example.com", bytes), 443);
   }
 
-  /** A connection that goes out. */
+  /** The policy of a connection that goes out. */
   @Benchmark
   public Policy outgoing() {
     return settings.outgoing(remote);

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The hook and the options: setters on a connected socket, whose values are the agent's already.
- * Run with the agent and without, the difference is the way through the hook.
+ * Setters on a connected socket that already has the agent's values. The difference between running
+ * this with the agent and without is the cost of the call through the bridge.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The artifacts of rows, from where Maven gets them: one module of a throw-away project for each
- * row, so that each has the versions that it names and no row's libraries meet another's.
+ * The artifacts of rows, resolved by Maven: a throw-away project has one module for each row, so
+ * that each row gets the versions that it names, whatever libraries other rows have.
  */
 final class Artifacts {
 
@@ -22,7 +22,7 @@ final class Artifacts {
     this.said = said;
   }
 
-  /** Resolves those of all these rows, in one run of Maven. */
+  /** Resolves the artifacts of all these rows in one run of Maven. */
   static Artifacts resolve(List<Row> rows, Path folder) throws Exception {
     List<Row> needed = rows.stream().filter(r -> r.has("jars") || r.has("file")).toList();
     StringBuilder modules = new StringBuilder();
@@ -36,7 +36,7 @@ final class Artifacts {
     return new Artifacts(folder, mvn(folder));
   }
 
-  /** What a row's {@code jars} and {@code file} are, in this order, and with what they need. */
+  /** The files of a row's {@code jars}, with their dependencies, and of its {@code file}. */
   List<Path> of(Row row) throws IOException {
     Path list = folder.resolve(module(row)).resolve("files");
     if (!row.has("jars") && !row.has("file")) {
@@ -78,7 +78,7 @@ final class Artifacts {
         .collect(Collectors.joining("", "<dependencies>", "</dependencies>"));
   }
 
-  /** Of {@code group:artifact:version[:type[:classifier]]}. */
+  /** The element for {@code group:artifact:version[:type[:classifier]]}. */
   private static String dependency(String artifact, String exclusions) {
     String[] parts = artifact.split(":", -1);
     return "<dependency>"

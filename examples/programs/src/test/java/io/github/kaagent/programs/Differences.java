@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What a server and its clients did otherwise with the agent than in all runs without it: their
- * logs and exit statuses. What the agent does it does each time: {@code lasting} is what differs in
- * every run with it, and any word of the agent's own. {@code passing} differs in some of them, as a
- * thread that was late makes it.
+ * How logs and exit statuses of a server and its clients differ with the agent from those of all
+ * runs without it. What the agent causes, it causes each time: {@code lasting} are the differences
+ * of every run with it, and any that name it. {@code passing} are those of only some runs with it,
+ * as a late thread causes them.
  */
 record Differences(List<String> lasting, List<String> passing) {
 

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ends of connections that JVMs have, as the kernel has them. */
+/** JVMs' ends of connections, with the values that the kernel has. */
 record Ends(List<KernelSockets.Row> rows) {
 
-  /** What the agent is told, and no program or machine would have by itself. */
+  /** The agent's arguments: values that no program or machine has by itself. */
   static final String ARGUMENTS = "idle=61,intvl=7,cnt=5";
 
   private static final String COVERED = "1/61/7/5";
@@ -24,7 +24,7 @@ record Ends(List<KernelSockets.Row> rows) {
     return new Ends(rows);
   }
 
-  /** Those of these whose other end is one of those. */
+  /** Those of these ends whose other end is among the others. */
   Ends facing(Ends others) {
     return new Ends(
         rows.stream()

@@ -9,22 +9,22 @@ import java.util.regex.Pattern;
 
 /**
  * What a program has logged, without what differs from run to run: each line without its numbers,
- * and how often it is there. The order is left out, for threads log side by side.
+ * and how often it is there. The order does not count, since threads log concurrently.
  */
 record Log(SortedMap<String, Integer> lines) {
 
-  /** Colours. */
+  /** Terminal escape sequences, such as colours. */
   private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
 
   /**
-   * What any JVM's arguments say of the agent, and its class path, to which the JVM adds the jar of
-   * each agent: some programs log them.
+   * The agent's option among a JVM's arguments, and its jar in the class path, to which the JVM
+   * adds every agent's jar: some programs log these.
    */
   private static final Pattern ARGUMENT =
       Pattern.compile(
           "[^\\s\\[]*-javaagent:[^\\s\\]]*ka-agent[^\\s\\]]*\\s?|:[^:\\s]*/ka-agent\\.jar(?![^:\\s])");
 
-  /** UUIDs, hardware addresses, identity hash codes, and what else is hexadecimal and long. */
+  /** UUIDs, hardware addresses, identity hash codes, and other long hexadecimal numbers. */
   private static final Pattern HEXADECIMAL =
       Pattern.compile(
           "(?<!\\p{Alnum})(\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"
@@ -32,12 +32,12 @@ record Log(SortedMap<String, Integer> lines) {
               + "|[+-]?\\p{XDigit}{6,})(?!\\p{Alnum})"
               + "|@\\p{XDigit}+");
 
-  /** Numbers, with what stands between those of a time stamp or an address. */
+  /** Numbers; a time stamp or an address is one, with its separators. */
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([-:.,/T]+[+-]?\\d+)*");
 
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
-  /** Of these lines, without those that match one of these. */
+  /** The log of these lines, without those in which one of the patterns is found. */
   static Log of(List<String> lines, List<String> leftOut) {
     SortedMap<String, Integer> counts = new TreeMap<>();
     List<Pattern> patterns = leftOut.stream().map(Pattern::compile).toList();
@@ -52,7 +52,7 @@ record Log(SortedMap<String, Integer> lines) {
     return new Log(counts);
   }
 
-  /** The agent's own line, the JVM's word about the variable, and arguments told one a line. */
+  /** The agent's own line, the JVM's about the variable, and arguments logged one per line. */
   private static boolean isTheAgents(String line) {
     return line.contains("Picked up JAVA_TOOL_OPTIONS")
         || (line.contains("ka-agent") && line.contains("enforcing"))

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The README's table, from the rows: {@link ProgramsTest} holds what it says. */
+/** The README's table, made from the rows; {@link ProgramsTest} checks what it says. */
 final class ProgramTable {
 
   private static final String HEAD =
@@ -25,7 +25,7 @@ final class ProgramTable {
     return HEAD + lines.collect(Collectors.joining());
   }
 
-  /** Of a server with its clients, or of a client with its servers. */
+  /** The line of a server with its clients, or of a client with its servers. */
   private static String line(Row row, List<Row> others, List<Row> servers) {
     boolean isServer = servers.contains(row);
     List<Row> met =
@@ -41,7 +41,7 @@ final class ProgramTable {
             row.get("sweep", "-"));
   }
 
-  /** A client is on its server's JDK, if that is not too old for it. */
+  /** A client runs on its server's JDK, unless that is too old for it. */
   private static Collection<Integer> jdks(Row client, List<Row> servers) {
     return servers.stream()
         .flatMap(server -> server.jdks().stream())

@@ -18,19 +18,19 @@ final class Programs implements AutoCloseable {
   private int folders;
 
   Programs(List<Row> rows) throws Exception {
-    // Others than root have to get there: some programs refuse to run as root.
+    // Every user has to get in: some programs refuse to run as root.
     folder = Files.createTempDirectory("ka-programs");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.copy(Path.of(System.getProperty("ka.jar")), agent());
     artifacts = Artifacts.resolve(rows, Files.createDirectories(folder.resolve("maven")));
   }
 
-  /** The agent's jar, where everybody may read it. */
+  /** The agent's jar, where every user can read it. */
   Path agent() {
     return folder.resolve("ka-agent.jar");
   }
 
-  /** An empty folder. */
+  /** Makes an empty folder. */
   Path newFolder() throws IOException {
     return Files.createDirectories(folder.resolve("run-" + folders++));
   }
@@ -47,7 +47,7 @@ final class Programs implements AutoCloseable {
     return known;
   }
 
-  /** Puts a fresh copy of what a row's archives contain there, without their outermost folder. */
+  /** Unpacks a row's archives into a folder, without their outermost folder. */
   void unpack(Row row, Path where) throws IOException {
     for (Path file : artifacts.of(row)) {
       if (file.toString().endsWith(".tar.gz")) {

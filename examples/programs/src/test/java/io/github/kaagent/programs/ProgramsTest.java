@@ -22,21 +22,21 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every row of the tables: the server as it comes, its clients one after another, once without the
- * agent and once with it. Small rows run on the JDKs that they name for this, with {@code
- * -Pprograms} all rows on all their JDKs.
+ * Every row of the tables: runs the server unchanged, and its clients one after another, once
+ * without the agent and once with it. By default small rows run, on the JDKs that they name for
+ * this, with {@code -Pprograms} all rows on all their JDKs.
  */
 class ProgramsTest {
 
   private static final boolean ALL = System.getProperty("ka.programs", "").equals("all");
 
-  /** For one who mends a row: only servers in whose name this is found. */
+  /** To work on a row: only servers in whose name this pattern is found are run. */
   private static final Pattern ONLY = Pattern.compile(System.getProperty("ka.programs.only", ""));
 
-  /** Pairs of runs; more than one for the times to start. */
+  /** How many pairs of runs; more than one to compare the start-up times. */
   private static final int PAIRS = Integer.getInteger("ka.programs.pairs", 1);
 
-  /** Pairs of runs after which what still differs is the agent's. */
+  /** After so many pairs of runs, what still differs is due to the agent. */
   private static final int MOST_PAIRS = 3;
 
   private static final List<Row> CLIENTS =
@@ -88,7 +88,7 @@ class ProgramsTest {
   private static void run(Row server, int feature) throws Exception {
     Jdk jdk = Jdks.feature(feature);
     assumeHas(server);
-    // Surefire gives a dynamic test's number, not its name.
+    // Surefire prints a dynamic test's number, not its name.
     System.out.println(server + ", JDK " + feature);
     List<Row> clients =
         CLIENTS.stream()
@@ -108,7 +108,7 @@ class ProgramsTest {
     report.add(server, jdk, without, with, differences.passing());
   }
 
-  /** A machine without a server of Debian's is told, and is a failure where CI is "true". */
+  /** If a server of Debian is not installed, the test is aborted, says so, and in CI fails. */
   private static void assumeHas(Row server) {
     for (String command : server.words("needs")) {
       if (Stream.of("/usr/bin", "/usr/sbin", "/usr/lib")

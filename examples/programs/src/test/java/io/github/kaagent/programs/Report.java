@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What was seen, a line a server and client, in {@code target/programs.md}. */
+/** The results, one line for each server and client, in {@code target/programs.md}. */
 final class Report {
 
   private static final Path FILE = Path.of("target", "programs.md");

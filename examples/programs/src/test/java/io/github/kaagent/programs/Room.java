@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network namespace of its own, in which nobody else is: every program has its own ports, nothing
- * leaves it, and it is gone with the process that holds it. Its host is called localhost, for
- * programs that look themselves up. It ends with the tests, also if they are killed.
+ * A network namespace for one trial: all ports are free, and nothing leaves it. It ends with the
+ * process that holds it, at the latest with the tests, even if they are killed. Its host name is
+ * localhost, for programs that look up their own address.
  */
 final class Room implements AutoCloseable {
 
-  /** A link that ends in nothing, too: some programs do not start without one. */
+  /** Also makes a link that leads nowhere: some programs do not start without one. */
   private static final String FURNISH =
       """
       set -e
@@ -48,7 +48,7 @@ final class Room implements AutoCloseable {
     }
   }
 
-  /** Where there can be none, the tests are aborted, and say so; where CI is "true", they fail. */
+  /** Where none can be made, the tests are aborted and say so; if CI is "true", they fail. */
   static Room open(Path folder) throws Exception {
     try {
       return new Room(folder);
@@ -64,7 +64,7 @@ final class Room implements AutoCloseable {
     }
   }
 
-  /** Starts a command in here; what it prints goes to this file, both its streams. */
+  /** Starts a command in this network; both its output streams go to this file. */
   Started start(List<String> command, Map<String, String> environment, Path where, Path output)
       throws Exception {
     List<String> words =

@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * One program of a table: keys with their values, in order. {@code programs.md} beside the tables
- * says which keys there are.
- */
+/** One program of a table: its keys and values, in order; README.md explains the keys. */
 record Row(List<Map.Entry<String, String>> entries) {
 
   private static final Path TABLES = Path.of("src", "test", "resources");
@@ -26,8 +23,8 @@ record Row(List<Map.Entry<String, String>> entries) {
   }
 
   /**
-   * {@code key value}, one a line; a line that is indented goes on with the value before it; an
-   * empty line ends a row; {@code #} begins a comment.
+   * {@code key value}, one per line; an indented line continues the value before it; an empty line
+   * ends a row; {@code #} begins a comment.
    */
   static List<Row> parse(List<String> lines) {
     List<Row> rows = new ArrayList<>();
@@ -91,22 +88,22 @@ record Row(List<Map.Entry<String, String>> entries) {
         .orElse(null);
   }
 
-  /** Small rows are run always, the others with {@code -Pprograms}. */
+  /** Whether it is always run, and not only with {@code -Pprograms}. */
   boolean isSmall() {
     return has("small");
   }
 
-  /** Those on which it is run always. */
+  /** The JDKs on which it is always run. */
   List<Integer> smallJdks() {
     return words("small").stream().map(Integer::valueOf).toList();
   }
 
-  /** What its {@code main} is compiled for, and so the oldest JDK that a client runs on. */
+  /** The release that {@code main} is compiled for, and so the oldest JDK that a client runs on. */
   int release() {
     return Integer.parseInt(get("release", "17"));
   }
 
-  /** Whether it is a JVM, so that its ends have to be covered. */
+  /** Whether it is a JVM, so that its ends of connections have to be covered. */
   boolean isJvm() {
     return !get("jvm", "yes").equals("no");
   }
@@ -116,14 +113,14 @@ record Row(List<Map.Entry<String, String>> entries) {
     return words("jdk").stream().map(Integer::valueOf).toList();
   }
 
-  /** As its author counts: that of its first artifact, if the row has none. */
+  /** The program's version: the row's own or, without one, that of its first artifact. */
   String version() {
     List<String> artifacts = new ArrayList<>(words("jars"));
     artifacts.addAll(words("file"));
     return get("version", artifacts.isEmpty() ? "" : artifacts.get(0).split(":", -1)[2]);
   }
 
-  /** Never its whole text: the name of a dynamic test. */
+  /** The name, not all entries: it is in messages, and in the names of dynamic tests. */
   @Override
   public String toString() {
     return name();

@@ -11,8 +11,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The small programs of {@code src/test/clients}, each compiled with its own row's libraries: there
- * are no versions that all of them could share.
+ * The small programs of {@code src/test/clients}, each compiled with the libraries of its own row:
+ * no versions would suit all of them.
  */
 final class Sources {
 
@@ -20,7 +20,7 @@ final class Sources {
 
   private Sources() {}
 
-  /** The class path with which a row's {@code main} runs. */
+  /** Compiles a row's {@code main}, if it has one; returns the class path to run it with. */
   static String compile(Row row, List<Path> libraries, Path into) throws Exception {
     String classPath = libraries.stream().map(Path::toString).collect(Collectors.joining(":"));
     if (!row.has("main")) {

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** A program that runs: a process, and those that its start script has started. */
+/** A running program: a process, and those that its start script has started. */
 final class Started implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -28,7 +28,7 @@ final class Started implements AutoCloseable {
     this.output = output;
   }
 
-  /** With nothing in the environment that a JVM would read but what is given here. */
+  /** Starts a program. Of all variables that a JVM reads it gets only those given here. */
   static Started start(
       List<String> command, Map<String, String> environment, Path where, Path output)
       throws IOException {
@@ -47,14 +47,12 @@ final class Started implements AutoCloseable {
     return process.pid();
   }
 
-  /** All that it has printed. */
+  /** All lines that it has printed so far. */
   List<String> lines() {
     return lines(output);
   }
 
-  /**
-   * What a file has by now; its last line may not be finished, and not every program writes UTF-8.
-   */
+  /** The lines that a file has so far; the last may be incomplete, and some are not in UTF-8. */
   static List<String> lines(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().toList();
@@ -65,19 +63,19 @@ final class Started implements AutoCloseable {
     }
   }
 
-  /** Awaits a line with this in it. */
+  /** Waits for a line that contains this. */
   void awaitLine(String part) {
     awaitLine(output, part);
   }
 
-  /** Awaits a line with this in it, in a file that it writes. */
+  /** Waits for a line that contains this, in a file that the program writes. */
   void awaitLine(Path file, String part) {
     await(
         () -> lines(file).stream().anyMatch(line -> line.contains(part)),
         "no line with \"" + part + "\" in it");
   }
 
-  /** Awaits that somebody listens on this port in its network; no connection is made. */
+  /** Waits until a process listens on this port in its network; does not connect to it. */
   void awaitPort(int port) {
     String end = String.format(":%04X", port);
     await(
@@ -105,7 +103,7 @@ final class Started implements AutoCloseable {
     }
   }
 
-  /** Those of its processes that are JVMs, whatever they are called. */
+  /** Its processes that are JVMs, whatever their names are. */
   List<Long> jvms() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .filter(handle -> isJvm(handle.pid()))
@@ -122,7 +120,7 @@ final class Started implements AutoCloseable {
     }
   }
 
-  /** Asks its JVMs to end, or what it is if it has none, as an operating system does. */
+  /** Terminates its JVMs or, if it has none, its process, as an operating system does (SIGTERM). */
   int terminate() {
     List<Long> jvms = jvms();
     if (jvms.isEmpty()) {
@@ -132,7 +130,7 @@ final class Started implements AutoCloseable {
     return exitStatus();
   }
 
-  /** Ends its standard input, and awaits its end. */
+  /** Closes its standard input and waits for its end. */
   int endInput() {
     try (OutputStream input = process.getOutputStream()) {
       input.flush();
@@ -159,7 +157,7 @@ final class Started implements AutoCloseable {
     return ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 
-  /** Ends it where it is, and what it has started. */
+  /** Kills it, and all that it has started. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -31,14 +31,14 @@ final class Trial implements AutoCloseable {
   private final Started started;
   private final long startMillis;
 
-  /** What a client was seen to do: its log, exit status, and the ends at both sides. */
+  /** What a client did: its log, its exit status, its ends of connections, and the server's. */
   record Met(Log log, int exitStatus, Ends its, Ends servers) {}
 
-  /** What is left when it has ended. */
+  /** The results of a trial, after the server has ended. */
   record Outcome(
       Log log, long agentLines, int exitStatus, long startMillis, Map<String, Met> clients) {}
 
-  /** Starts it and awaits that it is up; {@code agent} are the agent's arguments, or empty. */
+  /** Starts the server, waits until it is up; {@code agent}: the agent's arguments, or empty. */
   Trial(Row server, Jdk jdk, Programs programs, String agent) throws Exception {
     this.server = server;
     this.jdk = jdk;
@@ -93,7 +93,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** What has to be done before its start, without the agent. */
+  /** Runs a command that has to come before the server's start, without the agent. */
   private void command(List<String> words) throws Exception {
     Map<String, String> environment = new HashMap<>(environment(server, agent));
     environment.remove(options(server));
@@ -104,7 +104,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** The variable by which it takes the agent. */
+  /** The variable by which the program is given the agent. */
   private static String options(Row row) {
     return row.get("options", TOOL_OPTIONS);
   }
@@ -141,7 +141,7 @@ final class Trial implements AutoCloseable {
     return result;
   }
 
-  /** Has a client connect, looks at both ends while it waits, and lets it end. */
+  /** Has a client connect, reads both ends of its connections while it waits, and ends it. */
   Met meet(Row client, String agent, boolean awaitSweep) throws Exception {
     Jdk its = jdk.feature() < client.release() ? Jdks.feature(client.release()) : jdk;
     List<String> command = new ArrayList<>(List.of(its.tool("java"), "-cp"));
@@ -167,7 +167,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** Stops it in an orderly way. */
+  /** Terminates the server, and returns what was seen. */
   Outcome end() {
     int exitStatus = started.terminate();
     List<String> lines = new ArrayList<>(started.lines());

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Prints the port that it listens on, and sends every line back to where it came from. Like most
- * servers it says nothing of keepalive.
+ * servers it does not set keepalive.
  */
 public final class EchoServer {
 

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A pool of HikariCP to PostgreSQL, both with their defaults: ten connections, no time-out for a
- * query. Three things that an application does with it, and how long each takes, after a silence.
+ * A HikariCP pool of connections to PostgreSQL, both with their defaults: ten connections, no query
+ * timeout. Does three things that applications do with it, each with a silence, and measures them.
  */
 public final class JdbcPool {
 
   private static final long SILENCE = TimeUnit.SECONDS.toMillis(5);
 
-  /** HikariCP's own patience is 30 s. */
+  /** Longer than the 30 s after which HikariCP itself gives up. */
   private static final long PATIENCE = TimeUnit.SECONDS.toMillis(32);
 
   private static final int CONNECTIONS = 10;
@@ -29,9 +29,9 @@ public final class JdbcPool {
   private JdbcPool() {}
 
   /**
-   * Prints a line for each, and exits with how many were not answered.
+   * Prints a line for each of the three; the exit status is how many were not answered.
    *
-   * @param arguments the database's URL, and what each line begins with
+   * @param arguments the database's URL, and the text that each line begins with
    * @throws Exception if there is no database
    */
   public static void main(String[] arguments) throws Exception {
@@ -39,7 +39,7 @@ public final class JdbcPool {
     pool.setJdbcUrl(arguments[0]);
     pool.getConnection().close();
     while (pool.getHikariPoolMXBean().getTotalConnections() < CONNECTIONS) {
-      Thread.sleep(20); // It fills itself.
+      Thread.sleep(20); // The pool fills itself.
     }
     Map<String, Callable<Long>> works = new LinkedHashMap<>();
     works.put("a transaction that pauses 5 s: its commit", () -> commit(pool));
@@ -72,7 +72,7 @@ public final class JdbcPool {
     return unanswered;
   }
 
-  /** Whether it was answered. */
+  /** Does one of the three, and prints how it ended; returns whether it was answered. */
   private static boolean tell(String who, String what, Callable<Long> work) throws Exception {
     try {
       print(who, what, String.format("answered after %.1f s", work.call() / 1000.0));

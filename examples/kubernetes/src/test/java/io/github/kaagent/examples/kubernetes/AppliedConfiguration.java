@@ -7,15 +7,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Merges as server-side apply does: objects by their fields, lists by the field that tells their
- * items apart, in the order that they have, what is new at the end.
+ * Merges as server-side apply does: objects by their fields, lists by the field that identifies
+ * their items, in the order that they have, with new items at the end.
  */
 final class AppliedConfiguration {
 
   /**
-   * What tells the items of a list apart: x-kubernetes-list-map-keys of Kubernetes' OpenAPI. A
-   * policy may not touch any other list (command, args, capabilities): "may not mutate atomic
-   * arrays, maps or structs" (k8s.io/apiserver, mutating/patch/smd.go).
+   * The field that identifies the items of a list: x-kubernetes-list-map-keys of Kubernetes'
+   * OpenAPI. A policy may not touch any other list (command, args, capabilities): "may not mutate
+   * atomic arrays, maps or structs" (k8s.io/apiserver, mutating/patch/smd.go).
    */
   private static final Map<String, String> KEYS =
       Map.of(
@@ -27,7 +27,7 @@ final class AppliedConfiguration {
 
   private AppliedConfiguration() {}
 
-  /** A copy of that object with this configuration. */
+  /** A copy of a live object, with this configuration merged into it. */
   static JsonNode merge(JsonNode live, JsonNode configuration) {
     ObjectNode merged = (ObjectNode) live.deepCopy();
     configuration

@@ -20,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Evaluates a policy's expressions with what they see: the pod as {@code object}, and the policy's
- * own variables. The language has what an API server's has since 1.32 (k8s.io/apiserver,
- * pkg/cel/environment/base.go), of what these policies use.
+ * own variables. The language has those features of an API server since 1.32 (k8s.io/apiserver,
+ * pkg/cel/environment/base.go) that these policies use.
  *
- * @param types of the variables, as far as they are evaluated
- * @param values of the same
+ * @param types of the variables that are evaluated so far
+ * @param values of these variables
  */
 record Expressions(JsonNode pod, Map<String, CelType> types, Map<String, Object> values) {
 
@@ -33,17 +33,17 @@ record Expressions(JsonNode pod, Map<String, CelType> types, Map<String, Object>
   private static final ObjectMapper CEL_VALUES =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
 
-  /** Without variables. */
+  /** Expressions on a pod, without variables. */
   static Expressions on(JsonNode pod) {
     return new Expressions(pod, Map.of(), Map.of());
   }
 
-  /** The same variables, as they are, and another pod. */
+  /** The same variables, with the values that they have, and another pod. */
   Expressions andNow(JsonNode changed) {
     return new Expressions(changed, types, values);
   }
 
-  /** With one variable more. */
+  /** With one more variable, the value of this expression. */
   Expressions with(String variable, String expression) throws CelException {
     Cel cel = cel(SimpleType.DYN);
     CelAbstractSyntaxTree compiled = cel.compile(expression).getAst();
@@ -54,7 +54,7 @@ record Expressions(JsonNode pod, Map<String, CelType> types, Map<String, Object>
     return new Expressions(pod, moreTypes, moreValues);
   }
 
-  /** What it comes to; not of this type, it does not compile. */
+  /** The value of an expression, which does not compile unless it has this type. */
   JsonNode evaluated(String expression, CelType type) throws CelException {
     Cel cel = cel(type);
     Object value = evaluated(cel, cel.compile(expression).getAst());

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the test for Kyverno's command line expects is what becomes of the pods. */
+/** The policy changes the pods as the test for Kyverno's command line expects. */
 class KyvernoTest {
 
   private static final String FOLDER = "kyverno/";
 
-  /** Kyverno's cmd/cli/kubectl-kyverno/apis/v1alpha1/test.go, of that what is used here. */
+  /** The fields of Kyverno's cmd/cli/kubectl-kyverno/apis/v1alpha1/test.go that are used here. */
   record Expected(
       String apiVersion,
       String kind,
@@ -25,7 +25,7 @@ class KyvernoTest {
 
   record Metadata(String name) {}
 
-  /** The same, test_result.go. */
+  /** The fields of test_result.go beside it that are used here. */
   record Result(
       String policy,
       boolean isMutatingPolicy,
@@ -53,7 +53,7 @@ class KyvernoTest {
         tested.add(name);
       }
     }
-    tested.add("not-asked"); // of what no policy selects the command line has no result
+    tested.add("not-asked"); // the command line has no result for a pod that no policy selects
     assertEquals(
         Pods.all().stream().map(pod -> pod.at("/metadata/name").asString()).sorted().toList(),
         tested.stream().sorted().toList());

@@ -20,12 +20,10 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The manifests, read by the models of Kubernetes' own API: what is in none of them is a mistake.
- */
+/** The manifests, read into the models of Kubernetes: unknown fields are an error. */
 final class Manifests {
 
-  /** The models keep what they do not know in a map; here that is a mistake. */
+  /** The models keep unknown fields in a map; this makes them an error. */
   static final ObjectMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -49,7 +47,7 @@ final class Manifests {
 
   private Manifests() {}
 
-  /** The resources of a file that there are models of. */
+  /** The resources of a file that there is a model for. */
   static List<Object> read(String file) throws IOException {
     List<Object> resources = new ArrayList<>();
     for (JsonNode document : documents(file)) {
@@ -70,7 +68,7 @@ final class Manifests {
     return resources.get(0);
   }
 
-  /** A file's documents, whatever they are. */
+  /** All documents of a file, of any kind. */
   static List<JsonNode> documents(String file) throws IOException {
     List<JsonNode> documents = new ArrayList<>();
     Load load = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build());

@@ -76,7 +76,7 @@ class ManifestsTest {
         pod("image-volume").getSpec().getVolumes().get(0).getImage().getReference());
   }
 
-  /** No model is known of it: its kind is the operator's own. */
+  /** There is no model of it: its kind is the operator's own. */
   @Test
   void theOperatorsInstrumentationIsTheOneThatThePodAsksFor() throws IOException {
     JsonNode instrumentation = Manifests.documents("opentelemetry-operator.yaml").get(0);

@@ -22,8 +22,9 @@ import java.util.Optional;
 /**
  * The types that a mutation's expression makes objects of: {@code Object} is the pod, {@code
  * Object.spec.containers} one of its containers, and so on, with the fields that Kubernetes' models
- * have. A Kubernetes API server takes any field for now, and finds at each pod what does not fit
- * its schema (k8s.io/apiserver, pkg/cel/mutation); here that does not compile.
+ * have. A Kubernetes API server accepts any field at first, and finds only at each pod what does
+ * not fit its schema (k8s.io/apiserver, pkg/cel/mutation); here such an expression does not
+ * compile.
  */
 final class PodTypes implements CelTypeProvider {
 
@@ -41,9 +42,9 @@ final class PodTypes implements CelTypeProvider {
   private final StructType variables;
 
   /**
-   * With what is known of a policy's variables.
+   * Makes the types for a policy.
    *
-   * @param variables the type of each that an expression may use
+   * @param variables the type of each variable that an expression may use
    */
   PodTypes(Map<String, CelType> variables) {
     this.variables = struct("variables", ImmutableMap.copyOf(variables));
@@ -65,7 +66,7 @@ final class PodTypes implements CelTypeProvider {
     return model(name).map(model -> struct(name, fields(name, model)));
   }
 
-  /** The model's class that such a name leads to. */
+  /** The class of the model that such a name leads to. */
   private static Optional<Class<?>> model(String name) {
     String[] path = name.split("\\.", -1);
     if (!path[0].equals(ROOT)) {
@@ -122,7 +123,7 @@ final class PodTypes implements CelTypeProvider {
           Integer.class, SimpleType.INT,
           Long.class, SimpleType.INT);
 
-  /** Of a list its elements' type, of a map its values'. */
+  /** The type of a list's elements, or of a map's values; any other type as it is. */
   private static Type element(Type type) {
     return type instanceof ParameterizedType generic
         ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]

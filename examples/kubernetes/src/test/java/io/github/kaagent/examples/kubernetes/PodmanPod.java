@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A pod whose containers podman runs, each on its own, as a kubelet would: image, command,
- * environment, volumes and security context. What it does not know of a pod it refuses.
+ * A pod whose containers podman runs, one by one, as a kubelet would: image, command, environment,
+ * volumes and security context. Any other field of a container is refused.
  */
 final class PodmanPod {
 
@@ -30,12 +30,12 @@ final class PodmanPod {
   private final Path folder;
 
   /**
-   * A pod.
+   * Makes a pod.
    *
-   * @param configMaps that its namespace has, by name
-   * @param images podman's names of those that the pod names
-   * @param application what its image is started with, in containers without a command
-   * @param folder an empty one, for volumes
+   * @param configMaps those of its namespace, by name
+   * @param images podman's names of the images, by the pod's names
+   * @param application the command of containers that name none
+   * @param folder an empty folder, for volumes
    */
   PodmanPod(
       JsonNode pod,
@@ -97,7 +97,7 @@ final class PodmanPod {
     return options;
   }
 
-  /** What is in env beats what is in envFrom. */
+  /** A value of env overrides one of envFrom. */
   private Map<String, String> environment(JsonNode container) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (JsonNode source : container.path("envFrom")) {
@@ -140,7 +140,7 @@ final class PodmanPod {
     throw new AssertionError("no volume " + name);
   }
 
-  /** Anybody may write there, as in a kubelet's emptyDir. */
+  /** Every user may write there, as in a kubelet's emptyDir. */
   private Path directory(JsonNode volume) throws IOException {
     Path directory = folder.resolve(volume.get("name").asString());
     if (Files.notExists(directory)) {
@@ -157,7 +157,7 @@ final class PodmanPod {
     return directory;
   }
 
-  /** What a container says itself beats what the pod says. */
+  /** A container's own security context overrides the pod's. */
   private List<String> security(JsonNode container) {
     ObjectNode context = JsonNodeFactory.instance.objectNode();
     spec.path("securityContext")
@@ -177,7 +177,7 @@ final class PodmanPod {
                     + (context.has("runAsGroup") ? ":" + context.get("runAsGroup").asInt() : ""));
         case "runAsGroup" -> {}
         case "runAsNonRoot" -> {
-          // A kubelet refuses to start it; where no user is said it would ask the image.
+          // A kubelet refuses to start this; without runAsUser the image's user would decide.
           if (context.path("runAsUser").asInt(0) == 0) {
             throw new AssertionError("runAsNonRoot, and root: " + container);
           }
@@ -192,7 +192,8 @@ final class PodmanPod {
                 .get("drop")
                 .forEach(capability -> options.add("--cap-drop=" + capability.asString()));
         case "seccompProfile" ->
-            assertEquals("RuntimeDefault", field.getValue().get("type").asString()); // podman's too
+            // Podman's default, too.
+            assertEquals("RuntimeDefault", field.getValue().get("type").asString());
         default -> throw unknown(field.getKey());
       }
     }

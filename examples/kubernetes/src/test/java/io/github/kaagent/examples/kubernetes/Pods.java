@@ -19,7 +19,7 @@ final class Pods {
     return named(name, all());
   }
 
-  /** The one of this name among them. */
+  /** The pod of this name among these. */
   static JsonNode named(String name, List<JsonNode> pods) {
     return pods.stream()
         .filter(pod -> pod.at("/metadata/name").asString().equals(name))
@@ -31,7 +31,7 @@ final class Pods {
     return strict(json(name));
   }
 
-  /** By the policy in this file. */
+  /** The pod of this name, changed by the policy in this file. */
   static Pod changed(String policy, String name) throws IOException, CelException {
     return strict(Policy.in(policy).applied(json(name)).orElseThrow());
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The pods run, and the kernel says what their connections have. */
+/** Runs the pods, and reads from the kernel what options their connections have. */
 class PodsTest {
 
   private static final Path TAR = ChildJvm.jar().resolveSibling("ka-agent-image.tar");
@@ -32,10 +32,10 @@ class PodsTest {
   private static final List<String> APPLICATION =
       List.of("/jdk/bin/java", "-cp", "/app", "programs.containers.Serves");
 
-  /** A Socket and a SocketChannel, both ends. */
+  /** Sockets: both ends of a Socket and a SocketChannel. */
   private static final int CONNECTIONS = 4;
 
-  /** The image of the application, and the agent's; podman's names. */
+  /** Podman's names of the application's image and the agent's, by the manifests' names. */
   private static final Map<String, String> IMAGES = new HashMap<>();
 
   @TempDir Path volumes;
@@ -81,7 +81,7 @@ class PodsTest {
         "-javaagent:/ka/javaagent.jar" + arguments);
   }
 
-  /** What the JVM picks up, and what its connections have then. */
+  /** What the JVM picks up, and the values that its connections then have. */
   @ParameterizedTest
   @CsvSource({
     "no-options, app, 1/60/60/20 0, -javaagent:/ka/javaagent.jar",

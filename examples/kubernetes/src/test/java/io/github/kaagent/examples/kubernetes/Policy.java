@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
  * A policy that changes pods: a MutatingAdmissionPolicy, or Kyverno's MutatingPolicy, which has the
  * same fields. Its expressions are evaluated as they stand in the file.
  *
- * @param isKyvernos Kyverno keeps the variables of the first mutation (its
- *     pkg/cel/policies/mpol/compiler/policy.go); an API server makes them anew for each
+ * @param isKyvernos whether it is Kyverno's, which keeps the variables of the first mutation (its
+ *     pkg/cel/policies/mpol/compiler/policy.go); an API server evaluates them anew for each
  */
 record Policy(MutatingAdmissionPolicySpec spec, boolean isKyvernos) {
 
@@ -28,7 +28,7 @@ record Policy(MutatingAdmissionPolicySpec spec, boolean isKyvernos) {
   private static final CelType JSON_PATCHES =
       ListType.create(StructTypeReference.create("JSONPatch"));
 
-  /** The first resource of a file. */
+  /** The policy that is the first resource of a file. */
   static Policy in(String file) throws IOException {
     JsonNode policy = Manifests.documents(file).get(0);
     return new Policy(
@@ -36,7 +36,7 @@ record Policy(MutatingAdmissionPolicySpec spec, boolean isKyvernos) {
         policy.get("kind").asString().equals("MutatingPolicy"));
   }
 
-  /** What becomes of a pod that is created; nothing if the policy is not for it. */
+  /** A created pod as the policy changes it; empty if the policy does not apply to it. */
   Optional<JsonNode> applied(JsonNode pod) throws CelException {
     if (!isFor(pod)) {
       return Optional.empty();
@@ -58,7 +58,7 @@ record Policy(MutatingAdmissionPolicySpec spec, boolean isKyvernos) {
       }
     }
     for (MatchCondition condition : spec.getMatchConditions()) {
-      // An API server gives these no variables.
+      // In an API server these conditions see no variables.
       if (!Expressions.on(pod).evaluated(condition.getExpression(), SimpleType.BOOL).asBoolean()) {
         return false;
       }

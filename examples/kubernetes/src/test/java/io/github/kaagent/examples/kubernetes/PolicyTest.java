@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the policies make of the pods in {@code kyverno/pods.yaml}. */
+/** How the policies change the pods in {@code kyverno/pods.yaml}. */
 class PolicyTest {
 
   private static final String KUBERNETES = "mutating-admission-policy.yaml";
   private static final String KYVERNO = "kyverno/policy.yaml";
   private static final String AGENT = "-javaagent:/ka/javaagent.jar";
 
-  /** What a container's own options are, and what comes before the agent's. */
+  /** {@code own}: the container's own options, which stay before the agent's. */
   @ParameterizedTest
   @CsvSource({
     "no-options, app, ''",
@@ -101,7 +101,7 @@ class PolicyTest {
     }
   }
 
-  /** Something after it may have changed the pod, and it is asked again. */
+  /** A policy is applied again if something after it has changed the pod. */
   @ParameterizedTest
   @ValueSource(strings = {KUBERNETES, KYVERNO})
   void onceMoreChangesNothing(String file) throws Exception {
@@ -114,7 +114,7 @@ class PolicyTest {
     }
   }
 
-  /** Of Kyverno's policy KyvernoTest has each pod word for word. */
+  /** Only for this policy: for Kyverno's, KyvernoTest compares each pod word for word. */
   @Test
   void nothingIsRemovedAndOnlyThatVariableIsReplaced() throws Exception {
     for (JsonNode pod : Pods.all()) {
@@ -147,7 +147,7 @@ class PolicyTest {
         pod.getSpec().getInitContainers().get(0).getCommand());
   }
 
-  /** What an API server does itself, so that no expression says it. */
+  /** What an API server decides by these fields, without an expression. */
   @ParameterizedTest
   @ValueSource(strings = {KUBERNETES, KYVERNO})
   void podsThatAreCreatedAreAskedForAndNoneIsRefused(String file) throws Exception {

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Three connections such as every application has, without a time-out. One waits for what the
- * server will say, one asks something when the server is gone, one asks again after a silence.
- * Prints what happens to each: the connection, the time by the machine's clock in milliseconds, and
- * what it was.
+ * Three connections as every application has them, without a timeout. One waits for the server to
+ * send something, one asks when the server is gone, one asks again after a silence. Prints what
+ * happens to each: its name, the time by the machine's clock in milliseconds, and the event.
  */
 public final class LabClient {
 
@@ -24,8 +23,8 @@ public final class LabClient {
   /**
    * Runs until its standard input ends; a line there means that the link was cut.
    *
-   * @param arguments the server that will be gone and its port for the first connection, the server
-   *     that stays, its port and that of the other connections
+   * @param arguments the server that will be gone, its port for the first connection, the server
+   *     that stays, and the port for the other two connections
    * @throws Exception if a connection can't be made
    */
   public static void main(String[] arguments) throws Exception {
