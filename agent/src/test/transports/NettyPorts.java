@@ -93,11 +93,11 @@ public final class NettyPorts {
       client.config().setOption(ChannelOption.SO_KEEPALIVE, false);
       accepted.config().setOption(ChannelOption.SO_KEEPALIVE, false);
     }
-    tell("out " + WISHES[wish], client);
-    tell("in " + (wish == 2 ? WISHES[2] : WISHES[0]), accepted);
+    print("out " + WISHES[wish], client);
+    print("in " + (wish == 2 ? WISHES[2] : WISHES[0]), accepted);
   }
 
-  private static void tell(String name, Channel channel) {
+  private static void print(String name, Channel channel) {
     KEPT.add(channel);
     int local = ((InetSocketAddress) channel.localAddress()).getPort();
     int remote = ((InetSocketAddress) channel.remoteAddress()).getPort();

@@ -46,9 +46,9 @@ class ContainerTest {
   void isAttachedToByWayOfItsRoot() throws Exception {
     try (ChildJvm container = container()) {
       long pid = pid(container);
-      String word = String.valueOf(pid);
+      String target = String.valueOf(pid);
 
-      Command attach = Command.run("attach", word, "idle=61");
+      Command attach = Command.run("attach", target, "idle=61");
       assertEquals(0, attach.status(), attach::err);
       assertCovered(pid, "1/61/60/20");
       assertEquals(
@@ -57,10 +57,10 @@ class ContainerTest {
           List.of(new File("/proc/" + pid + "/root/tmp").list()).contains(".ka-agent-attach.jar"),
           "the jar was left behind");
 
-      Command status = Command.run("status", word);
+      Command status = Command.run("status", target);
       assertEquals(0, status.status(), status::err);
-      assertEquals(0, Command.run("detach", word).status());
-      assertEquals(0, Command.run("attach", word, "idle=62").status());
+      assertEquals(0, Command.run("detach", target).status());
+      assertEquals(0, Command.run("attach", target, "idle=62").status());
       assertCovered(pid, "1/62/60/20");
     }
   }

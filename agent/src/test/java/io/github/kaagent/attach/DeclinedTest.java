@@ -30,7 +30,7 @@ class DeclinedTest {
   void whereItsArgumentsWereRefusedItsSocketsAreShownAndNothingIsLoaded(Jdk jdk) throws Exception {
     try (ChildJvm target = holds(jdk, "-verbose:class", ChildJvm.agent("idel=3"))) {
       target.awaitLine("ready");
-      int before = ours(target).size();
+      int before = agentClasses(target).size();
       Command status = Command.run("status", pid(target));
       Command detach = Command.run("detach", pid(target));
       target.say("count"); // Its answer follows the lines of all classes loaded before.
@@ -40,7 +40,7 @@ class DeclinedTest {
       assertTrue(status.out().contains("\nagent: none\nTCP connections: 60"), status::out);
       assertEquals(1, detach.status());
       assertTrue(detach.err().contains("no agent runs in this JVM"), detach::err);
-      assertEquals(before, ours(target).size(), () -> ours(target).toString());
+      assertEquals(before, agentClasses(target).size(), () -> agentClasses(target).toString());
       assertTrue(listed(target).endsWith(" -"), target::printed);
       target.kill();
       assertEquals(List.of(), warnings(target));
@@ -66,7 +66,7 @@ class DeclinedTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void whereAnotherJarOfItRunsWhichIsGoneByNowItIsAsked(Jdk jdk) throws Exception {
+  void anAgentFromAnotherJarThatIsGoneByNowIsAsked(Jdk jdk) throws Exception {
     Path jar = Files.copy(ChildJvm.jar(), folder.resolve("other.jar"));
     try (ChildJvm target = holds(jdk, "-javaagent:" + jar + "=idle=61")) {
       target.awaitLine("ready");
@@ -80,7 +80,7 @@ class DeclinedTest {
   }
 
   @Test
-  void whereNoSocketWasOpenedSoFarItIsAskedToo() throws Exception {
+  void anAgentThatHasMetNoSocketYetIsAskedToo() throws Exception {
     for (Jdk jdk : jdks()) {
       try (ChildJvm target =
           ChildJvm.start(
@@ -108,7 +108,7 @@ class DeclinedTest {
     return String.valueOf(target.pid());
   }
 
-  private static List<String> ours(ChildJvm target) {
+  private static List<String> agentClasses(ChildJvm target) {
     return target.out().stream()
         .filter(line -> line.contains("io.github.kaagent") && !line.contains("nload")) // unloading
         .toList();

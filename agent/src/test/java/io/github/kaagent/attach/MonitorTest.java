@@ -38,7 +38,7 @@ class MonitorTest {
   }
 
   @Test
-  void allJvmsAreToldOf() throws Exception {
+  void allJvmsAreReported() throws Exception {
     try (ChildJvm covered = holds(ChildJvm.agent("idle=61"));
         ChildJvm without = holds("-Xmx64m")) {
       Command monitor = Command.run("status", "--all", "--nagios");

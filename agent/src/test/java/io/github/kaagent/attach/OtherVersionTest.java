@@ -37,7 +37,7 @@ class OtherVersionTest {
             Jdks.current(), agent, "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
       target.awaitLine("ready");
       String pid = String.valueOf(target.pid());
-      String said =
+      String warning =
           "ka-agent: "
               + pid
               + " has version "
@@ -48,7 +48,7 @@ class OtherVersionTest {
 
       Command attach = Command.run("attach", pid, "idle=62");
       assertEquals(0, attach.status(), attach::err);
-      assertEquals(said, attach.err());
+      assertEquals(warning, attach.err());
       for (Row row : KernelSockets.of(target.pid())) {
         assertEquals("1/62/60/20", row.values());
       }
@@ -56,12 +56,12 @@ class OtherVersionTest {
 
       Command status = Command.run("status", pid);
       assertEquals(0, status.status(), status::err);
-      assertEquals(said, status.err());
+      assertEquals(warning, status.err());
       assertTrue(status.out().contains("agent: ka-agent " + OTHER), status::out);
 
       Command detach = Command.run("detach", pid);
       assertEquals(0, detach.status(), detach::err);
-      assertEquals(said, detach.err());
+      assertEquals(warning, detach.err());
     }
   }
 

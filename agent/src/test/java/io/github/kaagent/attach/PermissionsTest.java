@@ -78,31 +78,31 @@ class PermissionsTest {
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("users")
   void isAttachedToAndTellsItsSocketsItself(
-      Jdk jdk, String name, List<String> itsUser, List<String> ours) throws Exception {
-    try (ChildJvm target = holds(jdk, itsUser)) {
-      Command attach = run(ours, "attach", pid(target), "idle=61");
+      Jdk jdk, String name, List<String> targetUser, List<String> commandUser) throws Exception {
+    try (ChildJvm target = holds(jdk, targetUser)) {
+      Command attach = run(commandUser, "attach", pid(target), "idle=61");
       assertEquals(0, attach.status(), attach::err);
       assertEquals("", attach.err());
       assertEquals(
           Collections.nCopies(2 * CONNECTIONS, "1/61/60/20"),
           KernelSockets.of(target.pid()).stream().map(Row::values).toList());
 
-      Command status = run(ours, "status", pid(target));
+      Command status = run(commandUser, "status", pid(target));
       assertEquals(0, status.status(), status::err);
       assertTrue(status.out().contains("TCP connections: " + 2 * CONNECTIONS), status::out);
 
-      Command detach = run(ours, "detach", pid(target));
+      Command detach = run(commandUser, "detach", pid(target));
       assertEquals(0, detach.status(), detach::err);
-      assertTrue(run(ours, "list").out().lines().anyMatch(line -> isOf(target, line, " -")));
+      assertTrue(run(commandUser, "list").out().lines().anyMatch(line -> isOf(target, line, " -")));
     }
   }
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("users")
   void withoutAnAgentItsSocketsAreSaidNotToBeSeen(
-      Jdk jdk, String name, List<String> itsUser, List<String> ours) throws Exception {
-    try (ChildJvm target = holds(jdk, itsUser)) {
-      Command status = run(ours, "status", pid(target));
+      Jdk jdk, String name, List<String> targetUser, List<String> commandUser) throws Exception {
+    try (ChildJvm target = holds(jdk, targetUser)) {
+      Command status = run(commandUser, "status", pid(target));
 
       assertEquals(1, status.status());
       assertEquals(1, status.err().lines().count(), status::err);
@@ -133,8 +133,9 @@ class PermissionsTest {
   @Test
   void aJvmOfJdk8IsLeftAloneByOthersAndTheyAreToldWhoseCommandItAnswers() throws Exception {
     Jdk jdk = Jdks.feature(8);
-    List<String> itsUser = List.of("setpriv", "--reuid=65534", "--regid=65533", "--clear-groups");
-    try (ChildJvm target = holds(jdk, itsUser)) {
+    List<String> targetUser =
+        List.of("setpriv", "--reuid=65534", "--regid=65533", "--clear-groups");
+    try (ChildJvm target = holds(jdk, targetUser)) {
       Command attach = run(List.of("env"), "attach", pid(target), "idle=61");
 
       assertEquals(1, attach.status(), attach::err);

@@ -13,7 +13,7 @@ class TargetRootTest {
   private static final long TRACE = 1L << 19;
 
   @Test
-  void ourOwnIsOpenAndOurs() {
+  void theRootOfThisProcessIsOpenAndOurs() {
     TargetRoot root = TargetProcess.OWN.root();
 
     assertTrue(root.isOpen());
@@ -22,13 +22,13 @@ class TargetRootTest {
   }
 
   @Test
-  void aProcessOfThisUsersWithCapabilitiesNamesThem() {
+  void aProcessOfThisUserWithCapabilitiesNamesThem() {
     assertTrue(TargetRoot.whyClosed(true, BIND, 0).contains("capabilities that this command"));
     assertTrue(TargetRoot.whyClosed(true, BIND, BIND).contains("not dumpable"));
   }
 
   @Test
-  void anotherUsersNamesTheCapabilityThatItTakes() {
+  void aProcessOfAnotherUserNamesTheCapabilityThatItTakes() {
     assertTrue(TargetRoot.whyClosed(false, 0, BIND).contains("lacks CAP_SYS_PTRACE"));
     assertTrue(TargetRoot.whyClosed(false, BIND, 0).contains("lacks CAP_SYS_PTRACE"));
     assertTrue(TargetRoot.whyClosed(false, 0, TRACE).contains("not dumpable"));

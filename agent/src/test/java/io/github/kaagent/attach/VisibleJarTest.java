@@ -32,7 +32,7 @@ class VisibleJarTest {
   }
 
   @Test
-  void itIsNotWhereAnotherFileHasItsName() throws Exception {
+  void itIsNotSeenWhereAnotherFileHasItsName() throws Exception {
     Files.createDirectories(inside(jar).getParent());
     Files.copy(jar, inside(jar));
 
@@ -40,12 +40,12 @@ class VisibleJarTest {
   }
 
   @Test
-  void itIsNotWhereNothingIs() {
+  void itIsNotSeenWhereNothingIs() {
     assertFalse(VisibleJar.isSeen(jar, root));
   }
 
   @Test
-  void itIsNotByALinkThatLeadsElsewhereFromInThere() throws Exception {
+  void itIsNotSeenByALinkThatLeadsElsewhereInsideTheContainer() throws Exception {
     Files.createDirectories(inside(jar).getParent().getParent());
     Files.createSymbolicLink(inside(jar).getParent(), jar.getParent());
 

@@ -183,14 +183,14 @@ class CheckTest {
   }
 
   @Test
-  void aPlaceThatCanBeMadeIsNone(@TempDir Path folder) {
+  void aPlaceThatCanBeMadeIsNoWarning(@TempDir Path folder) {
     assertEquals(0, check("log_file=" + folder.resolve("c/d.log"), null));
 
     assertEquals(List.of(), warnings());
   }
 
   @Test
-  void aDeviceIsNoneAndWhatWouldBeBelowItIs() {
+  void aDeviceIsNoWarningAndAFileBelowADeviceIs() {
     assertEquals(0, check("log_file=/dev/null", null));
     assertEquals(List.of(), warnings());
 

@@ -73,7 +73,7 @@ class CompletionTest {
   void zshCompletes(String typed, String word) throws Exception {
     boolean isThere = Files.isExecutable(Path.of("/usr/bin/zsh"));
     assumeTrue(isThere || "true".equals(System.getenv("CI")), "there is no zsh");
-    String told = folder.resolve("told").toString();
+    String argumentsFile = folder.resolve("told").toString();
     run(
         "zsh",
         "-fc",
@@ -89,9 +89,10 @@ class CompletionTest {
         "zsh",
         script("zsh").toString(),
         typed,
-        told);
+        argumentsFile);
 
-    assertEquals(word, Files.readString(Path.of(told)).strip().replaceFirst("^check ", ""));
+    assertEquals(
+        word, Files.readString(Path.of(argumentsFile)).strip().replaceFirst("^check ", ""));
   }
 
   private Path script(String shell) throws Exception {

@@ -37,7 +37,7 @@ class OpenFilesTest {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void aJvmHasThoseOpenThatItHasWithAnAgentThatDoesNothing(Jdk jdk) throws Exception {
+  void aJvmHasTheSameDescriptorsOpenAsWithAnAgentThatDoesNothing(Jdk jdk) throws Exception {
     Path nothing = doesNothing();
     List<String> expected;
     try (ChildJvm child = serve(jdk, "-javaagent:" + nothing)) {

@@ -65,7 +65,7 @@ class TransportPortsTest {
 
   @ParameterizedTest
   @MethodSource("someJdks")
-  void closedOnesLeaveRoomForWhatIsChosenForTheNext(Jdk jdk) throws Exception {
+  void closedChannelsLeaveRoomForWhatIsChosenForTheNext(Jdk jdk) throws Exception {
     try (ChildJvm child = start(jdk, "idle=61" + VALUES + "cap", "closed", MORE_THAN_ARE_KEPT)) {
       child.awaitLine("held");
       assertEquals(

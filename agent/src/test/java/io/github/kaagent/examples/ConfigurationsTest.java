@@ -52,7 +52,7 @@ class ConfigurationsTest {
   }
 
   @Test
-  void thatOfAMeshChangesNothingButTheConnectionsToDatabases() throws IOException {
+  void theRulesForAMeshChangeNothingButTheConnectionsToDatabases() throws IOException {
     String check = check("mesh");
 
     assertTrue(check.contains("every other socket\n  nothing is changed"), check);

@@ -57,7 +57,7 @@ final class Lab implements AutoCloseable {
       }'
       """;
 
-  private static boolean told;
+  private static boolean reasonPrinted;
 
   private final List<ChildJvm> started = new ArrayList<>();
   private final ChildJvm here;
@@ -91,9 +91,9 @@ final class Lab implements AutoCloseable {
           "NOT TESTED ON THE WIRE: no lab without root, network namespaces, iproute2, nftables and"
               + " tcpdump: "
               + e.getMessage().strip().replaceAll("\\s+", " ");
-      if (!told) {
+      if (!reasonPrinted) {
         System.out.println(line);
-        told = true;
+        reasonPrinted = true;
       }
       return abort(line);
     }

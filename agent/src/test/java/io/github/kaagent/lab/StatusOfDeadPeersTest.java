@@ -63,7 +63,7 @@ class StatusOfDeadPeersTest {
       awaitUnanswered(idle);
 
       String json = status(idle, "--json");
-      Map<String, Figures> told = figures(json);
+      Map<String, Figures> reported = figures(json);
       Map<String, Figures> kernel = new HashMap<>();
       Matcher ss = SS.matcher(String.join("\n", lab.inHere("ss -tnoiOH")));
       while (ss.find()) {
@@ -73,10 +73,10 @@ class StatusOfDeadPeersTest {
             new Figures(ss.group(2), Long.parseLong(ss.group(3)), silent / 1000, 0));
       }
 
-      assertEquals(DEAD + ALIVE, told.size(), json);
-      told.forEach((local, figures) -> assertNear(figures, kernel.get(local), local));
+      assertEquals(DEAD + ALIVE, reported.size(), json);
+      reported.forEach((local, figures) -> assertNear(figures, kernel.get(local), local));
       assertEquals(
-          DEAD, told.values().stream().filter(figures -> figures.unanswered() > 0).count());
+          DEAD, reported.values().stream().filter(figures -> figures.unanswered() > 0).count());
       // Connections with unanswered probes come first.
       assertTrue(
           ROW.matcher(json).results().limit(DEAD).allMatch(row -> !row.group(4).equals("0")), json);
@@ -92,13 +92,13 @@ class StatusOfDeadPeersTest {
     return figure.find() ? Long.parseLong(figure.group(1)) : 0;
   }
 
-  private static void assertNear(Figures told, Figures kernel, String local) {
-    assertEquals(kernel.timer(), told.timer(), local);
-    String both = local + " " + told + " " + kernel;
-    assertTrue(Math.abs(kernel.unanswered() - told.unanswered()) <= APART, both);
-    assertTrue(Math.abs(kernel.silent() - told.silent()) <= APART, both);
-    long expected = 127 - told.unanswered() + (told.unanswered() == 0 ? 1 : 0);
-    assertTrue(Math.abs(expected - told.noticed()) <= 2, both);
+  private static void assertNear(Figures reported, Figures kernel, String local) {
+    assertEquals(kernel.timer(), reported.timer(), local);
+    String both = local + " " + reported + " " + kernel;
+    assertTrue(Math.abs(kernel.unanswered() - reported.unanswered()) <= APART, both);
+    assertTrue(Math.abs(kernel.silent() - reported.silent()) <= APART, both);
+    long expected = 127 - reported.unanswered() + (reported.unanswered() == 0 ? 1 : 0);
+    assertTrue(Math.abs(expected - reported.noticed()) <= 2, both);
   }
 
   private static void awaitUnanswered(ChildJvm idle) throws Exception {

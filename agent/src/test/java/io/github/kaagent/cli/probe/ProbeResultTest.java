@@ -22,7 +22,7 @@ class ProbeResultTest {
     "CLOSED, 15, 16000, true, true, 16000",
     "REFUSED, 15, 3, false, false, 15000"
   })
-  void whatEndsByTheOtherEndsClockEndedThenAndWhatWeAskedForEndedWhenAsked(
+  void anUnaskedEndCountsWhenItCameAndAnyOtherWhenTheProbeWasSent(
       Fate fate, int idle, long after, boolean lived, boolean unasked, long deadAt) {
     ProbeResult ended = new ProbeResult(idle, fate, after, null);
 
@@ -39,7 +39,7 @@ class ProbeResultTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "silent", "silent 15", "silent x 1", "HTTP/1.1 400 Bad Request"})
-  void anythingElseIsNone(String answer) {
+  void anythingElseIsNoAnswer(String answer) {
     ProbeResult ended = ProbeResult.of(15, answer);
 
     assertEquals(Fate.UNCONNECTED, ended.fate);

@@ -66,7 +66,7 @@ class SearchTest {
             List.of(261, 273, 286, 300, 314, 329, 345, 362, 379, 397, 416, 436),
             List.of(362)),
         rounds);
-    assertTrue(ended.stream().noneMatch(one -> one.idle > 436));
+    assertTrue(ended.stream().noneMatch(result -> result.idle > 436));
   }
 
   @Test
@@ -95,7 +95,7 @@ class SearchTest {
   }
 
   @Test
-  void anotherRoundIsOneForTheOneThatAloneWasClosed() {
+  void aConnectionThatAloneWasClosedIsTriedOnceMore() {
     Search search = new Search(12, 12);
     search.next(new Findings(ended), List.of());
     Findings found = FindingsTest.findings("answered:10 closed:12:11010");

@@ -144,7 +144,7 @@ public final class Benchmarks {
       ToDoubleFunction<Jvm.Run> figure) {
     Ratios ratios = new Ratios();
     runs.forEach(
-        (agent, those) -> those.forEach(run -> ratios.add(agent, figure.applyAsDouble(run))));
+        (agent, itsRuns) -> itsRuns.forEach(run -> ratios.add(agent, figure.applyAsDouble(run))));
     ratios.print(title, unit);
   }
 

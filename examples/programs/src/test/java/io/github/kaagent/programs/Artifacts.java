@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 final class Artifacts {
 
   private final Path folder;
-  private final String said;
+  private final String mavenOutput;
 
-  private Artifacts(Path folder, String said) {
+  private Artifacts(Path folder, String mavenOutput) {
     this.folder = folder;
-    this.said = said;
+    this.mavenOutput = mavenOutput;
   }
 
   /** Resolves the artifacts of all these rows in one run of Maven. */
@@ -43,7 +43,7 @@ final class Artifacts {
       return List.of();
     }
     if (!Files.exists(list)) {
-      throw new AssertionError("Maven does not get what " + row.name() + " needs:\n" + said);
+      throw new AssertionError("Maven does not get what " + row.name() + " needs:\n" + mavenOutput);
     }
     return Stream.of(Files.readString(list).strip().split(":", -1)).map(Path::of).toList();
   }

@@ -21,7 +21,7 @@ record Differences(List<String> lasting, List<String> passing) {
     List<String> passing = new ArrayList<>();
     for (String difference : new TreeSet<>(seen.stream().flatMap(List::stream).toList())) {
       boolean lasts =
-          isTheAgents(difference) || seen.stream().allMatch(one -> one.contains(difference));
+          isTheAgents(difference) || seen.stream().allMatch(run -> run.contains(difference));
       (lasts ? lasting : passing).add(difference);
     }
     return new Differences(lasting, passing);
@@ -36,17 +36,17 @@ record Differences(List<String> lasting, List<String> passing) {
     if (server.isJvm()) {
       differences.addAll(with.log().differences(without.stream().map(Outcome::log).toList()));
     }
-    if (without.stream().noneMatch(one -> one.exitStatus() == with.exitStatus())) {
+    if (without.stream().noneMatch(run -> run.exitStatus() == with.exitStatus())) {
       differences.add("exit status " + with.exitStatus());
     }
     with.clients()
         .forEach(
             (name, met) -> {
-              List<Met> plain = without.stream().map(one -> one.clients().get(name)).toList();
+              List<Met> plain = without.stream().map(run -> run.clients().get(name)).toList();
               met.log().differences(plain.stream().map(Met::log).toList()).stream()
                   .map(line -> name + ": " + line)
                   .forEach(differences::add);
-              if (plain.stream().noneMatch(one -> one.exitStatus() == met.exitStatus())) {
+              if (plain.stream().noneMatch(run -> run.exitStatus() == met.exitStatus())) {
                 differences.add(name + ": exit status " + met.exitStatus());
               }
             });

@@ -76,11 +76,12 @@ record Log(SortedMap<String, Integer> lines) {
     without.forEach(log -> all.addAll(log.lines.keySet()));
     List<String> differences = new ArrayList<>();
     for (String line : all) {
-      int here = lines.getOrDefault(line, 0);
-      List<Integer> there = without.stream().map(log -> log.lines.getOrDefault(line, 0)).toList();
-      if (here > max(there)) {
+      int count = lines.getOrDefault(line, 0);
+      List<Integer> countsWithout =
+          without.stream().map(log -> log.lines.getOrDefault(line, 0)).toList();
+      if (count > max(countsWithout)) {
         differences.add("+ " + line);
-      } else if (here < min(there)) {
+      } else if (count < min(countsWithout)) {
         differences.add("- " + line);
       }
     }

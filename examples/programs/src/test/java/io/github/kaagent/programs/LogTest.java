@@ -60,7 +60,7 @@ class LogTest {
   }
 
   @Test
-  void whatDiffersWithoutTheAgentTooIsNone() {
+  void whatDiffersWithoutTheAgentTooIsNoDifference() {
     List<Log> without = List.of(log("one"), log("one", "one", "two"));
 
     assertEquals(List.of(), log("one", "two").differences(without));

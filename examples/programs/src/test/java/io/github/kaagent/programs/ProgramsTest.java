@@ -52,7 +52,7 @@ class ProgramsTest {
   private static Report report;
 
   @BeforeAll
-  static void getThem() throws Exception {
+  static void resolveArtifacts() throws Exception {
     programs =
         new Programs(
             Stream.concat(
@@ -64,7 +64,7 @@ class ProgramsTest {
   }
 
   @AfterAll
-  static void tell() throws Exception {
+  static void writeReport() throws Exception {
     programs.close();
     report.write();
   }
@@ -132,7 +132,7 @@ class ProgramsTest {
         if (client.has("sweep")) {
           Met swept = trial.meet(client, agent.isEmpty() ? "" : agent + ",sweep=1", true);
           if (!agent.isEmpty()) {
-            assertEquals(List.of(), swept.its().uncovered(), client + ", with sweep");
+            assertEquals(List.of(), swept.clientEnds().uncovered(), client + ", with sweep");
           }
         }
       }
@@ -145,15 +145,17 @@ class ProgramsTest {
   }
 
   private static void assertCovered(Row server, Row client, Met met, Trial trial) {
-    assertTrue(met.its().size() > 0, client + " has no connection");
+    assertTrue(met.clientEnds().size() > 0, client + " has no connection");
     if (client.has("sweep")) {
-      assertFalse(met.its().uncovered().isEmpty(), client + " is covered without sweep");
+      assertFalse(met.clientEnds().uncovered().isEmpty(), client + " is covered without sweep");
     } else {
-      assertEquals(List.of(), met.its().uncovered(), "of " + client);
+      assertEquals(List.of(), met.clientEnds().uncovered(), "of " + client);
     }
     if (server.isJvm()) {
-      assertEquals(List.of(), met.servers().uncovered(), () -> "of " + server + trial.printed());
-      assertTrue(met.servers().facing(met.its()).size() > 0, client + " is not met by " + server);
+      assertEquals(List.of(), met.serverEnds().uncovered(), () -> "of " + server + trial.printed());
+      assertTrue(
+          met.serverEnds().facing(met.clientEnds()).size() > 0,
+          client + " is not met by " + server);
     }
   }
 }

@@ -36,9 +36,11 @@ final class Report {
                           server.version(),
                           jdk.feature(),
                           client,
-                          met.its().size() - met.its().uncovered().size(),
-                          server.isJvm() ? met.servers().size() : "not a JVM",
-                          met.its().uncovered().isEmpty() ? "" : met.its().uncovered().size(),
+                          met.clientEnds().size() - met.clientEnds().uncovered().size(),
+                          server.isJvm() ? met.serverEnds().size() : "not a JVM",
+                          met.clientEnds().uncovered().isEmpty()
+                              ? ""
+                              : met.clientEnds().uncovered().size(),
                           last.log().size(),
                           last.exitStatus(),
                           median(without),

@@ -32,7 +32,7 @@ final class Trial implements AutoCloseable {
   private final long startMillis;
 
   /** What a client did: its log, its exit status, its ends of connections, and the server's. */
-  record Met(Log log, int exitStatus, Ends its, Ends servers) {}
+  record Met(Log log, int exitStatus, Ends clientEnds, Ends serverEnds) {}
 
   /** The results of a trial, after the server has ended. */
   record Outcome(
@@ -83,7 +83,7 @@ final class Trial implements AutoCloseable {
       String[] parts = file.split("\n", 2);
       Path path = where.resolve(parts[0].strip());
       Files.createDirectories(path.getParent());
-      Files.writeString(path, with(parts[1]) + "\n");
+      Files.writeString(path, filledIn(parts[1]) + "\n");
     }
     if (server.has("user")) {
       command(List.of("chown", "-R", server.get("user", ""), where.toString()));
@@ -115,7 +115,7 @@ final class Trial implements AutoCloseable {
     environment.put("PATH", jdk.home().resolve("bin") + ":" + System.getenv("PATH"));
     environment.put("HOME", where.toString());
     for (String variable : row.all("env")) {
-      String[] parts = with(variable).split("=", 2);
+      String[] parts = filledIn(variable).split("=", 2);
       environment.put(parts[0], parts[1]);
     }
     if (row.isJvm() && !agent.isEmpty()) {
@@ -129,11 +129,11 @@ final class Trial implements AutoCloseable {
     if (server.has("user")) {
       words.addAll(List.of("setpriv", "--reuid=" + server.get("user", ""), "--clear-groups"));
     }
-    Stream.of(command.strip().split("\\s+", -1)).map(this::with).forEach(words::add);
+    Stream.of(command.strip().split("\\s+", -1)).map(this::filledIn).forEach(words::add);
     return words;
   }
 
-  private String with(String text) {
+  private String filledIn(String text) {
     String result = text;
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       result = result.replace("{" + variable.getKey() + "}", variable.getValue());
@@ -143,25 +143,27 @@ final class Trial implements AutoCloseable {
 
   /** Has a client connect, reads both ends of its connections while it waits, and ends it. */
   Met meet(Row client, String agent, boolean awaitSweep) throws Exception {
-    Jdk its = jdk.feature() < client.release() ? Jdks.feature(client.release()) : jdk;
-    List<String> command = new ArrayList<>(List.of(its.tool("java"), "-cp"));
+    Jdk clientJdk = jdk.feature() < client.release() ? Jdks.feature(client.release()) : jdk;
+    List<String> command = new ArrayList<>(List.of(clientJdk.tool("java"), "-cp"));
     command.add(programs.classPath(client));
     command.addAll(client.words("option"));
     command.add(client.get("main", ""));
-    command.addAll(List.of(with(client.argumentsFor(server)).split("\\s+", -1)));
+    command.addAll(List.of(filledIn(client.argumentsFor(server)).split("\\s+", -1)));
     Path output = folder.resolve("client");
     try (Started started = room.start(command, environment(client, agent), folder, output)) {
       started.awaitLine("connected");
-      Ends ends = Ends.of(started.jvms());
+      Ends clientEnds = Ends.of(started.jvms());
       for (int tries = 0;
-          awaitSweep && !agent.isEmpty() && tries < 100 && !ends.uncovered().isEmpty();
+          awaitSweep && !agent.isEmpty() && tries < 100 && !clientEnds.uncovered().isEmpty();
           tries++) {
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        ends = Ends.of(started.jvms());
+        clientEnds = Ends.of(started.jvms());
       }
-      Ends servers = server.isJvm() ? Ends.of(this.started.jvms()) : new Ends(List.of());
+      Ends serverEnds = server.isJvm() ? Ends.of(this.started.jvms()) : new Ends(List.of());
       int exitStatus = started.endInput();
-      Met met = new Met(Log.of(started.lines(), client.all("varies")), exitStatus, ends, servers);
+      Met met =
+          new Met(
+              Log.of(started.lines(), client.all("varies")), exitStatus, clientEnds, serverEnds);
       clients.putIfAbsent(client.name(), met);
       return met;
     }

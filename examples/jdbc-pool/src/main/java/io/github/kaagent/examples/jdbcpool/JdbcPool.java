@@ -41,19 +41,19 @@ public final class JdbcPool {
     while (pool.getHikariPoolMXBean().getTotalConnections() < CONNECTIONS) {
       Thread.sleep(20); // The pool fills itself.
     }
-    Map<String, Callable<Long>> works = new LinkedHashMap<>();
-    works.put("a transaction that pauses 5 s: its commit", () -> commit(pool));
-    works.put("5 s later: a connection of the pool", () -> borrow(pool));
-    works.put("a query that takes the database 5 s", () -> query(pool));
-    System.exit(unanswered(works, arguments[1]));
+    Map<String, Callable<Long>> tasks = new LinkedHashMap<>();
+    tasks.put("a transaction that pauses 5 s: its commit", () -> commit(pool));
+    tasks.put("5 s later: a connection of the pool", () -> borrow(pool));
+    tasks.put("a query that takes the database 5 s", () -> query(pool));
+    System.exit(unanswered(tasks, arguments[1]));
   }
 
-  private static int unanswered(Map<String, Callable<Long>> works, String who) throws Exception {
+  private static int unanswered(Map<String, Callable<Long>> tasks, String prefix) throws Exception {
     Map<String, FutureTask<Boolean>> running = new LinkedHashMap<>();
     ExecutorService threads = Executors.newCachedThreadPool();
-    works.forEach(
+    tasks.forEach(
         (what, work) -> {
-          FutureTask<Boolean> task = new FutureTask<>(() -> tell(who, what, work));
+          FutureTask<Boolean> task = new FutureTask<>(() -> runAndPrint(prefix, what, work));
           running.put(what, task);
           threads.execute(task);
         });
@@ -65,7 +65,7 @@ public final class JdbcPool {
           unanswered++;
         }
       } catch (TimeoutException e) {
-        print(who, work.getKey(), "nothing within " + PATIENCE / 1000 + " s");
+        print(prefix, work.getKey(), "nothing within " + PATIENCE / 1000 + " s");
         unanswered++;
       }
     }
@@ -73,18 +73,19 @@ public final class JdbcPool {
   }
 
   /** Does one of the three, and prints how it ended; returns whether it was answered. */
-  private static boolean tell(String who, String what, Callable<Long> work) throws Exception {
+  private static boolean runAndPrint(String prefix, String what, Callable<Long> work)
+      throws Exception {
     try {
-      print(who, what, String.format("answered after %.1f s", work.call() / 1000.0));
+      print(prefix, what, String.format("answered after %.1f s", work.call() / 1000.0));
       return true;
     } catch (SQLException e) {
-      print(who, what, e.getClass().getSimpleName() + ": " + e.getMessage());
+      print(prefix, what, e.getClass().getSimpleName() + ": " + e.getMessage());
       return false;
     }
   }
 
-  private static void print(String who, String what, String text) {
-    System.out.printf("%-17s  %-41s  %s%n", who, what, text);
+  private static void print(String prefix, String what, String text) {
+    System.out.printf("%-17s  %-41s  %s%n", prefix, what, text);
   }
 
   private static long commit(HikariDataSource pool) throws Exception {

@@ -162,11 +162,11 @@ final class PodmanPod {
     ObjectNode context = JsonNodeFactory.instance.objectNode();
     spec.path("securityContext")
         .properties()
-        .forEach(it -> context.set(it.getKey(), it.getValue()));
+        .forEach(field -> context.set(field.getKey(), field.getValue()));
     container
         .path("securityContext")
         .properties()
-        .forEach(it -> context.set(it.getKey(), it.getValue()));
+        .forEach(field -> context.set(field.getKey(), field.getValue()));
     List<String> options = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : context.properties()) {
       switch (field.getKey()) {

@@ -105,8 +105,8 @@ class PodsTest {
     "several, app, 1/60/60/20 0, -javaagent:/ka/javaagent.jar",
     "value-from, app, 0/7200/75/9 0, -Dconfigured=1",
   })
-  void theSameOfKyvernos(String pod, String container, String values, String pickedUp)
-      throws Exception {
+  void aPodThatKyvernosPolicyHasChangedIsCoveredOrAsItWas(
+      String pod, String container, String values, String pickedUp) throws Exception {
     runChanged("kyverno/policy.yaml", pod, container, values, pickedUp);
   }
 

@@ -104,7 +104,7 @@ class PolicyTest {
   /** A policy is applied again if something after it has changed the pod. */
   @ParameterizedTest
   @ValueSource(strings = {KUBERNETES, KYVERNO})
-  void onceMoreChangesNothing(String file) throws Exception {
+  void applyingAPolicyOnceMoreChangesNothing(String file) throws Exception {
     Policy policy = Policy.in(file);
     for (JsonNode pod : Pods.all()) {
       Optional<JsonNode> changed = policy.applied(pod);
