@@ -108,8 +108,8 @@ final class Mistakes {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < MAX_LENGTH; i++) {
       char c = text.charAt(i);
-      boolean ends = Character.isISOControl(c) || Character.getType(c) == Character.LINE_SEPARATOR;
-      shown.append(ends ? '?' : c);
+      boolean isBreak = Character.isISOControl(c) || c == '\u2028' || c == '\u2029'; // of lines
+      shown.append(isBreak ? '?' : c);
     }
     return text.length() > MAX_LENGTH ? shown + "..." : shown.toString();
   }

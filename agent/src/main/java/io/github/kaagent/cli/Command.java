@@ -67,8 +67,7 @@ final class Command {
       throws CommandException, AttachFailedException {
     for (String word : arguments) {
       if (word.startsWith("-") && options().stream().noneMatch(word::startsWith)) {
-        throw CommandException.wrong(
-            "%s has no option \"%s\"; it is called so: %s", name, word, usage);
+        throw CommandException.wrong("%s has no option \"%s\"; usage: %s", name, word, usage);
       }
     }
     if (usage.equals(name) && !arguments.isEmpty()) {

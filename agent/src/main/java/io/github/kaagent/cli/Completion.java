@@ -26,7 +26,8 @@ final class Completion {
               .replace("JAR", OwnJar.path().toString())
               .replace("SHELL", shell)
               .replace("ARGUMENTS", words(Argument.ALL, Completion::values))
-              .replace("OPTIONS", String.join(" ", Commands.named("status").options()))
+              .replace("OF_STATUS", String.join(" ", Commands.named("status").options()))
+              .replace("OF_PROBE", String.join(" ", Commands.named("probe").options()))
               .replace("COMMANDS", words(Commands.TABLE, command -> command.name)));
     }
     return Command.DONE;

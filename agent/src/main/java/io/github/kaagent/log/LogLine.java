@@ -48,7 +48,7 @@ final class LogLine {
     line.append("Z ").append(level).append(' ');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      line.append(c < ' ' ? ' ' : c); // One line stays one line.
+      line.append(Character.isISOControl(c) ? ' ' : c); // One line stays one line.
     }
     return line.toString();
   }

@@ -14,7 +14,8 @@ _ka_agent() {
       all='ARGUMENTS'
       case "$word" in *,*) head="${word%,*}," word="${word##*,}";; esac;;
     *' completion') all='bash zsh';;
-    *' status'*) all='OPTIONS';;
+    *' status'*) all='OF_STATUS';;
+    *' probe'*) all='OF_PROBE';;
     *' '*) ;;
     *) all='COMMANDS';;
   esac

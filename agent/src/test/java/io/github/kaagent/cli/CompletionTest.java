@@ -29,6 +29,7 @@ class CompletionTest {
           ka-agent sta                    | status
           ka-agent status --n             | --nagios
           ka-agent status 4211 --w        | --worst
+          ka-agent probe db:5432 --u      | --up-to
           ka-agent check id               | idle=
           ka-agent check idle=60,cn       | 60,cnt=
           ka-agent attach 4211 mode=ca    | cap

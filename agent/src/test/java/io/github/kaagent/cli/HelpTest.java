@@ -82,10 +82,10 @@ class HelpTest {
       delimiter = '|',
       textBlock =
           """
-          check --json       | check has no option "--json"; it is called so: check [ARGS]
-          attach -9          | attach has no option "-9"; it is called so: attach PID [ARGS]
-          status 1 --jsno    | 'status has no option "--jsno"; it is called so: status PID|--all'
-          selftest -v        | selftest has no option "-v"; it is called so: selftest [ARGS]
+          check --json       | check has no option "--json"; usage: check [ARGS]
+          attach -9          | attach has no option "-9"; usage: attach PID [ARGS]
+          status 1 --jsno    | 'status has no option "--jsno"; usage: status PID|--all'
+          selftest -v        | selftest has no option "-v"; usage: selftest [ARGS]
           --version x        | --version takes nothing
           --help x           | --help takes nothing
           list x             | list takes nothing

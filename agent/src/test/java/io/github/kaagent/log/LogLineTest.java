@@ -33,7 +33,7 @@ class LogLineTest {
   @Test
   void isOneLineWhateverIsInTheText() {
     assertEquals(
-        "ka-agent 1970-01-01T00:00:00.000Z warn a  b c d", line("a\r\nb\tc\0d").toString());
+        "ka-agent 1970-01-01T00:00:00.000Z warn a  b c d", line("a\r\nb\tc\u0085d").toString());
   }
 
   @Test

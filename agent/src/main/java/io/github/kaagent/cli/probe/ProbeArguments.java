@@ -25,7 +25,7 @@ final class ProbeArguments {
   private static final int LAST_PORT = 65_535;
 
   private static final String CALL =
-      "it is called so: probe HOST:PORT [--up-to 2h] [--connections 12] [--json], or probe"
+      "usage: probe HOST:PORT [--up-to 2h] [--connections 12] [--json], or probe"
           + " --listen PORT";
 
   private static final String TARGET = "HOST:PORT";

@@ -33,7 +33,10 @@ final class Verdict {
   /** In words, a line or more. */
   String text() {
     long lost = found.accidents();
-    String rest = "(not counted, for longer silences were survived: lost " + lost + " times)\n";
+    String rest =
+        "(not counted, for longer silences were survived: lost "
+            + (lost == 1 ? "once" : lost + " times")
+            + ")\n";
     return words() + "\n" + (lost == 0 ? "" : rest);
   }
 

@@ -40,7 +40,7 @@ class VerdictTest {
     assertEquals(
         """
         nothing was forgotten: 46 s of silence were survived
-        (not counted, for longer silences were survived: lost 1 times)
+        (not counted, for longer silences were survived: lost once)
         """,
         new Verdict(found, true).text());
   }
