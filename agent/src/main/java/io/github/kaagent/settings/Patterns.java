@@ -13,6 +13,8 @@ final class Patterns {
   /** Stands for a rank if no pattern matches. */
   static final int NONE = Integer.MAX_VALUE;
 
+  private static final int LOOPBACK = 0x7f000001; // 127.0.0.1
+
   // The columns of a row of the IPv4 table. All rows are in one flat array, so that matching a
   // hundred rules takes no more than about a hundred nanoseconds.
   private static final int NET = 0;
@@ -68,24 +70,30 @@ final class Patterns {
     }
   }
 
-  /** The lowest rank that matches, or {@link #NONE}. Address and name may be null. */
+  /**
+   * The lowest rank that matches, or {@link #NONE}. Address and name may be null; the wildcard
+   * address counts as loopback, to which a connect to it goes (Linux: tcp_v6_connect in
+   * net/ipv6/tcp_ipv6.c, "BSD'ism").
+   */
   int rank(InetAddress address, String name, int port) {
     if (address instanceof Inet4Address) {
-      return rankOfV4(AddressBits.v4((Inet4Address) address), name, port);
+      int bits = AddressBits.v4((Inet4Address) address);
+      return rankOfV4(bits == 0 ? LOOPBACK : bits, name, port);
     }
     if (!(address instanceof Inet6Address)) {
       return rankOfOthers(name, false, 0, 0, port);
     }
     if (!hasNetworks) {
       // The patterns tell only loopback from the rest: 2 stands for any other address.
-      return rankOfOthers(name, true, 0, address.isLoopbackAddress() ? 1 : 2, port);
+      boolean isLoopback = address.isLoopbackAddress() || address.isAnyLocalAddress();
+      return rankOfOthers(name, true, 0, isLoopback ? 1 : 2, port);
     }
     byte[] bytes = AddressBits.v6((Inet6Address) address);
     long high = half(bytes, 0);
     long low = half(bytes, Long.BYTES);
     return high == 0 && Network.isMapped(low)
         ? rankOfV4((int) low, name, port)
-        : rankOfOthers(name, true, high, low, port);
+        : rankOfOthers(name, true, high, high == 0 && low == 0 ? 1 : low, port);
   }
 
   private static long half(byte[] bytes, int from) {

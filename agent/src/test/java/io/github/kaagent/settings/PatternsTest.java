@@ -38,6 +38,11 @@ class PatternsTest {
           loopback                  | 127.0.0.1               | 80   | true
           loopback                  | 127.255.0.9             | 80   | true
           loopback                  | ::1                     | 80   | true
+          loopback                  | 0.0.0.0                 | 80   | true
+          loopback                  | ::                      | 80   | true
+          127.0.0.1                 | 0.0.0.0                 | 80   | true
+          [::1]                     | ::                      | 80   | true
+          *.test                    | ::                      | 80   | false
           loopback                  | 128.0.0.1               | 80   | false
           loopback                  | ::2                     | 80   | false
           loopback                  | 2001:db8::1             | 80   | false
