@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** Chooses an idle time of 10 s for one end of a connection, and nothing for the other. */
+/**
+ * Chooses an idle time of 10 s for one end of a connection, and nothing for the other; then 20 s.
+ */
 public final class ChoosesIdle {
 
   private ChoosesIdle() {}
@@ -18,6 +20,8 @@ public final class ChoosesIdle {
     channel.connect(server.getLocalAddress());
     Told.tell("chosen", channel);
     Told.tell("nothing", server.accept());
+    Told.held();
+    Timings.idle(channel, 20);
     Told.held();
   }
 }

@@ -182,8 +182,10 @@ public final class Enforcer {
     Origin known = connections.origins.of(kernel.number(fd));
     boolean isOpen = known != null || kernel.isConnectedOrConnecting(fd);
     boolean isWatched = watcher.wantsConnections();
-    if (!current.enforcesOnly || isWatched) {
-      connections.remembered.make(socket).choose(option, asked);
+    boolean matters = !current.enforcesOnly || isWatched;
+    Facts facts = matters ? connections.remembered.make(socket) : connections.remembered.of(socket);
+    if (facts != Facts.NONE) { // Else an earlier mode's choice would be out of date in the next.
+      facts.choose(option, asked);
     }
     Policy policy = isOpen ? connections.policy(current, socket, fd) : null;
     int decided = policy == null ? asked : Decision.value(policy, option, asked);
@@ -225,7 +227,13 @@ public final class Enforcer {
       Policy policy,
       Facts facts) {
     Origin found = Origin.of(origin.direction, Kind.DESCRIPTOR);
-    counters.add(outcome, found.direction, found.kind);
+    boolean isAsBefore =
+        outcome == Outcome.ALREADY || outcome == Outcome.EXCLUDED || outcome == Outcome.REPORTED;
+    // A sweep also looks at connections that a join point has counted.
+    boolean isCounted = occasion == Encounter.Occasion.SWEEP && origin.kind != Kind.DESCRIPTOR;
+    if (!isCounted || !isAsBefore) {
+      counters.add(outcome, found.direction, found.kind);
+    }
     if (watcher.wantsConnections()) {
       teller.tell(occasion, outcome, found, socket.fd, socket.remote, policy, facts);
     }

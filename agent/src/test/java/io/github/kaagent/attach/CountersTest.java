@@ -1,6 +1,7 @@
 package io.github.kaagent.attach;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kaagent.it.ChildJvm;
@@ -50,6 +51,16 @@ class CountersTest {
       Map<String, Integer> counters = counters(target);
       assertEquals(30, counters.get("already.in.descriptor"), counters::toString);
       assertEquals(30, counters.get("already.out.descriptor"), counters::toString);
+    }
+  }
+
+  @Test
+  void aSweepCountsNoConnectionThatAJoinPointHasCounted() throws Exception {
+    try (ChildJvm target = holds("mode=report,sweep=1,log=debug")) {
+      target.awaitError("kind=descriptor outcome=reported");
+
+      assertFalse(counters(target).containsKey("reported.in.descriptor"));
+      assertFalse(counters(target).containsKey("reported.out.descriptor"));
     }
   }
 

@@ -114,6 +114,12 @@ class ChoicesTest {
       assertEquals(Map.of("chosen", "1/90/8/6 0", "nothing", "1/90/8/6 0"), Named.values(child));
       Asked.attach(child, "idle=61,intvl=7,cnt=5,mode=default");
       assertEquals(Map.of("chosen", "1/10/7/5 0", "nothing", "1/61/7/5 0"), Named.values(child));
+      Asked.attach(child, "idle=90,intvl=8,cnt=6");
+      child.say("");
+      child.awaitLine("held");
+      assertEquals(Map.of("chosen", "1/90/8/6 0", "nothing", "1/90/8/6 0"), Named.values(child));
+      Asked.attach(child, "idle=61,intvl=7,cnt=5,mode=default");
+      assertEquals(Map.of("chosen", "1/20/7/5 0", "nothing", "1/61/7/5 0"), Named.values(child));
     }
   }
 
