@@ -55,7 +55,7 @@ class HouseTest {
                   "arguments",
                   "settings",
                   "bridge")),
-          Map.entry("attach", Set.of("weave")),
+          Map.entry("attach", Set.of()),
           Map.entry("weave", Set.of("options", "settings", "bridge")),
           Map.entry("enforce", Set.of("descriptors", "options", "settings", "bridge")),
           Map.entry("status", Set.of("descriptors", "options")),

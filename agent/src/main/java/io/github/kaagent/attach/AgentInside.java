@@ -1,6 +1,5 @@
 package io.github.kaagent.attach;
 
-import io.github.kaagent.weave.Transformer;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,6 +26,12 @@ public final class AgentInside {
 
   private static final String PREMAIN_CLASS = "io.github.kaagent.launch.Agent";
 
+  /**
+   * A class that an agent loads when it starts, and nothing else does. By its name: a literal of
+   * the class would load it here, and this command would pass for a JVM with the agent.
+   */
+  static final String TRANSFORMER = "io.github.kaagent.weave.Transformer";
+
   private AgentInside() {}
 
   /** Whether the agent runs in a JVM; throws if the JVM does not answer. */
@@ -42,8 +47,7 @@ public final class AgentInside {
       return published.isEmpty() ? null : published;
     }
     String fromJar = versionOfJar(properties.getProperty("sun.jvm.args", ""), jvm.process);
-    // The agent loads this class when it starts, and nothing else loads it.
-    Boolean isLoaded = jvm.hasLoaded(Transformer.class.getName());
+    Boolean isLoaded = jvm.hasLoaded(TRANSFORMER);
     if (isLoaded == null) {
       return fromJar; // Not HotSpot: only the command line is left to go by.
     }

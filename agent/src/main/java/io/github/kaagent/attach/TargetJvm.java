@@ -63,7 +63,7 @@ public final class TargetJvm implements AutoCloseable {
     String command = "VM.class_hierarchy " + className;
     try (InputStream in = (InputStream) AttachApi.call(hotSpot, jvm, "executeJCmd", command);
         Scanner text = new Scanner(in, "US-ASCII").useDelimiter("\\A")) {
-      // A line of the answer: |--io.github.kaagent.weave.Transformer/0x00007f5b5019c9b0
+      // A line of the answer: |--java.lang.String/0x00007f5b5019c9b0
       return text.hasNext() && text.next().contains(className + "/");
     } catch (NoSuchMethodException | IllegalAccessException ignored) {
       return null;

@@ -84,6 +84,12 @@ public final class TargetProcess {
     if (isKnownToBeNoJvm()) {
       throw new AttachFailedException("%s is no JVM; %s", pid, LIST);
     }
+    if (String.valueOf(status("State:")).startsWith("T")) {
+      // It accepts the connection and never answers, or gets a SIGQUIT, and prints its threads when
+      // it goes on.
+      throw new AttachFailedException.Closed(
+          "%s is stopped and can't answer: \"kill -CONT %1$s\" lets it go on", pid);
+    }
     boolean listens = listens();
     String caught = status("SigCgt:");
     if (caught != null && (Long.parseUnsignedLong(caught, 16) & SIGQUIT) == 0 && !listens) {

@@ -52,6 +52,19 @@ class RefusalsTest {
     }
   }
 
+  /** Its socket, which the first command has left there, still accepts connections. */
+  @Test
+  void aJvmThatIsStopped() throws Exception {
+    try (ChildJvm target =
+        ChildJvm.start(Jdks.current(), "-cp", ChildJvm.programs(), "programs.attach.Holds", "30")) {
+      target.awaitLine("ready");
+      String pid = String.valueOf(target.pid());
+      assertEquals(0, Command.run("status", pid).status());
+      assertEquals(0, new ProcessBuilder("kill", "-STOP", pid).start().waitFor());
+      refused(Command.run("attach", pid), 1, "is stopped and can't answer");
+    }
+  }
+
   @Test
   void aProcessOfOursThatShowsNothingOfItselfAndGoesOn() throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "root alone can be somebody else");
